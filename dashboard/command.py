@@ -1,0 +1,5 @@
+"""The scrutiny command."""
+
+
+def main():
+    raise SystemExit(0)
