@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pandas as pd
-from sqlalchemy import Connection, and_, func, insert, literal, null, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, literal, or_, select, update
 
 from queries import tables
-from queries.tables import FAR, PROVENANCE, release_table
+from queries.answers import frame
+from queries.errors import UsageError
+from queries.tables import FAR, release_table
 
 GENESIS = "0" * 64
 
@@ -53,7 +55,7 @@ def listed(connection: Connection, *, province: str | None = None) -> pd.DataFra
     query = select(release_table).order_by(release_table.c.number.desc())
     if province is not None:
         query = query.where(release_table.c.province_code == province)
-    return _frame(connection, query)
+    return frame(connection, query)
 
 
 def provinces(connection: Connection) -> pd.DataFrame:
@@ -63,10 +65,192 @@ def provinces(connection: Connection) -> pd.DataFrame:
         .group_by(release_table.c.province_code)
         .order_by(release_table.c.province_code)
     )
-    return _frame(connection, query)
+    return frame(connection, query)
 
 
-def _frame(connection: Connection, query) -> pd.DataFrame:
-    """The answer as a frame whose cells stay what they are: Decimal, date, str."""
-    result = connection.execute(query)
-    return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()), dtype=object)
+
+
+def verify(connection: Connection, *, progress: Callable[[int, int], None] | None = None) -> list[str]:
+    """What is wrong with the chain of releases, in words; an empty list when nothing is. Reads every row once."""
+    found = list(_overlaps(connection))
+    previous = GENESIS
+    numbers = list(connection.execute(select(release_table).order_by(release_table.c.number)))
+    for done, row in enumerate(numbers, start=1):
+        expected = chain(connection, previous, row._mapping)
+        if expected != row.chain:
+            found.append(f"release {row.number}: chain is {row.chain[:12]}…, its rows give {expected[:12]}…")
+        previous = row.chain
+        if progress:
+            progress(done, len(numbers))
+    return found
+
+
+def _overlaps(connection: Connection) -> Iterator[str]:
+    """Rows of one key that are true at the same time: the primary key alone does not forbid them."""
+    for name, table in tables.sql.items():
+        other = table.alias("other")
+        same = and_(*(table.c[k] == other.c[k] for k in ("province_code", *tables.TABLES[name].key)))
+        query = select(func.count()).where(same, table.c.to_release < other.c.to_release, other.c.from_release < table.c.to_release)
+        if count := connection.scalar(query.select_from(table).join(other, same)):
+            yield f"{name}: {count} rows overlap in their releases"
+
+
+def chain(connection: Connection, previous: str, release) -> str:
+    """sha256(previous chain, the release itself, its rows opened and keys closed in digest order), as hex."""
+    number = release["number"]
+    whole = hashlib.sha256(previous.encode())
+    whole.update(_canonical([release[c] for c in ("number", "province_code", "release_kind", "as_of", "reason", "file_sha256", "reverts")]))
+    for digest in sorted(_digests(connection, number)):
+        whole.update(digest)
+    return whole.hexdigest()
+
+
+def _digests(connection: Connection, number: int) -> Iterator[bytes]:
+    for name, table in sorted(tables.sql.items()):
+        key = [table.c[k] for k in ("province_code", *tables.TABLES[name].key)]
+        payload = [c for c in table.c if c.name not in ("from_release", "to_release")]
+        for row in connection.execute(select(*payload).where(table.c.from_release == number)):
+            yield hashlib.sha256(_canonical([name, "opened", *row])).digest()
+        for row in connection.execute(select(*key).where(table.c.to_release == number)):
+            yield hashlib.sha256(_canonical([name, "closed", *row])).digest()
+    ended = tables.ending_table
+    for row in connection.execute(select(ended).where(ended.c.release_number == number)):
+        yield hashlib.sha256(_canonical(["ending", *row])).digest()
+
+
+def _canonical(values: list) -> bytes:
+    """One spelling for one row in every database: exact decimals, ISO dates, null for nothing."""
+    return json.dumps([_plain(v) for v in values], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(value):
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def begin(connection: Connection, *, province: str, release_kind: str, as_of: date, created_by: str, reason: str,
+          file_name: str | None = None, file_sha256: str | None = None, reverts: int | None = None) -> int:
+    """Reserve the next number inside a writing transaction; `finish` seals it. Returns the number."""
+    number = latest(connection) + 1
+    connection.execute(insert(release_table).values(
+        number=number, province_code=province, release_kind=release_kind, as_of=as_of, created_by=created_by, reason=reason,
+        created_at=datetime.now(UTC).isoformat(timespec="seconds"), file_name=file_name, file_sha256=file_sha256,
+        reverts=reverts, opened_rows=0, closed_rows=0, chain="",
+    ))
+    return number
+
+
+def finish(connection: Connection, number: int, opened: int, closed: int) -> str:
+    """Seal the release with its chain over the one before. Returns the chain."""
+    before = connection.scalar(
+        select(release_table.c.chain).where(release_table.c.number < number).order_by(release_table.c.number.desc()).limit(1)
+    )
+    row = connection.execute(select(release_table).where(release_table.c.number == number)).one()
+    sealed = chain(connection, before or GENESIS, row._mapping)
+    connection.execute(
+        update(release_table).where(release_table.c.number == number).values(opened_rows=opened, closed_rows=closed, chain=sealed)
+    )
+    return sealed
+
+
+def of_file(connection: Connection, province: str, file_sha256: str) -> int | None:
+    """The release that already holds this very file and stands; None when there is none."""
+    return connection.scalar(
+        select(func.max(release_table.c.number)).where(
+            release_table.c.province_code == province, release_table.c.file_sha256 == file_sha256, ~_is_undone(FAR)
+        )
+    )
+
+
+def revert(connection: Connection, number: int, *, created_by: str, reason: str) -> int:
+    """Undo a release by a new one (inside a writing transaction). Returns the new number.
+
+    UsageError when the release is unknown, already undone, or built upon by a later one.
+    """
+    target = connection.execute(select(release_table).where(release_table.c.number == number)).one_or_none()
+    if target is None:
+        raise UsageError("release_unknown", number=number, latest=latest(connection))
+    if by := connection.scalar(select(release_table.c.number).where(release_table.c.reverts == number)):
+        raise UsageError("release_already_reverted", number=number, by=by)
+    if rows := list(_built_upon(connection, number)):
+        raise UsageError("release_built_upon", number=number, rows=", ".join(rows))
+    undo = begin(connection, province=target.province_code, release_kind="revert", created_by=created_by, reason=reason,
+                 as_of=_as_of_without(connection, target), reverts=number)
+    opened = closed = 0
+    for table in tables.sql.values():
+        closed += connection.execute(
+            update(table).where(table.c.from_release == number, table.c.to_release == FAR).values(to_release=undo)
+        ).rowcount
+        again = [c for c in table.c if c.name not in ("from_release", "to_release")]
+        opened += connection.execute(insert(table).from_select(
+            [*(c.name for c in again), "from_release"],
+            select(*again, literal(undo)).where(table.c.to_release == number),
+        )).rowcount
+    finish(connection, undo, opened, closed)
+    return undo
+
+
+def _as_of_without(connection: Connection, target) -> date:
+    earlier = connection.scalar(
+        select(func.max(release_table.c.as_of)).where(
+            release_table.c.province_code == target.province_code, release_table.c.number != target.number, ~_is_undone(FAR)
+        )
+    )
+    return earlier or target.as_of
+
+
+def _built_upon(connection: Connection, number: int) -> Iterator[str]:
+    """Tables in which a later release changed what this one opened, or opened anew a key it ended."""
+    for name, table in tables.sql.items():
+        later = table.alias("later")
+        same = and_(*(table.c[k] == later.c[k] for k in ("province_code", *tables.TABLES[name].key)))
+        changed = select(literal(1)).where(table.c.from_release == number, table.c.to_release != FAR).exists()
+        reopened = select(literal(1)).where(table.c.to_release == number, same, later.c.from_release > number).exists()
+        if connection.scalar(select(literal(1)).where(or_(changed, reopened))):
+            yield name
+
+
+def compare(connection: Connection, *, province: str, before: int, after: int) -> pd.DataFrame:
+    """One row a changed field between two releases: table_name, row_key, column_name, before, after, change
+    (added, changed, ended), and the file, sheet, row and release of the newer value; in table and key order."""
+    rows = []
+    for name, table in tables.sql.items():
+        rows += _compare_table(connection, name, table, province, before, after)
+    columns = ["table_name", "row_key", "change", "column_name", "before", "after", "release", "file_name", "source_sheet", "source_row"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def _compare_table(connection: Connection, name: str, table, province: str, before: int, after: int) -> list[tuple]:
+    key = tables.TABLES[name].key
+    here = table.c.province_code == province
+    gone = select(table).where(here, table.c.from_release <= before, table.c.to_release > before, table.c.to_release <= after)
+    new = (
+        select(table, release_table.c.file_name)
+        .outerjoin(release_table, release_table.c.number == table.c.from_release)
+        .where(here, table.c.from_release > before, table.c.from_release <= after, table.c.to_release > after)
+    )
+    old_rows = {tuple(r._mapping[k] for k in key): r._mapping for r in connection.execute(gone)}
+    new_rows = {tuple(r._mapping[k] for k in key): r._mapping for r in connection.execute(new)}
+    changed = []
+    for at_key in sorted({*old_rows, *new_rows}, key=lambda k: tuple(map(str, k))):
+        old, fresh = old_rows.get(at_key), new_rows.get(at_key)
+        change = "added" if old is None else "ended" if fresh is None else "changed"
+        where = (fresh["from_release"], fresh["file_name"], fresh["source_sheet"], fresh["source_row"]) if fresh else (old["to_release"], None, None, None)
+        for column in tables.TABLES[name].payload or key[-1:]:
+            was, now = old and old[column], fresh and fresh[column]
+            if was != now:
+                changed.append((name, " · ".join(map(str, at_key)), change, column, was, now, *where))
+    return changed
+
+
+def history(connection: Connection, *, province: str, table_name: str, row_key: tuple) -> pd.DataFrame:
+    """One row a version of one row, newest first: its values, from_release, to_release, file, sheet and row, as_of."""
+    table = tables.sql[table_name]
+    query = (
+        select(table, release_table.c.file_name, release_table.c.as_of, release_table.c.created_at)
+        .join(release_table, release_table.c.number == table.c.from_release)
+        .where(table.c.province_code == province, *(table.c[k] == v for k, v in zip(tables.TABLES[table_name].key, row_key, strict=True)))
+        .order_by(table.c.from_release.desc())
+    )
+    return frame(connection, query)

@@ -3,7 +3,7 @@
 from queries.tables import budget, contract, deliverables, indicators, network, participation, place, programme
 from queries.tables.choices import CHOICES, GROUP_OF_SECTOR, KIND_OF_SECTOR
 from queries.tables.spec import Column, Table
-from queries.tables.storage import FAR, METADATA, PROVENANCE, release_table, sql_columns, versioned
+from queries.tables.storage import FAR, METADATA, PROVENANCE, ending_table, release_table, sql_columns, versioned
 
 # In load order: what is referred to stands before what refers to it.
 TABLES: dict[str, Table] = {
@@ -14,4 +14,4 @@ TABLES: dict[str, Table] = {
 sql = {name: versioned(table, METADATA) for name, table in TABLES.items()}
 
 __all__ = ["CHOICES", "FAR", "GROUP_OF_SECTOR", "KIND_OF_SECTOR", "METADATA", "PROVENANCE", "TABLES", "Column", "Table",
-           "release_table", "sql", "sql_columns"]
+           "ending_table", "release_table", "sql", "sql_columns"]

@@ -35,6 +35,9 @@ class Scaled(TypeDecorator):
         super().__init__()
         self.places = places
 
+    def __repr__(self) -> str:  # as a migration writes it
+        return f"Scaled({self.places})"
+
     def load_dialect_impl(self, dialect):
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
 
@@ -142,5 +145,19 @@ release_table = SqlTable(
     SqlColumn("chain", Text, nullable=False),
     Index("ix_release_province_code", "province_code"),
     Index("ix_release_file_sha256", "file_sha256"),
+    sqlite_strict=True,
+)
+
+# Why a row ended: the mark in the workbook carries a reason, and a closed row has no place for it.
+ending_table = SqlTable(
+    "ending", METADATA,
+    SqlColumn("release_number", Integer, nullable=False),
+    SqlColumn("province_code", Text, nullable=False),
+    SqlColumn("table_name", Text, nullable=False),
+    SqlColumn("row_key", Text, nullable=False),  # JSON list of the key's values, province first
+    SqlColumn("end_reason", Text, nullable=False),
+    SqlColumn("source_sheet", Text),
+    SqlColumn("source_row", Integer),
+    PrimaryKeyConstraint("release_number", "province_code", "table_name", "row_key", name="pk_ending"),
     sqlite_strict=True,
 )

@@ -1,0 +1,112 @@
+"""Opening the database, SQLite or PostgreSQL, and bringing its schema up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import StaticPool
+
+from queries.errors import DatabaseError
+
+IMPORT_LOCK = 560056  # any number, the same for every process: one import at a time
+
+
+def engine(url: str) -> Engine:
+    """An engine for a SQLite or PostgreSQL address; nothing is opened yet. `sqlite://` is a database in memory."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(address)
+    if address.get_backend_name() == "postgresql":
+        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    raise DatabaseError("database_kind_unknown", url=address.render_as_string(hide_password=True))
+
+
+def _sqlite(address: URL) -> Engine:
+    in_memory = not address.database or address.database == ":memory:"
+    if not in_memory:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(address, connect_args={"timeout": 30, "check_same_thread": False}, **({"poolclass": StaticPool} if in_memory else {}))
+
+    @event.listens_for(made, "connect")
+    def prepare(connection, _):
+        connection.isolation_level = None  # we say BEGIN ourselves
+        # TRUNCATE, not WAL: Debian's SQLite is inside the range of the WAL-reset corruption bug.
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", "journal_mode=TRUNCATE", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(made, "begin")
+    def begin(connection):
+        # A deferred BEGIN that writes later fails at once when another writes: a writer takes the lock first.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+    return made
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[Connection]:
+    """A transaction on this connection that holds the one write lock until it commits."""
+    connection.execution_options(writes=True)
+    try:
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
+            yield connection
+    finally:
+        connection.execution_options(writes=False)
+
+
+def upgrade(bound: Engine) -> None:
+    """Create the schema, or bring it to the newest revision, in one transaction. DatabaseError when it cannot."""
+    try:
+        with bound.connect() as connection, writing(connection):
+            settings = _alembic()
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")
+    except (OperationalError, DBAPIError) as problem:
+        raise unreachable(bound, problem) from problem
+
+
+def revision(bound: Engine) -> str | None:
+    """The schema revision the database is at; None for an empty one."""
+    with bound.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str:
+    """The revision this version of the product works with."""
+    return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def expect_current(bound: Engine) -> None:
+    """DatabaseError unless the database can be reached and is at the newest revision."""
+    try:
+        found = revision(bound)
+    except (OperationalError, DBAPIError) as problem:
+        raise unreachable(bound, problem) from problem
+    if found is None:
+        raise DatabaseError("database_empty", url=shown(bound))
+    if found != newest_revision():
+        raise DatabaseError("database_revision", url=shown(bound), found=found, expected=newest_revision())
+
+
+def unreachable(bound: Engine, problem: Exception) -> DatabaseError:
+    """The message for people when the database does not answer or refuses."""
+    return DatabaseError("database_unreachable", url=shown(bound), reason=str(getattr(problem, "orig", problem)).splitlines()[0])
+
+
+def shown(bound: Engine) -> str:
+    """The database's address as it may be printed: without its password."""
+    return bound.url.render_as_string(hide_password=True)
+
+
+def _alembic() -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return settings

@@ -1,0 +1,55 @@
+"""Errors for people: a code, words in two languages, an exit code; never a traceback."""
+
+FINE, USAGE, PROBLEMS, UNREADABLE, DATABASE = 0, 2, 10, 11, 12
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "database_kind_unknown": ("ไม่รองรับฐานข้อมูลที่ {url} ใช้ sqlite:///… หรือ postgresql://…", "The database {url} is of no known kind: use sqlite:///… or postgresql://…"),
+    "database_unreachable": ("เปิดฐานข้อมูล {url} ไม่ได้: {reason} ข้อมูลเดิมไม่ถูกแตะต้อง", "Cannot use the database {url}: {reason}. What it held is untouched"),
+    "database_empty": ("ฐานข้อมูล {url} ยังว่าง สั่ง scrutiny load ก่อน", "The database {url} is empty: run scrutiny load first"),
+    "database_revision": ("โครงสร้างฐานข้อมูล {url} เป็นรุ่น {found} แต่โปรแกรมต้องใช้รุ่น {expected} สั่ง scrutiny upgrade", "The database {url} is at revision {found}, this version needs {expected}: run scrutiny upgrade"),
+    "release_unknown": ("ไม่มีฉบับข้อมูลที่ {number} ล่าสุดคือ {latest}", "There is no release {number}; the newest is {latest}"),
+    "release_built_upon": ("ย้อนฉบับที่ {number} ไม่ได้ เพราะฉบับหลังแก้ข้อมูลเดียวกัน ({rows}) ให้ย้อนฉบับหลังก่อน", "Release {number} cannot be reverted: later releases changed the same rows ({rows}). Revert those first"),
+    "release_already_reverted": ("ฉบับที่ {number} ถูกย้อนไปแล้วโดยฉบับที่ {by}", "Release {number} was already reverted by release {by}"),
+    "province_unknown": ("ฐานข้อมูลไม่มีจังหวัดรหัส {province} มีเพียง: {known}", "The database holds no province {province}; it has: {known}"),
+    "province_needed": ("ฐานข้อมูลมีหลายจังหวัด ({known}) ระบุด้วย --province", "The database holds several provinces ({known}): say which with --province"),
+    "question_unknown": ("ไม่มีคำถามชื่อ {name} ใกล้เคียง: {near}", "There is no question {name}; near it: {near}"),
+    "pick_unknown": ("คำถาม {name} ไม่รับตัวเลือก {pick} รับเพียง: {known}", "Question {name} takes no pick {pick}; it takes: {known}"),
+    "pick_malformed": ("ตัวเลือกต้องเขียนเป็น ชื่อ=ค่า แต่ได้ {pick}", "A pick is written name=value, not {pick}"),
+    "setting_malformed": ("ค่าตั้ง {name} ต้องเป็น {allowed} แต่ได้ {value}", "The setting {name} must be {allowed}, not {value}"),
+    "port_taken": ("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {other}", "Port {port} is in use: try --port {other}"),
+}
+
+
+class ForPeople(Exception):
+    """An error whose message is meant for the person at the keyboard."""
+
+    exit_code = USAGE
+
+    def __init__(self, code: str, **details):
+        super().__init__(code)
+        self.code, self.details = code, details
+
+    def message(self, language: str = "th") -> str:
+        """The words in Thai ("th") or English ("en")."""
+        return TEXTS[self.code][language == "en"].format(**self.details)
+
+    def __str__(self) -> str:
+        return f"{self.message('th')}\n{self.message('en')}"
+
+
+class DatabaseError(ForPeople):
+    """The database cannot be reached, is of another revision, or refuses."""
+
+    exit_code = DATABASE
+
+
+class UsageError(ForPeople):
+    """The command was asked something it cannot answer."""
+
+    exit_code = USAGE
+
+
+class UnreadableFile(ForPeople):
+    """The file cannot be read at all."""
+
+    exit_code = UNREADABLE
