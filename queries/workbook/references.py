@@ -1,0 +1,66 @@
+"""Do the codes a row names exist? Set-based, after a release is written and before it is kept."""
+
+import difflib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, literal, select
+
+from queries import tables
+from queries.tables import FAR, Column, Table
+from queries.workbook.problems import Problem, problem
+
+
+def broken(connection: Connection, province: str, touched: set[str]) -> Iterator[Problem]:
+    """A problem for every row true now whose code names nothing that is: in a touched table, or naming one."""
+    for table in tables.TABLES.values():
+        for column in table.columns:
+            if column.references and (table.name in touched or touched & set(column.references.split("|"))):
+                yield from _broken_column(connection, province, table, column)
+
+
+def _broken_column(connection: Connection, province: str, table: Table, column: Column) -> Iterator[Problem]:
+    stored = tables.sql[table.name]
+    live = [stored.c.province_code == province, stored.c.to_release == FAR, stored.c[column.name].is_not(None)]
+    query = select(stored.c[column.name], stored.c.source_sheet, stored.c.source_row).where(*live)
+    if column.kind == "codes":
+        known = _known(connection, province, column)
+        for codes, sheet, row in connection.execute(query):
+            for code in codes.split(";"):
+                if code not in known:
+                    yield _problem(connection, province, column, code, sheet, row)
+    else:
+        for code, sheet, row in connection.execute(query.where(*_nowhere(stored, column, province))):
+            yield _problem(connection, province, column, code, sheet, row)
+
+
+def _nowhere(stored, column: Column, province: str) -> Iterator:
+    """Conditions that together say: the code is in none of the tables it may come from."""
+    for name in column.references.split("|"):
+        if name == "province":
+            yield stored.c[column.name] != province
+            continue
+        target = tables.sql[name].alias("target")
+        key = target.c[tables.TABLES[name].key[0]]
+        yield ~select(literal(1)).where(target.c.province_code == province, target.c.to_release == FAR, key == stored.c[column.name]).exists()
+
+
+def _known(connection: Connection, province: str, column: Column) -> set[str]:
+    known = set()
+    for name in column.references.split("|"):
+        if name == "province":
+            known.add(province)
+        else:
+            target = tables.sql[name]
+            key = target.c[tables.TABLES[name].key[0]]
+            known |= set(connection.scalars(select(key).where(target.c.province_code == province, target.c.to_release == FAR)))
+    return known
+
+
+def _problem(connection: Connection, province: str, column: Column, code: str, sheet: str, row: int) -> Problem:
+    target = tables.TABLES[column.references.split("|")[0]]
+    near = difflib.get_close_matches(code, sorted(_known(connection, province, column)), n=1, cutoff=0.6)
+    return problem(
+        "reference_unknown", sheet=sheet or "", row=row or 0, column=column.label[0], value=code,
+        table_th=f"แผ่นงาน “{target.label[0]}”", table_en=f"the sheet “{target.label[1]}”",
+        nearest_th=f" (ใกล้เคียง: {near[0]})" if near else "", nearest_en=f" (near: {near[0]})" if near else "",
+    )
