@@ -10,12 +10,17 @@ from queries.tables import FAR, Column, Table
 from queries.workbook.problems import Problem, problem
 
 
-def broken(connection: Connection, province: str, touched: set[str]) -> Iterator[Problem]:
-    """A problem for every row true now whose code names nothing that is: in a touched table, or naming one."""
+def broken(connection: Connection, province: str, touched: set[str], refused: dict[str, set]) -> Iterator[Problem]:
+    """A problem for every row true now whose code names nothing that is: in a touched table, or naming one.
+
+    `refused` holds keys of the file's own faulty rows per table: naming one of those is no second problem.
+    """
     for table in tables.TABLES.values():
         for column in table.columns:
-            if column.references and (table.name in touched or touched & set(column.references.split("|"))):
-                yield from _broken_column(connection, province, table, column)
+            targets = column.references.split("|") if column.references else []
+            if targets and (table.name in touched or touched & set(targets)):
+                excused = set().union(*(refused.get(name, ()) for name in targets))
+                yield from (p for p in _broken_column(connection, province, table, column) if p.value not in excused)
 
 
 def _broken_column(connection: Connection, province: str, table: Table, column: Column) -> Iterator[Problem]:
@@ -60,7 +65,7 @@ def _problem(connection: Connection, province: str, column: Column, code: str, s
     target = tables.TABLES[column.references.split("|")[0]]
     near = difflib.get_close_matches(code, sorted(_known(connection, province, column)), n=1, cutoff=0.6)
     return problem(
-        "reference_unknown", sheet=sheet or "", row=row or 0, column=column.label[0], value=code,
+        "reference_unknown", sheet=sheet or "", row=row or 0, column=column.name, value=code,
         table_th=f"แผ่นงาน “{target.label[0]}”", table_en=f"the sheet “{target.label[1]}”",
         nearest_th=f" (ใกล้เคียง: {near[0]})" if near else "", nearest_en=f" (near: {near[0]})" if near else "",
     )

@@ -1,0 +1,61 @@
+"""Every setting, once: its name in the environment, default, meaning. The only reader of the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from dataclasses import field as dataclass_field
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+from queries.errors import UsageError
+
+PREFIX = "SCRUTINY_"
+
+
+def _setting(default, meaning_th: str, meaning_en: str):
+    return dataclass_field(default=default, metadata={"meaning": (meaning_th, meaning_en)})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings in force; each is read from SCRUTINY_<NAME>."""
+
+    database: str = _setting("", "ที่อยู่ฐานข้อมูล sqlite:///… หรือ postgresql://… ว่างคือไฟล์ในโฟลเดอร์ผู้ใช้", "Database address; empty is a SQLite file in the user's data folder")
+    language: str = _setting("th", "ภาษาเริ่มต้น th หรือ en", "Language to begin with, th or en")
+    port: int = _setting(8501, "พอร์ตที่เปิดหน้าจอ", "Port the screens are served on")
+    host: str = _setting("127.0.0.1", "ที่อยู่ที่เปิดหน้าจอ ปกติเฉพาะเครื่องนี้", "Address the screens are served on, normally this machine only")
+    read_file_mb: int = _setting(50, "ขนาดไฟล์สูงสุด (MB)", "Largest file (MB)")
+    read_unzipped_mb: int = _setting(500, "ขนาดเมื่อคลายไฟล์สูงสุด (MB)", "Largest file once unpacked (MB)")
+    read_rows: int = _setting(200_000, "จำนวนแถวสูงสุดต่อแผ่นงาน", "Most rows in a sheet")
+    read_columns: int = _setting(500, "จำนวนคอลัมน์สูงสุดต่อแผ่นงาน", "Most columns in a sheet")
+    read_memory_mb: int = _setting(1024, "หน่วยความจำสูงสุดในการอ่านไฟล์ (MB)", "Most memory to read a file (MB)")
+    read_seconds: int = _setting(120, "เวลาสูงสุดในการอ่านไฟล์ (วินาที)", "Longest time to read a file (seconds)")
+
+    @property
+    def database_url(self) -> str:
+        """The database's address, with the default filled in."""
+        return self.database or f"sqlite:///{Path(user_data_dir('joint-scrutiny')) / 'scrutiny.sqlite'}"
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment; what is not there keeps its default. UsageError for a value of the wrong kind."""
+    found = {}
+    for item in fields(Settings):
+        text = environment.get(PREFIX + item.name.upper())
+        if text is not None and text.strip():
+            found[item.name] = _value(item, text.strip())
+    return Settings(**found)
+
+
+def _value(item, text: str):
+    if item.type is not int:
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError("setting_malformed", name=PREFIX + item.name.upper(), allowed="1, 2, 3 …", value=text) from None
+
+
+def described() -> list[tuple[str, str, tuple[str, str]]]:
+    """Every setting as (name in the environment, default, meaning in Thai and English), for help texts and the README."""
+    return [(PREFIX + item.name.upper(), str(item.default), item.metadata["meaning"]) for item in fields(Settings)]
