@@ -1,5 +1,271 @@
-"""The scrutiny command."""
+"""The scrutiny command: what the provincial office, the committee's secretary and the operator type."""
+
+import json
+import os
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard import terminal
+from queries import database as databases
+from queries import errors, questions, releases, settings
+from queries.workbook import template
+from queries.workbook.dates import to_date
+from queries.workbook.load import Report, check, given_about, load
+from queries.workbook.read import Limits
+from queries.workbook.refusal import Refusal
+
+EPILOG = "Exit codes: 0 fine · 2 usage · 10 problems in the input · 11 cannot read the file · 12 database"
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, epilog=EPILOG, rich_markup_mode=None,
+                  help="ร่วมตรวจ · Joint Scrutiny. Follow a provincial network against its territorial contract.")
+SAMPLE = Path(__file__).resolve().parent.parent / "sample_data"
 
 
-def main():
-    raise SystemExit(0)
+class WorkbookKind(StrEnum):
+    setup = "setup"
+    monthly = "monthly"
+
+
+class Format(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+Database = Annotated[str, typer.Option("--database", help="Database address; the setting SCRUTINY_DATABASE without it.")]
+Province = Annotated[str, typer.Option("--province", help="Two-digit province code; needed where the database holds several.")]
+Release = Annotated[int, typer.Option("--release", help="As at this release; the newest without it.")]
+Files = Annotated[list[Path], typer.Argument(help="Workbooks (.xlsx), CSV files or folders of CSV files, in order.", show_default=False)]
+AsOf = Annotated[str, typer.Option("--as-of", help="The day the figures speak of, for a file that does not say: 30/11/2567.")]
+Json = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+Port = Annotated[int, typer.Option("--port", help="Port on this machine.")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
+
+
+def main() -> None:
+    """Run the command; an error for people is its message and its exit code, never a traceback."""
+    try:
+        app()
+    except errors.ForPeople as trouble:
+        terminal.trouble(trouble)
+        sys.exit(trouble.exit_code)
+
+
+def _settings() -> settings.Settings:
+    return settings.read(os.environ)
+
+
+def _engine(url: str = "", *, may_create: bool = False):
+    made = databases.engine(url or _settings().database_url)
+    if may_create and databases.revision(made) is None:
+        databases.upgrade(made)
+    else:
+        databases.expect_current(made)
+    return made
+
+
+def _limits() -> Limits:
+    now = _settings()
+    return Limits(max_file_mb=now.read_file_mb, max_unzipped_mb=now.read_unzipped_mb, max_rows=now.read_rows,
+                  max_columns=now.read_columns, memory_mb=now.read_memory_mb, seconds=now.read_seconds)
+
+
+@app.command()
+def demo(port: Port = 0, no_browser: NoBrowser = False) -> None:
+    """Load the invented sample province into a fresh folder and show it on this machine."""
+    url = f"sqlite:///{Path(tempfile.mkdtemp(prefix='scrutiny-demo-')) / 'demo.sqlite'}"
+    engine = _engine(url, may_create=True)
+    for path in sorted(SAMPLE.glob("*.xlsx")):
+        _load_one(engine, path, given_about(), "ข้อมูลตัวอย่าง", as_json=False)
+    engine.dispose()
+    _serve(url, port, no_browser)
+
+
+@app.command()
+def serve(database: Database = "", port: Port = 0, no_browser: NoBrowser = True) -> None:
+    """Show the screens of a database on this machine."""
+    _engine(database)
+    _serve(database or _settings().database_url, port, no_browser)
+
+
+def _serve(url: str, port: int, no_browser: bool) -> None:
+    from dashboard import serve as server  # Streamlit takes a second to import; no other command needs it
+
+    now = _settings()
+    server.run(host=now.host, port=port or now.port, database_url=url, open_browser=not no_browser, role="official")
+
+
+@app.command("template")
+def write_template(
+    kind: Annotated[WorkbookKind, typer.Argument(help="setup: once a year and on change. monthly: every month.")],
+    out: Annotated[Path, typer.Argument(help="The .xlsx file to write.")],
+    database: Database = "", province: Province = "", release: Release = 0,
+    partner: Annotated[str, typer.Option("--partner", help="Monthly form for this partner only, by its code.")] = "",
+    blank: Annotated[bool, typer.Option("--blank", help="Do not prefill from the database.")] = False,
+) -> None:
+    """Write a workbook for a clerk to fill; the monthly one is prefilled with keys, names and last values."""
+    if kind is WorkbookKind.setup or blank:
+        template.write(out, str(kind))
+    else:
+        with _engine(database).connect() as connection:
+            where, at = _place(connection, province, release)
+            template.write_monthly(out, connection, province=where, release=at, organisation=partner or None)
+    terminal.say("template_written", path=out)
+
+
+@app.command("check")
+def check_files(files: Files, database: Database = "", province: Province = "", as_of: AsOf = "", as_json: Json = False,
+                marked: Annotated[Path | None, typer.Option("--marked", help="Also write a copy of the workbook with the cells marked.")] = None) -> None:
+    """Say everything that is wrong with files, and what loading them would change. Nothing is kept."""
+    url = database or _settings().database_url
+    engine = _checking_engine(url)
+    reports = [_reported(lambda heard, path=path: check(engine, path, given=_given(province, as_of), limits=_limits(), progress=heard), as_json) for path in files]
+    if marked:
+        from queries.workbook import marked as marking
+
+        marking.write(files[0], marked, reports[0].problems)
+        terminal.say("marked_written", path=marked)
+    _answer(reports, as_json)
+
+
+@app.command("load")
+def load_files(files: Files, database: Database = "", province: Province = "", as_of: AsOf = "", as_json: Json = False,
+               by: Annotated[str, typer.Option("--by", help="Office or role that loads; never a person's name.")] = "") -> None:
+    """Load files, each as one release, all or nothing; stops at the first file that is refused."""
+    engine = _engine(database, may_create=True)
+    reports = []
+    for path in files:
+        reports.append(_load_one(engine, path, _given(province, as_of), by, as_json))
+        if reports[-1].is_refused:
+            break
+    if as_json:
+        _answer(reports, as_json)
+    _exit_with(reports)
+
+
+def _load_one(engine, path: Path, given, by: str, as_json: bool) -> Report:
+    report = _reported(lambda heard: load(engine, path, given=given, created_by=by, limits=_limits(), progress=heard), as_json)
+    if not as_json:
+        terminal.report(report)
+    return report
+
+
+def _reported(work, as_json: bool) -> Report:
+    with terminal.progress(silent=as_json) as heard:
+        return work(heard)
+
+
+def _checking_engine(url: str):
+    """The database to check against; an empty one in memory where there is none yet."""
+    made = databases.engine(url)
+    if made.url.database and made.dialect.name == "sqlite" and not Path(made.url.database).exists():
+        return _engine("sqlite://", may_create=True)
+    return _engine(url, may_create=True)
+
+
+def _given(province: str, as_of: str):
+    day = to_date(as_of) if as_of else None
+    if isinstance(day, Refusal):
+        raise errors.UsageError("date_malformed", value=as_of)
+    return given_about(province=province, as_of=day)
+
+
+def _answer(reports: list[Report], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([terminal.as_plain(r) for r in reports], ensure_ascii=False, indent=1, default=str))
+    else:
+        for report in reports:
+            terminal.report(report)
+    _exit_with(reports)
+
+
+def _exit_with(reports: list[Report]) -> None:
+    if any(p.refuses_reading for r in reports for p in r.problems):
+        raise typer.Exit(errors.UNREADABLE)
+    if any(r.is_refused for r in reports):
+        raise typer.Exit(errors.PROBLEMS)
+
+
+@app.command()
+def revert(release: Annotated[int, typer.Argument(help="The release to undo.")], database: Database = "",
+           reason: Annotated[str, typer.Option("--reason", help="Why; kept with the release.")] = "", by: Annotated[str, typer.Option("--by", help="Office or role.")] = "") -> None:
+    """Undo a release by a new one: what it opened is closed, what it closed is true again."""
+    with _engine(database).connect() as connection, databases.writing(connection):
+        number = releases.revert(connection, release, created_by=by or "-", reason=reason or f"ย้อนฉบับที่ {release}")
+    terminal.say("reverted", number=number, release=release)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="A question by its dotted name: budget.shares_by_partner.")] = "",
+    release: Release = 0, province: Province = "", database: Database = "",
+    pick: Annotated[list[str], typer.Option("--pick", help="name=value, as often as needed.")] = [],  # noqa: B006 (typer's own way)
+    answer_format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table,
+    list_all: Annotated[bool, typer.Option("--list", help="List every question with what a row is.")] = False,
+) -> None:
+    """Ask any question the screens ask, and print its answer."""
+    if list_all or not question:
+        terminal.questions(questions.every())
+        return
+    answering = questions.find(question)
+    picks = questions.picks_of(question, pick)
+    with _engine(database).connect() as connection:
+        where, at = _place(connection, province, release)
+        terminal.frame(answering(connection, release=at, province=where, **picks), str(answer_format))
+
+
+@app.command("releases")
+def list_releases(database: Database = "", province: Province = "", answer_format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table) -> None:
+    """List the releases, newest first."""
+    with _engine(database).connect() as connection:
+        terminal.frame(releases.listed(connection, province=province or None), str(answer_format))
+
+
+@app.command()
+def verify(database: Database = "") -> None:
+    """Walk the chain of releases over every row; anything tampered with shows."""
+    with _engine(database).connect() as connection, terminal.progress() as heard:
+        wrong = releases.verify(connection, progress=lambda done, total: heard("verify", done, total))
+        head = releases.head(connection)
+    for line in wrong:
+        print(line)
+    if wrong:
+        raise typer.Exit(errors.DATABASE)
+    terminal.say("verified", head=head)
+
+
+@app.command()
+def upgrade(database: Database = "") -> None:
+    """Create the database's schema, or bring it to this version's revision."""
+    engine = databases.engine(database or _settings().database_url)
+    databases.upgrade(engine)
+    terminal.say("upgraded", revision=databases.revision(engine))
+
+
+@app.command("settings")
+def list_settings() -> None:
+    """List every setting: its name in the environment, its default and its meaning."""
+    terminal.settings(settings.described())
+
+
+def _place(connection, province: str, release: int) -> tuple[str, int]:
+    """The province and release meant: given, or the only one and the newest. UsageError when there is no such."""
+    known = list(releases.provinces(connection)["province_code"])
+    if not province and len(known) > 1:
+        raise errors.UsageError("province_needed", known=", ".join(known))
+    if not known:
+        raise errors.DatabaseError("database_empty", url=databases.shown(connection.engine))
+    where = province or known[0]
+    if where not in known:
+        raise errors.UsageError("province_unknown", province=where, known=", ".join(known))
+    newest = releases.latest(connection)
+    if release > newest or release < 0:
+        raise errors.UsageError("release_unknown", number=release, latest=newest)
+    return where, release or releases.latest(connection, where)
+
+
+__all__ = ["app", "main"]

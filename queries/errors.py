@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "question_unknown": ("ไม่มีคำถามชื่อ {name} ใกล้เคียง: {near}", "There is no question {name}; near it: {near}"),
     "pick_unknown": ("คำถาม {name} ไม่รับตัวเลือก {pick} รับเพียง: {known}", "Question {name} takes no pick {pick}; it takes: {known}"),
     "pick_malformed": ("ตัวเลือกต้องเขียนเป็น ชื่อ=ค่า แต่ได้ {pick}", "A pick is written name=value, not {pick}"),
+    "date_malformed": ("“{value}” ไม่ใช่วันที่ เขียนเช่น 30/11/2567", "“{value}” is not a date: write it as 30/11/2567"),
     "setting_malformed": ("ค่าตั้ง {name} ต้องเป็น {allowed} แต่ได้ {value}", "The setting {name} must be {allowed}, not {value}"),
     "port_taken": ("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {other}", "Port {port} is in use: try --port {other}"),
 }

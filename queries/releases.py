@@ -50,6 +50,11 @@ def _is_undone(release: int):
     return select(undo.c.number).where(undo.c.reverts == release_table.c.number, undo.c.number <= release).exists()
 
 
+def head(connection: Connection) -> str:
+    """The chain of the newest release: printed and kept elsewhere, it proves that nothing before it was altered."""
+    return connection.scalar(select(release_table.c.chain).order_by(release_table.c.number.desc()).limit(1)) or GENESIS
+
+
 def listed(connection: Connection, *, province: str | None = None) -> pd.DataFrame:
     """One row a release, newest first: number, as_of, created_at (UTC), by, reason, file, rows opened and closed, chain."""
     query = select(release_table).order_by(release_table.c.number.desc())
