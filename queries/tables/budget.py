@@ -34,7 +34,7 @@ QUARTERLY_TARGET = Table("quarterly_target", "budget", "setup", ("เป้า�
     number("target_percent", "เป้าหมายสะสม (ร้อยละ)", "Cumulative target (per cent)", "ร้อยละสะสมของวงเงินจัดสรร", "Per cent of the allocated sum, cumulative", required=True, minimum=0, maximum=100, unit=("ร้อยละ", "per cent"), example="32"),
     text("document_reference", "หนังสืออ้างอิง", "Document reference", "มติหรือหนังสือที่กำหนดเป้าหมาย", "Resolution or letter that set it"),
 ))
-BLOCK_GRANT = Table("block_grant", "budget", "setup", ("งบประมาณแบบเป็นก้อน (block grant)", "Block grant"), ("เงินก้อนสำหรับงานบริหารโครงการของสำนักงานจังหวัด", "Money for the provincial office's project-management work"), ("block_grant_code",), (
+BLOCK_GRANT = Table("block_grant", "budget", "setup", ("งบประมาณแบบเป็นก้อน", "Block grant"), ("เงินก้อนสำหรับงานบริหารโครงการของสำนักงานจังหวัด", "Money for the provincial office's project-management work"), ("block_grant_code",), (
     code("block_grant_code", "รหัสเงินก้อน", "Block grant code", "รหัสเงินก้อน", "Code of the grant", required=True, example="BG-2567"), year(),
     money("amount_baht", "วงเงิน", "Amount", "วงเงิน", "How much", required=True), text("purpose", "วัตถุประสงค์", "Purpose", "งานที่สนับสนุน", "What it is for", required=True), day("granted_on", "วันที่อนุมัติ", "Granted on", "วันที่อนุมัติ", "When it was granted"),
 ))
