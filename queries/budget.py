@@ -1,0 +1,337 @@
+"""Budget shares and money: who undertook what, what became of it, and whether it adds up. Definitions in queries/money.py.
+
+Amounts are baht, exact to the satang; percentages and gaps (points) have two decimals, half up; years are BE fiscal years.
+"""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+from sqlalchemy import Connection, extract, func, select, true
+
+from queries import fiscal, money, releases, thresholds
+from queries.answers import frame, hundredths, percent, rows, table
+from queries.money import FIGURES, IN_KIND, MEASURES, STATE_FUNDS, ZERO
+
+PARTNER = ("organisation_code", "organisation_name", "organisation_name_en", "short_name", "sector")
+PROJECT = ("project_code", "project_name", "project_name_en", "theme")
+TOTALS = ("as_of", "contract_total_baht", "project_budgets_baht", *FIGURES, "target_fiscal_year", "target_quarter")
+
+
+def _folded(connection: Connection, release: int, province: str, by: tuple[str, ...], **picks) -> pd.DataFrame:
+    found = money.context(connection, release, province)
+    shares = money.shares(connection, release, province, found, **picks) if found else []
+    return table(money.folded(shares, by, found.limits) if found else [], (*by, *FIGURES))
+
+
+def shares_by_partner(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
+                      project_code: str | None = None, sector: str | None = None) -> pd.DataFrame:
+    """One row a partner: the money ladder in baht, in-kind apart, per cent disbursed of allocated, gap to target in points; worst first."""
+    return _folded(connection, release, province, PARTNER, fiscal_year=fiscal_year, theme=theme, project_code=project_code, sector=sector)
+
+
+def shares_by_project(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
+                      organisation_code: str | None = None) -> pd.DataFrame:
+    """One row a project: the money ladder in baht, in-kind apart, per cent disbursed of allocated, gap to target in points; worst first."""
+    return _folded(connection, release, province, PROJECT, fiscal_year=fiscal_year, theme=theme, organisation_code=organisation_code)
+
+
+def shares_by_theme(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None,
+                    organisation_code: str | None = None) -> pd.DataFrame:
+    """One row a theme of the projects: the money ladder in baht, in-kind apart, per cent disbursed, gap to target in points; worst first."""
+    return _folded(connection, release, province, ("theme",), fiscal_year=fiscal_year, organisation_code=organisation_code)
+
+
+def shares_by_fund_source(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None,
+                          theme: str | None = None) -> pd.DataFrame:
+    """One row a fund source: the money ladder in baht, per cent disbursed of allocated, gap to target in points; worst first."""
+    return _folded(connection, release, province, ("fund_source",), fiscal_year=fiscal_year, theme=theme)
+
+
+def share_matrix(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None) -> pd.DataFrame:
+    """One row a partner in a project (long form): the ladder in baht, and pledged_percent of all money pledged to the project; worst first."""
+    answer = _folded(connection, release, province, (*PARTNER, *PROJECT), fiscal_year=fiscal_year, theme=theme)
+    wholes = defaultdict(lambda: ZERO)
+    for code, pledged in zip(answer["project_code"], answer["pledged_baht"], strict=True):
+        wholes[code] += pledged
+    parts = [percent(p, wholes[c]) for c, p in zip(answer["project_code"], answer["pledged_baht"], strict=True)]
+    answer["pledged_percent"] = pd.Series(parts, dtype=object)
+    return answer
+
+
+def shares(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
+           project_code: str | None = None) -> pd.DataFrame:
+    """One row a share, as in the contract: who, project, year, fund source, spend type, ladder, gap and where the row came from; worst first."""
+    own = ("share_code", *PARTNER, *PROJECT, "fiscal_year", "fund_source", "spend_type", "budget_status", "is_state_money", "is_in_kind",
+           "is_unallocated_late", "due_on", "source_sheet", "source_row", "from_release")
+    return _folded(connection, release, province, own, fiscal_year=fiscal_year, organisation_code=organisation_code, project_code=project_code)
+
+
+def totals(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None) -> pd.DataFrame:
+    """One row: contract total, project budgets, the ladder in baht, and the gap of state money to the *overall* target of a quarter.
+
+    The quarter is the latest one ended by as_of – of `fiscal_year` where that is given. state: the worse of the two measures.
+    """
+    found = money.context(connection, release, province)
+    if found is None:
+        return table([], TOTALS)
+    shares_found = money.shares(connection, release, province, found, fiscal_year=fiscal_year)
+    contract, project = releases.at("contract", province, release), releases.at("project", province, release)
+    year, quarter = _quarter(found.as_of, fiscal_year)
+    measured = {m: _overall(shares_found, year, quarter, m, found) for m in MEASURES}
+    record = {
+        "as_of": found.as_of, **money.figures(shares_found, found.limits), "target_fiscal_year": year, "target_quarter": quarter,
+        "contract_total_baht": connection.scalar(select(func.coalesce(func.sum(contract.c.amount_baht), 0))),
+        "project_budgets_baht": connection.scalar(select(func.coalesce(func.sum(project.c.budget_baht), 0))),
+    }
+    for measure, line in measured.items():
+        record |= {f"compared_{measure}_percent": line["actual_percent"], f"{measure}_target_percent": line["target_percent"], f"{measure}_gap_points": line["gap_points"]}
+    record["compared_allocated_baht"] = measured["disbursed"]["allocated_baht"]
+    record["state"] = thresholds.worst(line["state"] for line in measured.values())
+    return table([record], TOTALS)
+
+
+def _quarter(as_of: date, fiscal_year: int | None) -> tuple[int, int]:
+    """The year and quarter whose target counts: the latest that has ended, 0 when none of the year has."""
+    if fiscal_year is None:
+        return fiscal.latest_quarter_ended(as_of)
+    return fiscal_year, fiscal.quarters_ended(fiscal_year, as_of)
+
+
+def _overall(shares_found: list[dict], year: int, quarter: int, measure: str, found: money.Context, spend_type: str = "overall") -> dict:
+    """State money of one year and spend type against one quarter's target: baht, per cent, gap in points, state."""
+    held = [s for s in shares_found if s["is_state_money"] and s["fiscal_year"] == year and spend_type in ("overall", s["spend_type"])]
+    allocated, out = sum((s["allocated_baht"] for s in held), ZERO), sum((s["year_" + measure] for s in held), ZERO)
+    target, actual = found.targets.get((year, quarter, spend_type, measure)), percent(out, allocated)
+    gap = None if target is None or actual is None else actual - hundredths(target)
+    return {
+        "fiscal_year": year, "quarter": quarter or None, "target_spend_type": spend_type, "money_measure": measure, "share_count": len(held),
+        "allocated_baht": allocated, "actual_baht": out, "actual_percent": actual, "target_percent": _shown(target),
+        "due_baht": None if target is None else hundredths(allocated * target / 100), "gap_points": gap,
+        "carried_over_baht": sum((s["carried_over_baht"] for s in held), ZERO), "state": _state(held, allocated, out, gap, found),
+    }
+
+
+def _shown(target: Decimal | None) -> Decimal | None:
+    return None if target is None else hundredths(target)
+
+
+def _state(held: list[dict], allocated: Decimal, out: Decimal, gap: Decimal | None, found: money.Context) -> str:
+    """not_due also where no target was set: there is nothing to be late against."""
+    if allocated and out >= allocated:
+        return "done"
+    if gap is None:
+        return "not_due"
+    return thresholds.state_of_gap(gap, found.limits) if any(s["event_count"] for s in held) else "no_evidence"
+
+
+def against_target(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None) -> pd.DataFrame:
+    """One row a fiscal year, spend type (overall first) and measure: actual and target per cent, gap in points, state; state money only.
+
+    Held against the latest quarter of that year ended by as_of: what has gone out by as_of, to what was due by then.
+    """
+    names = ("fiscal_year", "quarter", "target_spend_type", "money_measure", "share_count", "allocated_baht", "actual_baht", "actual_percent",
+             "target_percent", "due_baht", "gap_points", "state", "carried_over_baht", "document_reference")
+    found = money.context(connection, release, province)
+    if found is None:
+        return table([], names)
+    held = [s for s in money.shares(connection, release, province, found, fiscal_year=fiscal_year) if s["is_state_money"]]
+    years = sorted({s["fiscal_year"] for s in held} | {k[0] for k in found.targets if fiscal_year in (None, k[0])}, reverse=True)
+    documents = _documents(connection, release, province)
+    lines = [
+        _overall(held, year, fiscal.quarters_ended(year, found.as_of), measure, found, spend_type)
+        for year in years for spend_type in ("overall", "current", "investment") for measure in MEASURES
+    ]
+    for line in lines:
+        line["document_reference"] = documents.get(tuple(line[name] for name in names[:4]))
+    return table([line for line in lines if line["share_count"] or line["target_percent"] is not None], names)
+
+
+def _documents(connection: Connection, release: int, province: str) -> dict[tuple, str]:
+    target = releases.at("quarterly_target", province, release)
+    return {(r["fiscal_year"], r["quarter"], r["target_spend_type"], r["money_measure"]): r["document_reference"] for r in rows(connection, select(target))}
+
+
+def monthly_progress(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, scope: str = "state") -> pd.DataFrame:
+    """One row a month of the fiscal year (default: the one of as_of), October first: baht and per cent disbursed and spent so far, target steps.
+
+    scope "state" is the money the targets bind, "all" every share but in-kind. A month is empty once it begins after as_of; the month of
+    as_of counts up to that day. Targets stand in the months that end a quarter.
+    """
+    names = ("fiscal_year", "month_number", "month_end_on", "quarter", "allocated_baht", "disbursed_baht", "committed_baht", "spent_baht",
+             "disbursed_percent", "spent_percent", "disbursed_target_percent", "spent_target_percent")
+    found = money.context(connection, release, province)
+    if found is None:
+        return table([], names)
+    year = fiscal_year or fiscal.fiscal_year_of(found.as_of)
+    share = releases.at("budget_share", province, release)
+    in_scope = [share.c.fiscal_year == year, share.c.fund_source.in_(STATE_FUNDS) if scope == "state" else share.c.fund_source != IN_KIND]
+    allocated = connection.scalar(select(func.coalesce(func.sum(share.c.allocated_baht), 0)).where(*in_scope))
+    monthly = _monthly_sums(connection, release, province, found.as_of, share, in_scope)
+    return table(_months(year, allocated, monthly, found), names)
+
+
+def _monthly_sums(connection: Connection, release: int, province: str, as_of: date, share, in_scope: list) -> dict[int, list[tuple]]:
+    """What happened in each month of the year (1 is October): (share, kind, baht)."""
+    event = releases.at("money_event", province, release)
+    month, years = extract("month", event.c.event_on), extract("year", event.c.event_on)
+    query = (
+        select(event.c.share_code, event.c.money_event_kind, years.label("year"), month.label("month"), share.c.fiscal_year, func.sum(event.c.amount_baht).label("baht"))
+        .join(share, share.c.share_code == event.c.share_code)
+        .where(*in_scope, event.c.event_on <= as_of, event.c.money_event_kind != "carry_over")
+        .group_by(event.c.share_code, event.c.money_event_kind, years, month, share.c.fiscal_year)
+    )
+    found = defaultdict(list)
+    for row in rows(connection, query):
+        first = fiscal.year_bounds(row["fiscal_year"])[0]
+        number = max(1, (int(row["year"]) - first.year) * 12 + int(row["month"]) - 9)  # what came before the year counts from its first month
+        found[number].append((row["share_code"], row["money_event_kind"], row["baht"]))
+    return found
+
+
+def _months(year: int, allocated: Decimal, monthly: dict[int, list[tuple]], found: money.Context):
+    """The running sums, month by month; what is committed is worked out share by share."""
+    paid, ordered = defaultdict(lambda: ZERO), defaultdict(lambda: ZERO)
+    for number, (first, last) in enumerate(fiscal.month_bounds(year), start=1):
+        quarter = fiscal.quarter_of(last)
+        record = {"fiscal_year": year, "month_number": number, "month_end_on": last, "quarter": quarter, "allocated_baht": allocated}
+        if number % 3 == 0:
+            record |= {f"{m}_target_percent": _shown(found.targets.get((year, quarter, "overall", m))) for m in MEASURES}
+        for code, kind, baht in monthly.get(number, ()):
+            (paid if kind == "disbursement" else ordered)[code] += baht
+        if first <= found.as_of:
+            disbursed = sum(paid.values(), ZERO)
+            committed = sum((max(ZERO, ordered[code] - paid[code]) for code in list(ordered)), ZERO)
+            record |= {"disbursed_baht": disbursed, "committed_baht": committed, "spent_baht": disbursed + committed,
+                       "disbursed_percent": percent(disbursed, allocated), "spent_percent": percent(disbursed + committed, allocated)}
+        yield record
+
+
+def year_end_run_rate(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None) -> pd.DataFrame:
+    """One row a measure: per cent so far, and at year end if the year goes on as the year before did; state money only.
+
+    forecast = so far / (last year's per cent at the same month end / last year's at its end). Never a straight line: without a
+    year before, or with nothing out by that month of it, there is no forecast. Counted at the last month that has ended.
+    """
+    names = ("fiscal_year", "money_measure", "month_end_on", "actual_percent", "previous_percent", "previous_year_end_percent", "forecast_percent", "year_end_target_percent")
+    found = money.context(connection, release, province)
+    if found is None:
+        return table([], names)
+    year = fiscal_year or fiscal.fiscal_year_of(found.as_of)
+    ended = sum(last <= found.as_of for _, last in fiscal.month_bounds(year))
+    if not ended:
+        return table([], names)
+    now, before = (monthly_progress(connection, release=release, province=province, fiscal_year=y).to_dict("records") for y in (year, year - 1))
+    return table([_forecast(m, year, now[ended - 1], before[ended - 1], before[-1], found) for m in MEASURES], names)
+
+
+def _forecast(measure: str, year: int, now: dict, then: dict, end: dict, found: money.Context) -> dict:
+    actual, previous, whole = (record[f"{measure}_percent"] for record in (now, then, end))
+    known = actual is not None and previous and whole and fiscal.year_bounds(year - 1)[1] <= found.as_of
+    return {
+        "fiscal_year": year, "money_measure": measure, "month_end_on": now["month_end_on"], "actual_percent": actual, "previous_percent": previous,
+        "previous_year_end_percent": whole, "forecast_percent": hundredths(actual * whole / previous) if known else None,
+        "year_end_target_percent": _shown(found.targets.get((year, 4, "overall", measure))),
+    }
+
+
+def money_events(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
+                 project_code: str | None = None, share_code: str | None = None) -> pd.DataFrame:
+    """One row a commitment, disbursement or carry-over: baht, date, share, payer, payee, and the sheet, row and release it came from; newest first.
+
+    is_counted is False for an event dated after as_of: it is listed, but in no sum yet.
+    """
+    event, share = releases.at("money_event", province, release), releases.at("budget_share", province, release)
+    payer, payee = (releases.at("organisation", province, release).alias(name) for name in ("payer", "payee"))
+    query = (
+        select(
+            event.c.money_event_code, event.c.event_on, event.c.money_event_kind, event.c.amount_baht, event.c.share_code, share.c.project_code,
+            share.c.organisation_code, payer.c.organisation_name, share.c.fiscal_year, share.c.fund_source, share.c.spend_type,
+            event.c.payee_organisation_code, payee.c.organisation_name.label("payee_organisation_name"), event.c.document_number,
+            (event.c.event_on <= releases.as_of(connection, province, release)).label("is_counted"), event.c.source_sheet, event.c.source_row, event.c.from_release,
+        )
+        .join(share, share.c.share_code == event.c.share_code)
+        .outerjoin(payer, payer.c.organisation_code == share.c.organisation_code)
+        .outerjoin(payee, payee.c.organisation_code == event.c.payee_organisation_code)
+        .order_by(event.c.event_on.desc(), event.c.money_event_code)
+    )
+    picks = {share.c.fiscal_year: fiscal_year, share.c.organisation_code: organisation_code, share.c.project_code: project_code, event.c.share_code: share_code}
+    return frame(connection, query.where(*(column == value for column, value in picks.items() if value is not None)))
+
+
+def reconciliation(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a contract, then one a project: baht stated, baht its parts add up to, difference (parts - stated), is_equal, and the parts' rows.
+
+    A contract's parts are its projects' budgets, a project's its shares pledged in money (in-kind apart); all fiscal years together.
+    Where it does not add up, part_codes and part_rows (sheet:row) name the rows to look at; largest difference first.
+    """
+    names = ("level", "code", "name", "stated_baht", "parts_baht", "difference_baht", "is_equal", "part_count", "part_codes", "part_rows",
+             "source_sheet", "source_row", "from_release")
+    contract, project, share = (releases.at(name, province, release) for name in ("contract", "project", "budget_share"))
+    where = ("source_sheet", "source_row", "from_release")
+    contracts = rows(connection, select(contract.c.contract_code.label("code"), contract.c.contract_title.label("name"), contract.c.amount_baht.label("baht"), *(contract.c[n] for n in where)))
+    projects = rows(connection, select(project.c.project_code.label("code"), project.c.contract_code.label("whole"), project.c.project_name.label("name"), project.c.budget_baht.label("baht"), *(project.c[n] for n in where)).order_by(project.c.project_code))
+    shares_found = rows(connection, select(share.c.share_code.label("code"), share.c.project_code.label("whole"), share.c.pledged_baht.label("baht"), *(share.c[n] for n in where)).where(share.c.fund_source != IN_KIND).order_by(share.c.share_code))
+    return table([*_reconciled("contract", contracts, projects), *_reconciled("project", projects, shares_found)], names)
+
+
+def _reconciled(level: str, wholes, parts) -> list[dict]:
+    held = defaultdict(list)
+    for part in parts:
+        held[part["whole"]].append(part)
+    lines = []
+    for whole in wholes:
+        own = held[whole["code"]]
+        total = sum((part["baht"] for part in own), ZERO)
+        differs = total != whole["baht"]
+        lines.append({
+            **whole, "level": level, "stated_baht": whole["baht"], "parts_baht": total, "difference_baht": total - whole["baht"], "is_equal": not differs,
+            "part_count": len(own), "part_codes": "; ".join(part["code"] for part in own) if differs else "",
+            "part_rows": "; ".join(f"{part['source_sheet']}:{part['source_row']}" for part in own) if differs else "",
+        })
+    return sorted(lines, key=lambda line: (-abs(line["difference_baht"]), line["code"]))
+
+
+def concentration(connection: Connection, *, release: int, province: str, theme: str | None = None) -> pd.DataFrame:
+    """One row a project: the partner that pledged most of its money, how much (baht, per cent), the limit in force, is_over_limit; largest part first."""
+    names = (*PROJECT, *PARTNER, "pledged_baht", "project_pledged_baht", "pledged_percent", "partner_count", "limit_percent", "is_over_limit")
+    limit = thresholds.in_force(connection, release, province)["partner_concentration_percent"].value
+    matrix = share_matrix(connection, release=release, province=province, theme=theme).to_dict("records")
+    held = defaultdict(list)
+    for part in matrix:
+        if part["pledged_baht"]:
+            held[part["project_code"]].append(part)
+    lines = []
+    for parts in held.values():
+        whole, largest = sum((p["pledged_baht"] for p in parts), ZERO), min(parts, key=lambda p: (-p["pledged_baht"], p["organisation_code"]))
+        lines.append({**largest, "project_pledged_baht": whole, "partner_count": len(parts), "limit_percent": limit,
+                      "is_over_limit": largest["pledged_baht"] * 100 > whole * limit})
+    return table(sorted(lines, key=lambda line: (-line["pledged_percent"], line["project_code"])), names)
+
+
+def block_grants(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None) -> pd.DataFrame:
+    """One row a block grant: baht granted, spent by as_of, left, spent on routine duty (which it must not pay for), per cent spent; by code."""
+    names = ("block_grant_code", "fiscal_year", "purpose", "granted_on", "amount_baht", "spent_baht", "left_baht", "spent_percent", "routine_duty_baht", "routine_duty_count")
+    grant, spending = releases.at("block_grant", province, release), releases.at("block_grant_spending", province, release)
+    as_of, is_routine = releases.as_of(connection, province, release), spending.c.is_routine_duty.is_(true())
+    query = (
+        select(
+            *(grant.c[name] for name in names[:5]), func.coalesce(func.sum(spending.c.amount_baht), 0).label("spent_baht"),
+            func.coalesce(func.sum(spending.c.amount_baht).filter(is_routine), 0).label("routine_duty_baht"), func.count().filter(is_routine).label("routine_duty_count"),
+        )
+        .outerjoin(spending, (spending.c.block_grant_code == grant.c.block_grant_code) & (spending.c.spent_on <= as_of))
+        .where(*([grant.c.fiscal_year == fiscal_year] if fiscal_year else []))
+        .group_by(*(grant.c[name] for name in names[:5])).order_by(grant.c.block_grant_code)
+    )
+    lines = [{**r, "left_baht": r["amount_baht"] - r["spent_baht"], "spent_percent": percent(r["spent_baht"], r["amount_baht"])} for r in rows(connection, query)]
+    return table(lines, names)
+
+
+def block_grant_spending(connection: Connection, *, release: int, province: str, block_grant_code: str | None = None) -> pd.DataFrame:
+    """One row an item a block grant paid for: baht, date, whether it is routine duty, source; routine duty first, then newest."""
+    spending = releases.at("block_grant_spending", province, release)
+    query = select(*(spending.c[name] for name in ("block_grant_code", "spending_number", "spent_on", "description", "amount_baht", "is_routine_duty", "source_sheet", "source_row", "from_release")))
+    if block_grant_code:
+        query = query.where(spending.c.block_grant_code == block_grant_code)
+    return frame(connection, query.order_by(spending.c.is_routine_duty.desc(), spending.c.spent_on.desc(), spending.c.spending_number))
