@@ -16,7 +16,6 @@ from queries import errors, questions, releases, settings
 from queries.workbook import template
 from queries.workbook.dates import to_date
 from queries.workbook.load import Report, check, given_about, load
-from queries.workbook.read import Limits
 from queries.workbook.refusal import Refusal
 
 EPILOG = "Exit codes: 0 fine · 2 usage · 10 problems in the input · 11 cannot read the file · 12 database"
@@ -68,12 +67,6 @@ def _engine(url: str = "", *, may_create: bool = False):
     return made
 
 
-def _limits() -> Limits:
-    now = _settings()
-    return Limits(max_file_mb=now.read_file_mb, max_unzipped_mb=now.read_unzipped_mb, max_rows=now.read_rows,
-                  max_columns=now.read_columns, memory_mb=now.read_memory_mb, seconds=now.read_seconds)
-
-
 @app.command()
 def demo(port: Port = 0, no_browser: NoBrowser = False) -> None:
     """Load the invented sample province into a fresh folder and show it on this machine."""
@@ -123,7 +116,7 @@ def check_files(files: Files, database: Database = "", province: Province = "", 
     """Say everything that is wrong with files, and what loading them would change. Nothing is kept."""
     url = database or _settings().database_url
     engine = _checking_engine(url)
-    reports = [_reported(lambda heard, path=path: check(engine, path, given=_given(province, as_of), limits=_limits(), progress=heard), as_json) for path in files]
+    reports = [_reported(lambda heard, path=path: check(engine, path, given=_given(province, as_of), limits=_settings().limits, progress=heard), as_json) for path in files]
     if marked:
         from queries.workbook import marked as marking
 
@@ -148,7 +141,7 @@ def load_files(files: Files, database: Database = "", province: Province = "", a
 
 
 def _load_one(engine, path: Path, given, by: str, as_json: bool) -> Report:
-    report = _reported(lambda heard: load(engine, path, given=given, created_by=by, limits=_limits(), progress=heard), as_json)
+    report = _reported(lambda heard: load(engine, path, given=given, created_by=by, limits=_settings().limits, progress=heard), as_json)
     if not as_json:
         terminal.report(report)
     return report

@@ -188,10 +188,9 @@ def revert(connection: Connection, number: int, *, created_by: str, reason: str)
             update(table).where(table.c.from_release == number, table.c.to_release == FAR).values(to_release=undo)
         ).rowcount
         again = [c for c in table.c if c.name not in ("from_release", "to_release")]
-        opened += connection.execute(insert(table).from_select(
-            [*(c.name for c in again), "from_release"],
-            select(*again, literal(undo)).where(table.c.to_release == number),
-        )).rowcount
+        connection.execute(insert(table).from_select(
+            [*(c.name for c in again), "from_release"], select(*again, literal(undo)).where(table.c.to_release == number)))
+        opened += connection.scalar(select(func.count()).select_from(table).where(table.c.from_release == undo))
     finish(connection, undo, opened, closed)
     return undo
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_dir
 
 from queries.errors import UsageError
+from queries.workbook.limits import Limits
 
 PREFIX = "SCRUTINY_"
 
@@ -24,17 +25,22 @@ class Settings:
     language: str = _setting("th", "ภาษาเริ่มต้น th หรือ en", "Language to begin with, th or en")
     port: int = _setting(8501, "พอร์ตที่เปิดหน้าจอ", "Port the screens are served on")
     host: str = _setting("127.0.0.1", "ที่อยู่ที่เปิดหน้าจอ ปกติเฉพาะเครื่องนี้", "Address the screens are served on, normally this machine only")
-    read_file_mb: int = _setting(50, "ขนาดไฟล์สูงสุด (MB)", "Largest file (MB)")
-    read_unzipped_mb: int = _setting(500, "ขนาดเมื่อคลายไฟล์สูงสุด (MB)", "Largest file once unpacked (MB)")
-    read_rows: int = _setting(200_000, "จำนวนแถวสูงสุดต่อแผ่นงาน", "Most rows in a sheet")
-    read_columns: int = _setting(500, "จำนวนคอลัมน์สูงสุดต่อแผ่นงาน", "Most columns in a sheet")
-    read_memory_mb: int = _setting(1024, "หน่วยความจำสูงสุดในการอ่านไฟล์ (MB)", "Most memory to read a file (MB)")
-    read_seconds: int = _setting(120, "เวลาสูงสุดในการอ่านไฟล์ (วินาที)", "Longest time to read a file (seconds)")
+    read_max_file_mb: int = _setting(Limits.max_file_mb, "ขนาดไฟล์สูงสุด (MB)", "Largest file (MB)")
+    read_max_unzipped_mb: int = _setting(Limits.max_unzipped_mb, "ขนาดเมื่อคลายไฟล์สูงสุด (MB)", "Largest file once unpacked (MB)")
+    read_max_rows: int = _setting(Limits.max_rows, "จำนวนแถวสูงสุดต่อแผ่นงาน", "Most rows in a sheet")
+    read_max_columns: int = _setting(Limits.max_columns, "จำนวนคอลัมน์สูงสุดต่อแผ่นงาน", "Most columns in a sheet")
+    read_memory_mb: int = _setting(Limits.memory_mb, "หน่วยความจำสูงสุดในการอ่านไฟล์ (MB)", "Most memory to read a file (MB)")
+    read_seconds: int = _setting(Limits.seconds, "เวลาสูงสุดในการอ่านไฟล์ (วินาที)", "Longest time to read a file (seconds)")
 
     @property
     def database_url(self) -> str:
         """The database's address, with the default filled in."""
         return self.database or f"sqlite:///{Path(user_data_dir('joint-scrutiny')) / 'scrutiny.sqlite'}"
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one file may use."""
+        return Limits(**{item.name: getattr(self, f"read_{item.name}") for item in fields(Limits)})
 
 
 def read(environment: Mapping[str, str]) -> Settings:

@@ -77,7 +77,8 @@ def apply(connection: Connection, table: Table, held: SqlTable, province: str, n
     changed = _close(connection, stored, province, number, select(literal(1)).where(same, held.c.is_ended == 0, differs).exists())
     names = [c.name for c in tables.sql_columns(table)]
     fresh = select(*(held.c[n] for n in names), literal(number)).where(held.c.is_ended == 0, ~select(literal(1)).where(same, live).exists())
-    opened = connection.execute(insert(stored).from_select([*names, "from_release"], fresh)).rowcount
+    connection.execute(insert(stored).from_select([*names, "from_release"], fresh))
+    opened = connection.scalar(select(func.count()).select_from(stored).where(stored.c.from_release == number))
     _record_endings(connection, table, held, number)
     staged = connection.scalar(select(func.count()).select_from(held).where(held.c.is_ended == 0))
     return Change(table.name, opened - changed, changed, ended, staged - opened)

@@ -1,0 +1,130 @@
+"""Databases for tests: real ones, filled by the real importer. Every test that takes `engine` runs on SQLite and PostgreSQL."""
+
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from queries import database
+from queries.workbook.load import given_about, load
+
+SAMPLE = Path(__file__).parent.parent / "sample_data"
+PROVINCE_ROW = {"province_name_th": "พะเยา", "province_name_en": "Phayao", "office_name": "สำนักงานจังหวัดพะเยา", "is_sample": "ใช่"}
+DISTRICT_ROWS = [
+    {"district_code": "5601", "district_name_th": "เมืองพะเยา", "district_name_en": "Mueang Phayao", "latitude": "19.192", "longitude": "99.8788"},
+    {"district_code": "5602", "district_name_th": "จุน", "district_name_en": "Chun", "latitude": "19.337", "longitude": "100.1348"},
+]
+
+
+def _postgres_programs() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else Path(shutil.which("initdb")).parent if shutil.which("initdb") else None
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """A PostgreSQL server of our own in a temporary folder; the address of its `postgres` database."""
+    programs = _postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    folder = Path(tempfile.mkdtemp(prefix="scrutiny-pg-"))
+    as_user = []
+    if os.geteuid() == 0:  # the server refuses to run as root
+        shutil.chown(folder, "postgres")
+        as_user = ["runuser", "-u", "postgres", "--"]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    run = lambda *words: subprocess.run([*as_user, *map(str, words)], check=True, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: E731
+    run(programs / "initdb", "-D", folder / "data", "-U", "scrutiny", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    run(programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", f"-p {port} -k {folder} -h 127.0.0.1 -F", "start")
+    yield f"postgresql+psycopg://scrutiny@127.0.0.1:{port}/postgres"
+    run(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def new_database(request, tmp_path_factory):
+    """Makes fresh databases with the schema: new_database() → an engine."""
+    made = []
+
+    def sqlite():
+        """A copy of a file that has the schema: quicker than making the schema anew."""
+        file = tmp_path_factory.mktemp("database") / "test.sqlite"
+        if made:
+            shutil.copy(made[0].url.database, file)
+        return database.engine(f"sqlite:///{file}")
+
+    def postgresql():
+        """Likewise, by PostgreSQL's own templates."""
+        server = request.getfixturevalue("postgres_server")
+        name = f"test_{len(made)}_{os.getpid()}"
+        with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {made[0].url.database}" if made else "")))
+        return database.engine(server.rsplit("/", 1)[0] + f"/{name}")
+
+    def make():
+        if not made:  # the first stays empty: it is what the others are copied from
+            made.append({"sqlite": sqlite, "postgresql": postgresql}[request.param]())
+            database.upgrade(made[0])
+            made[0].dispose()
+        made.append({"sqlite": sqlite, "postgresql": postgresql}[request.param]())
+        return made[-1]
+
+    yield make
+    for engine in made:
+        engine.dispose()
+
+
+@pytest.fixture
+def engine(new_database):
+    """An empty database with the schema, SQLite and PostgreSQL in turn."""
+    return new_database()
+
+
+@pytest.fixture(scope="session")
+def sample_engine(new_database):
+    """The six sample workbooks, loaded in order through the real import. Only to be read from."""
+    engine = new_database()
+    for path in sorted(SAMPLE.glob("*.xlsx")):
+        report = load(engine, path, created_by="ผู้ทดสอบ")
+        assert report.is_new, [p.message("en") for p in report.problems if p.severity == "error"]
+    return engine
+
+
+def write_csvs(folder: Path, rows: dict[str, list[dict]]) -> Path:
+    """Write {table: [row, …]} as a folder of CSV files with the tables' codes for names and headings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, lines in rows.items():
+        headings = list(dict.fromkeys(name for line in lines for name in line))
+        with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, headings)
+            writer.writeheader()
+            writer.writerows(lines)
+    return folder
+
+
+@pytest.fixture
+def load_rows(tmp_path):
+    """load_rows(engine, {table: [row, …]}, as_of=date) → the report: rows go in through the real importer, as a folder
+    of CSVs. The first load into a database brings the province and two districts with it unless it has its own."""
+    count = 0
+
+    def into(engine, rows, *, as_of=date(2024, 9, 30), province="56", reason="ทดสอบ", must_load=True):
+        nonlocal count
+        count += 1
+        if count == 1:
+            rows = {"province": [PROVINCE_ROW], "district": DISTRICT_ROWS, **rows}
+        folder = write_csvs(tmp_path / f"load-{count}", rows)
+        report = load(engine, folder, given=given_about(province=province, as_of=as_of, reason=reason), created_by="ผู้ทดสอบ")
+        assert not must_load or report.is_new, [(p.code, p.sheet, p.row, p.message("en")) for p in report.problems]
+        return report
+
+    return into

@@ -1,0 +1,101 @@
+"""Every change is a release: numbered, chained, revertible, readable for ever."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select, update
+
+from queries import releases, tables
+from queries.database import writing
+from queries.errors import UsageError
+
+NAMES = ("ฉบับแรก", "ฉบับที่สอง", "ฉบับที่สาม")
+
+
+def organisation(name, code="A"):
+    return {"organisation_code": code, "organisation_name": name, "sector": "business", "actor_level": "group", "district_code": "5601", "start_on": "2023-10-01"}
+
+
+@pytest.fixture
+def three_releases(engine, load_rows):
+    """The same partner under three names, a month apart."""
+    for month, name in enumerate(NAMES, start=1):
+        load_rows(engine, {"organisation": [organisation(name)]}, as_of=date(2024, month, 28))
+    return engine
+
+
+def name_at(engine, release):
+    with engine.connect() as connection:
+        return connection.scalar(select(releases.at("organisation", "56", release).c.organisation_name))
+
+
+def test_each_release_shows_the_figures_of_its_day(three_releases):
+    assert [name_at(three_releases, n) for n in (1, 2, 3)] == list(NAMES)
+    with three_releases.connect() as connection:
+        assert [releases.as_of(connection, "56", n) for n in (1, 2, 3)] == [date(2024, m, 28) for m in (1, 2, 3)]
+
+
+def test_reverting_makes_a_new_release_in_which_the_old_is_true_again(three_releases):
+    with three_releases.connect() as connection, writing(connection):
+        number = releases.revert(connection, 3, created_by="เลขานุการ", reason="ไฟล์ผิด")
+    assert number == 4 and [name_at(three_releases, n) for n in (3, 4)] == [NAMES[2], NAMES[1]]
+    with three_releases.connect() as connection:
+        assert releases.as_of(connection, "56", 4) == date(2024, 2, 28)
+        assert releases.as_of(connection, "56", 3) == date(2024, 3, 28)
+        assert releases.verify(connection) == []
+
+
+def test_a_release_that_later_ones_build_upon_cannot_be_reverted(three_releases):
+    with three_releases.connect() as connection, pytest.raises(UsageError) as refusal, writing(connection):
+        releases.revert(connection, 2, created_by="เลขานุการ", reason="ลอง")
+    assert "organisation" in refusal.value.message("th")
+    with three_releases.connect() as connection:
+        assert releases.latest(connection) == 3
+
+
+def test_a_reverted_file_may_be_loaded_again(engine, load_rows, tmp_path):
+    from conftest import write_csvs
+
+    from queries.workbook.load import given_about, load
+
+    load_rows(engine, {})
+    folder, about = write_csvs(tmp_path / "x", {"organisation": [organisation("ก")]}), given_about(province="56", as_of=date(2024, 9, 30))
+    first = load(engine, folder, given=about, created_by="ก").release
+    with engine.connect() as connection, writing(connection):
+        releases.revert(connection, first, created_by="ก", reason="ลอง")
+    again = load(engine, folder, given=about, created_by="ก")
+    assert again.is_new and again.release == first + 2
+
+
+@pytest.mark.parametrize("change", [{"organisation_name": "แก้ย้อนหลัง"}, {"source_row": 99}])
+def test_a_row_altered_behind_the_back_shows_in_the_chain(three_releases, change):
+    table = tables.sql["organisation"]
+    with three_releases.begin() as connection:
+        connection.execute(update(table).where(table.c.from_release == 2).values(**change))
+    with three_releases.connect() as connection:
+        (found,) = releases.verify(connection)
+    assert found.startswith("release 2:")
+
+
+def test_the_chain_is_the_same_in_every_database(three_releases):
+    """Worked out once and written down: a change of the canonical form would break every chain printed so far."""
+    with three_releases.connect() as connection:
+        assert releases.head(connection)[:16] == "7c294a11d9791199"
+
+
+def test_versions_of_a_row_tell_file_sheet_and_row_newest_first(three_releases):
+    with three_releases.connect() as connection:
+        history = releases.history(connection, province="56", table_name="organisation", row_key=("A",))
+    assert list(history["organisation_name"]) == list(reversed(NAMES))
+    assert list(history["source_row"]) == [2, 2, 2] and list(history["file_name"]) == ["load-3", "load-2", "load-1"]
+
+
+def test_the_database_itself_refuses_two_current_rows_of_one_key(three_releases):
+    table = tables.sql["organisation"]
+    row = {c.name: None for c in table.c} | organisation("ซ้ำ") | {"province_code": "56", "start_on": date(2023, 10, 1), "from_release": 3, "to_release": tables.FAR}
+    from sqlalchemy.exc import IntegrityError
+
+    with three_releases.connect() as connection, pytest.raises(IntegrityError):
+        connection.execute(table.insert(), row)
+    with three_releases.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(table).where(table.c.to_release == tables.FAR)) == 1
