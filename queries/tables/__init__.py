@@ -5,7 +5,7 @@ from queries.tables.choices import CHOICES, GROUP_OF_SECTOR, KIND_OF_SECTOR
 from queries.tables.spec import Column, Table
 from queries.tables.storage import FAR, METADATA, PROVENANCE, ending_table, release_table, sql_columns, versioned
 
-# In load order: what is referred to stands before what refers to it.
+# In the order a clerk meets them.
 TABLES: dict[str, Table] = {
     table.name: table
     for subject in (place, network, contract, programme, budget, deliverables, indicators, participation)
