@@ -144,6 +144,7 @@ class _Known:
     moves: dict[str, list[Mapping]]  # by day
     ratings: dict[tuple[str, str], Mapping]  # (indicator, source) -> the latest
     due_days: dict[str, int]  # owner -> day of the next month by which it reports
+    told_until: dict[str, date]  # frequency -> the newest period any indicator of it has been reported for
     owners: dict[str, Mapping]
     evidence: dict[str, int]  # indicator -> how many documents
     limits: dict[str, Limit]
@@ -170,12 +171,21 @@ def _known(connection: Connection, release: int, province: str) -> _Known:
         yearly[row["indicator_code"]][row["fiscal_year"]] = row["target_value"]
     for row in true("evidence", subject_kind="indicator"):
         evidence[row["subject_code"]] += 1
+    every = true("indicator", "indicator_code")
     return _Known(
-        as_of, true("indicator", "indicator_code"), observed, yearly, moves,
+        as_of, every, observed, yearly, moves,
         ratings={(r["subject_code"], r["rating_source"]): r for r in true("rating", "rated_on", subject_kind="indicator") if r["rated_on"] <= as_of},
-        due_days={r["organisation_code"]: r["due_day"] for r in true("reporting_duty", report_kind="indicator")},
+        due_days={r["organisation_code"]: r["due_day"] for r in true("reporting_duty", report_kind="indicator")}, told_until=_told_until(every, observed),
         owners={r["organisation_code"]: r for r in true("organisation")}, evidence=evidence, limits=in_force(connection, release, province),
     )
+
+
+def _told_until(every: list[Mapping], observed: dict[str, list[Mapping]]) -> dict[str, date]:
+    found = {}
+    for row in every:
+        for seen in observed[row["indicator_code"]][-1:]:
+            found[row["frequency"]] = max(seen["period_on"], found.get(row["frequency"], seen["period_on"]))
+    return found
 
 
 def _observations(connection: Connection, release: int, province: str, as_of: date | None, group: str, indicator: str | None):
@@ -198,7 +208,7 @@ def _listed_row(known: _Known, row: Mapping) -> dict:
     """The indicator with its judgement, its target before a move, its newer unapproved value and its ratings."""
     approved = [o for o in known.observed[row["indicator_code"]] if o["observation_status"] == "approved"]
     seen = approved[-1] if approved else {}
-    due_on = _last_period_due(row, known.as_of, known.due_days.get(row["owner_organisation_code"]))
+    due_on = _last_period_due(known, row)
     agreed, owner = _path(known, row), known.owners.get(row["owner_organisation_code"], {})
     told = _judge(known, row, agreed, seen, due_on)
     year = fiscal_year_of(known.as_of)
@@ -232,12 +242,16 @@ def _judge(known: _Known, row: Mapping, agreed: progress.Path, seen: Mapping, du
                           is_value_due=is_due, limits=limits)
 
 
-def _last_period_due(row: Mapping, as_of: date, due_day: int | None) -> date | None:
-    """The end of the last closed period that must have a value: where the owner reports by a day of the next month, that day has come."""
-    months, last_on = MONTHS_OF[row["frequency"]], min(as_of, row["final_target_on"])
+def _last_period_due(known: _Known, row: Mapping) -> date | None:
+    """The end of the last closed period that must have a value; None when there is none since the baseline.
+
+    Where the owner reports by a day of the next month, a period is due from that day, or as soon as another indicator has been
+    reported for it: else every indicator would lose its state on the first of each month."""
+    months, last_on = MONTHS_OF[row["frequency"]], min(known.as_of, row["final_target_on"])
+    due_day, told_until = known.due_days.get(row["owner_organisation_code"]), known.told_until.get(row["frequency"], row["baseline_on"])
     ended = _period_end(last_on, months)
     while ended > row["baseline_on"]:
-        if ended <= last_on and (due_day is None or _report_due(ended, due_day) <= as_of):
+        if ended <= last_on and (due_day is None or ended <= told_until or _report_due(ended, due_day) <= known.as_of):
             return ended
         ended = _month_end(months_before(ended, months))
     return None
