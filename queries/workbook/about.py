@@ -77,7 +77,7 @@ def complete(about: About, given: About, sheet: str = "") -> tuple[About, list[P
 
 def _missing(field: Column, sheet: str) -> Problem:
     return problem("about_missing", sheet=sheet, column=field.label[0],
-                   missing_th=field.label[0], missing_en=field.label[1].lower(), option=_OPTIONS[field.name])
+                   missing_th=field.label[0], missing_en=field.label[1], option=_OPTIONS[field.name])
 
 
 def _field(label: str) -> Column | None:

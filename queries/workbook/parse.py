@@ -130,23 +130,19 @@ def _read_csv(path: Path, limits: Limits, out: BinaryIO) -> None:
     delimiter, text = _dialect(text)
     _write(out, {"total": text.count("\n")})
     _write(out, {"sheet": path.stem, "merged": [], "broken": [], "is_csv": True})
-    number = 0
+    number, far = 0, ""
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
             if number <= limits.max_rows and any(cells):
-                _write(out, [number, *_trimmed([_csv_cell(cell) for cell in cells])])
-                _tell_far(path, number, cells, limits, out)
+                row = _trimmed([_csv_cell(cell) for cell in cells])
+                _write(out, [number, *row[: limits.max_columns]])
+                far = far or (address(number, len(row) - 1) if len(row) > limits.max_columns else "")
     except csv.Error as error:
         _tell(out, problem("csv_broken_row", sheet=path.stem, row=number + 1, reason_th="เครื่องหมายคำพูดไม่ครบคู่หรือช่องยาวผิดปกติ", reason_en=str(error)))
+    if far:
+        _tell(out, problem("cell_far_outside", sheet=path.stem, cell=far, max_rows=f"{limits.max_rows:,}", max_columns=f"{limits.max_columns:,}", setting=setting("max_columns")))
     if number > limits.max_rows:
         _tell(out, problem("too_many_rows", sheet=path.stem, rows=f"{number:,}", max_rows=f"{limits.max_rows:,}", setting=setting("max_rows")))
-
-
-def _tell_far(path: Path, number: int, cells: list[str], limits: Limits, out: BinaryIO) -> None:
-    if len(cells) > limits.max_columns and any(cells[limits.max_columns :]):
-        at = next(i for i in range(len(cells) - 1, -1, -1) if cells[i])
-        _tell(out, problem("cell_far_outside", sheet=path.stem, row=number, cell=address(number, at), max_rows=f"{limits.max_rows:,}",
-                           max_columns=f"{limits.max_columns:,}", setting=setting("max_columns")))
 
 
 def _decoded(content: bytes) -> str | None:

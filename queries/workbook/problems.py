@@ -96,7 +96,7 @@ class _Fields(dict):
         return "…"
 
 
-def problem(code: str, *, sheet: str = "", row: int = 0, column: str = "", value: object = "", **details: object) -> Problem:
+def problem(code: str, /, *, sheet: str = "", row: int = 0, column: str = "", value: object = "", **details: object) -> Problem:
     """A problem with its details given by name, all turned into text."""
     return Problem(code, sheet, row, column, str(value), tuple((name, str(text)) for name, text in details.items()))
 
@@ -230,9 +230,9 @@ _SHEET_TEXTS: dict[str, Words] = {
         ("หนึ่งตารางต่อหนึ่งแผ่นงาน", "One sheet for one table"),
         ("รวมข้อมูลไว้ในแผ่นงานเดียว แล้วลบอีกแผ่นงานออก", "Put the rows together in one sheet and delete the other"), "first"),
     "heading_missing": _error(
-        ("ไม่พบหัวคอลัมน์ “{column}” ซึ่งจำเป็นต้องมี", "The required heading “{column}” is missing"),
-        ("หัวคอลัมน์ “{column}” หรือรหัส {code} ภายใน 15 แถวแรกของแผ่นงาน", "The heading “{column}” or the code {code} within the first 15 rows of the sheet"),
-        ("เพิ่มคอลัมน์นี้ หรือแก้หัวคอลัมน์ให้ตรงกับแบบฟอร์ม", "Add the column, or put its heading right as in the template"), "code"),
+        ("ไม่พบหัวคอลัมน์ “{label}” ซึ่งจำเป็นต้องมี", "The required heading “{label}” is missing"),
+        ("หัวคอลัมน์ “{label}” หรือรหัส {code} ภายใน 15 แถวแรกของแผ่นงาน", "The heading “{label}” or the code {code} within the first 15 rows of the sheet"),
+        ("เพิ่มคอลัมน์นี้ หรือแก้หัวคอลัมน์ให้ตรงกับแบบฟอร์ม", "Add the column, or put its heading right as in the template"), "label", "code"),
     "heading_unknown": _warning(
         ("ไม่รู้จักหัวคอลัมน์ “{column}” จึงไม่ได้อ่านคอลัมน์นี้", "The heading “{column}” is not known, so its column was not read"),
         ("หัวคอลัมน์ตามแบบฟอร์ม ภาษาไทย ภาษาอังกฤษ หรือรหัส", "A heading of the template, in Thai, in English or its code"),
@@ -245,9 +245,9 @@ _SHEET_TEXTS: dict[str, Words] = {
         ("ผสานเซลล์ได้เฉพาะที่ชื่อเรื่องและหัวคอลัมน์", "Merged cells only in titles and headings"),
         ("เลือกช่องเหล่านี้ กดยกเลิกการผสานเซลล์ แล้วใส่ค่าให้ครบทุกแถว", "Select the cells, unmerge them, and write the value in every row"), "cell"),
     "about_missing": _error(
-        ("ไฟล์ไม่ได้บอก{missing}", "The file does not say {missing}"),
+        ("ไฟล์ไม่ได้ระบุ “{missing}”", "The file does not state “{missing}”"),
         ("แผ่นงาน “เกี่ยวกับไฟล์นี้” ที่มีรหัสจังหวัดและข้อมูล ณ วันที่ หรือระบุเมื่อสั่งนำเข้า", "The sheet “About this file” with the province code and the as-at date, or both given with the command"),
-        ("เติม{missing}ในแผ่นงาน “เกี่ยวกับไฟล์นี้” หรือระบุด้วย {option}", "Fill in {missing} on the sheet “About this file”, or give it with {option}"), "missing", "option"),
+        ("เติม “{missing}” ในแผ่นงาน “เกี่ยวกับไฟล์นี้” หรือระบุด้วย {option}", "Fill in “{missing}” on the sheet “About this file”, or give it with {option}"), "missing", "option"),
     "province_mixed": _error(
         ("พบข้อมูลของจังหวัด {value} ในไฟล์ของจังหวัด {province}", "Data of province {value} in a file of province {province}"),
         ("ไฟล์หนึ่งมีข้อมูลของจังหวัดเดียว", "One file holds one province"),
@@ -256,6 +256,10 @@ _SHEET_TEXTS: dict[str, Words] = {
         ("ไม่มีจังหวัดรหัส “{value}”", "There is no province “{value}”"),
         ("รหัสจังหวัดสองหลักตามกรมการปกครอง เช่น 56 คือจังหวัดพะเยา", "The official two-digit province code, such as 56 for Phayao"),
         ("แก้รหัสจังหวัดให้ถูกต้อง", "Correct the province code")),
+    "province_not_introduced": _error(
+        ("ยังไม่มีข้อมูลตั้งต้นของจังหวัด {value}", "Nothing has introduced province {value} yet"),
+        ("แผ่นงาน “จังหวัด” ในไฟล์นี้ หรือนำเข้าไฟล์ตั้งต้นก่อน", "The sheet “Province” in this file, or a set-up workbook loaded before it"),
+        ("นำเข้าไฟล์ตั้งต้น (setup) ของจังหวัดก่อน แล้วจึงนำเข้าไฟล์นี้", "Load the province's set-up workbook first, then this file")),
 }
 
 _CELL_TEXTS: dict[str, Words] = {

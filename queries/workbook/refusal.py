@@ -11,6 +11,6 @@ class Refusal:
     details: tuple[tuple[str, str], ...] = ()
 
 
-def refused(code: str, **details: object) -> Refusal:
+def refused(code: str, /, **details: object) -> Refusal:
     """A refusal with its details as text."""
     return Refusal(code, tuple((name, str(value)) for name, value in details.items()))

@@ -55,7 +55,8 @@ class SheetScan:
 
     rows: int = 0
     last_row: int = 0
-    last_column: int = 0
+    last_column: int = 0  # counted from 1, known where it is beyond Z
+    corner: str = ""  # the cell furthest right
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -206,8 +207,10 @@ def _rows_of(block: bytes, found: SheetScan, limits: Limits, far: list[str]) -> 
 def _edges_of(block: bytes, found: SheetScan, limits: Limits, far: list[str]) -> None:
     for match in _FAR.finditer(block):
         column, row = re.fullmatch(r"([A-Z]+)(\d+)", match[1].decode()).groups()
-        found.last_column = max(found.last_column, column_number(column) + 1)
-        if column_number(column) >= limits.max_columns or int(row) > limits.max_rows:
+        number = column_number(column) + 1
+        if number > max(found.last_column, 26):
+            found.last_column, found.corner = number, column + row
+        if number > limits.max_columns or int(row) > limits.max_rows:
             far.insert(0, column + row)
             del far[3:]
 
@@ -241,6 +244,6 @@ def _outside(name: str, found: SheetScan, far: list[str], limits: Limits) -> lis
         return [problem("too_many_rows", sheet=name, rows=f"{found.rows:,}", max_rows=f"{limits.max_rows:,}", setting=setting("max_rows"))]
     # Half the memory for the rectangle the parser lays out, even where nearly all of it is empty.
     if not far and found.last_row * found.last_column * _BYTES_A_CELL > limits.memory_mb * _MB // 2:
-        far = [f"{found.last_row:,} × {found.last_column:,}"]
+        far = [found.corner]
     return [problem("cell_far_outside", sheet=name, row=int(re.sub(r"\D", "", cell)), cell=cell, max_rows=f"{limits.max_rows:,}",
                     max_columns=f"{limits.max_columns:,}", setting=f"{setting('max_rows')}, {setting('max_columns')}") for cell in far[:1]]

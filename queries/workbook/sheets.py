@@ -164,7 +164,7 @@ def _find_headings(one: Recognised) -> list[Problem]:
         if first is not heading:
             problems.append(problem("heading_twice", sheet=one.sheet.name, row=found.last_row, column=heading.text,
                                     first=first.text, cell=address(found.last_row, index)))
-    problems += [problem("heading_missing", sheet=one.sheet.name, row=found.last_row, column=c.label[0], code=c.name)
+    problems += [problem("heading_missing", sheet=one.sheet.name, row=found.last_row, column=c.label[0], label_th=c.label[0], label_en=c.label[1], code=c.name)
                  for c in one.table.columns if _is_needed(c, one.table) and c.name not in one.headings]
     return problems + _unknown_headings(one, found)
 
