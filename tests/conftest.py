@@ -23,6 +23,16 @@ DISTRICT_ROWS = [
 ]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--skips-fail", action="store_true", help="Fail when a test was skipped: for machines that must have every program.")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--skips-fail") and reporter and reporter.stats.get("skipped") and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def _postgres_programs() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return found[-1].parent if found else Path(shutil.which("initdb")).parent if shutil.which("initdb") else None
