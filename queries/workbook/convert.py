@@ -61,16 +61,6 @@ def typed(sheets: list[RawSheet], tables: dict[str, Table] = TABLES, *, given: A
     return staged
 
 
-def located(staged: Staged, code: str, table: str, row: Row, column: str, value: object = None, **details: object) -> Problem:
-    """A problem of a typed row, told with the clerk's own sheet, row number, heading and cell (for rules across rows)."""
-    heading = staged.headings.get(table, {}).get(column)
-    if heading:
-        details["cell"] = address(row["source_row"], heading.index)
-    said = row.get(column) if value is None else value
-    return problem(code, sheet=row["source_sheet"], row=row["source_row"], column=heading.text if heading else column,
-                   value=shown(said), **details)
-
-
 def _about(about_sheets: list[RawSheet], known: list[Recognised], given: About) -> tuple[About, list[Problem]]:
     about, problems = read_about(about_sheets[0]) if about_sheets else (About(), [])
     problems += [problem("sheet_twice", sheet=extra.name, first=about_sheets[0].name) for extra in about_sheets[1:]]
