@@ -249,7 +249,7 @@ def money_events(connection: Connection, *, release: int, province: str, fiscal_
             event.c.money_event_code, event.c.event_on, event.c.money_event_kind, event.c.amount_baht, event.c.share_code, share.c.project_code,
             share.c.organisation_code, payer.c.organisation_name, share.c.fiscal_year, share.c.fund_source, share.c.spend_type,
             event.c.payee_organisation_code, payee.c.organisation_name.label("payee_organisation_name"), event.c.document_number,
-            (event.c.event_on <= releases.as_of(connection, province, release)).label("is_counted"), event.c.source_sheet, event.c.source_row, event.c.from_release,
+            (event.c.event_on <= (releases.as_of(connection, province, release) or date.min)).label("is_counted"), event.c.source_sheet, event.c.source_row, event.c.from_release,
         )
         .join(share, share.c.share_code == event.c.share_code)
         .outerjoin(payer, payer.c.organisation_code == share.c.organisation_code)
@@ -314,7 +314,7 @@ def block_grants(connection: Connection, *, release: int, province: str, fiscal_
     """One row a block grant: baht granted, spent by as_of, left, spent on routine duty (which it must not pay for), per cent spent; by code."""
     names = ("block_grant_code", "fiscal_year", "purpose", "granted_on", "amount_baht", "spent_baht", "left_baht", "spent_percent", "routine_duty_baht", "routine_duty_count")
     grant, spending = releases.at("block_grant", province, release), releases.at("block_grant_spending", province, release)
-    as_of, is_routine = releases.as_of(connection, province, release), spending.c.is_routine_duty.is_(true())
+    as_of, is_routine = releases.as_of(connection, province, release) or date.min, spending.c.is_routine_duty.is_(true())
     query = (
         select(
             *(grant.c[name] for name in names[:5]), func.coalesce(func.sum(spending.c.amount_baht), 0).label("spent_baht"),

@@ -1,0 +1,202 @@
+"""The network manager's contract: its phases, what each must deliver, who judged it, what was paid. Formulae in queries/lateness.py.
+
+Days are whole days, amounts baht; states and decisions are codes of tables.choices.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, func, literal, select
+
+from queries import lateness, releases, thresholds
+from queries.answers import frame, rows, table
+from queries.lateness import REVIEWS
+from queries.money import ZERO
+
+STATES = thresholds.WORST_FIRST
+REVIEWED = tuple(f"{kind}_{what}" for kind in REVIEWS for what in ("decision", "on"))
+LISTED = (
+    "deliverable_code", "deliverable_name", "deliverable_name_en", "phase_code", "phase_number", "phase_name", "responsible_organisation_code",
+    "responsible_organisation_name", "state", "original_due_on", "due_on", "submitted_on", "met_on", "late_days", "slip_days", "excused_slip_days",
+    "unexcused_days", "reschedule_count", "submission_count", "returned_count", "is_waiting_for_review", "reviewer_days", *REVIEWED,
+    "evidence_count", "penalty_baht", "self_reported_state", "committee_state", "committee_reason", "standing_state", "acceptance_criteria",
+    "source_sheet", "source_row", "from_release",
+)
+PHASES = (
+    "phase_code", "phase_number", "phase_name", "manager_contract_code", "start_on", "end_on", "deliverable_count", *(f"{s}_count" for s in STATES),
+    "accepted_count", "accepted_on", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", "first_paid_on", "last_paid_on", "unpaid_baht",
+    "is_paid_before_accepted",
+)
+
+
+def listed(connection: Connection, *, release: int, province: str, phase_code: str | None = None, state: str | None = None,
+           organisation_code: str | None = None) -> pd.DataFrame:
+    """One row a deliverable: due dates (original and now), submitted, accepted (met_on), late / slip / unexcused days, the three reviews,
+    evidence, penalties, computed state beside self-reported and committee's; worst first, then most days, then earliest due."""
+    found = _found(connection, release, province)
+    picks = {"phase_code": phase_code, "state": state, "responsible_organisation_code": organisation_code}
+    kept = [d for d in found if all(value is None or d[name] == value for name, value in picks.items())]
+    return table(sorted(kept, key=_worst_first), LISTED)
+
+
+def _worst_first(deliverable: dict) -> tuple:
+    d = deliverable
+    return thresholds.badness(d["state"]), -d["unexcused_days"], -d["late_days"], d["due_on"], d["deliverable_code"]
+
+
+def _found(connection: Connection, release: int, province: str) -> list[dict]:
+    """Every deliverable with derived facts, penalties and ratings."""
+    as_of = releases.as_of(connection, province, release)
+    if as_of is None:
+        return []
+    found = lateness.deliverables(connection, release, province, as_of, thresholds.in_force(connection, release, province))
+    penalty = releases.at("penalty", province, release)
+    penalties = dict(connection.execute(select(penalty.c.deliverable_code, func.sum(penalty.c.amount_baht)).where(penalty.c.imposed_on <= as_of).group_by(penalty.c.deliverable_code)).all())
+    rated = _ratings(connection, release, province, as_of)
+    for d in found:
+        d["penalty_baht"] = penalties.get(d["deliverable_code"], ZERO)
+        d |= _beside(d["state"], rated.get(("self_reported", d["deliverable_code"])), rated.get(("committee", d["deliverable_code"])))
+    return found
+
+
+def _ratings(connection: Connection, release: int, province: str, as_of: date) -> dict[tuple[str, str], dict]:
+    """The latest rating of each deliverable by each source, by as_of."""
+    rating = releases.at("rating", province, release)
+    query = select(rating).where(rating.c.subject_kind == "deliverable", rating.c.rated_on <= as_of).order_by(rating.c.rated_on)
+    return {(r["rating_source"], r["subject_code"]): r for r in rows(connection, query)}
+
+
+def _beside(computed: str, own, committee) -> dict:
+    """Three ratings side by side; the committee's stands where it is worse than both others, else the computed one."""
+    given = committee["state"] if committee else None
+    others = [computed, *([own["state"]] if own else [])]
+    stands = given is not None and all(thresholds.badness(given) < thresholds.badness(other) for other in others)
+    return {"self_reported_state": own["state"] if own else None, "committee_state": given, "committee_reason": committee["reason"] if committee else None,
+            "standing_state": given if stands else computed}
+
+
+def late(connection: Connection, *, release: int, province: str, include_accepted: bool = False) -> pd.DataFrame:
+    """One row a deliverable that is late and not accepted yet (with include_accepted also those accepted late), as in `listed`; most days first."""
+    found = [d for d in _found(connection, release, province) if d["late_days"] > 0 and (include_accepted or d["met_on"] is None)]
+    return table(sorted(found, key=lambda d: (-d["late_days"], d["due_on"], d["deliverable_code"])), LISTED)
+
+
+def phases(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a phase: deliverables by state, when all were accepted (accepted_on), payment due, paid, withheld and penalties in baht; by number.
+
+    is_paid_before_accepted: money left before the day the last deliverable of the phase was legally accepted.
+    """
+    as_of, phase = releases.as_of(connection, province, release) or date.min, releases.at("phase", province, release)
+    held, paid = defaultdict(list), defaultdict(list)
+    for d in _found(connection, release, province):
+        held[d["phase_code"]].append(d)
+    payment = releases.at("manager_payment", province, release)
+    for p in rows(connection, select(payment).where(payment.c.paid_on <= as_of)):
+        paid[p["phase_code"]].append(p)
+    query = select(phase).order_by(phase.c.manager_contract_code, phase.c.phase_number, phase.c.phase_code)
+    return table([_phase(row, held[row["phase_code"]], paid[row["phase_code"]]) for row in rows(connection, query)], PHASES)
+
+
+def _phase(phase, held: list[dict], paid: list) -> dict:
+    accepted = [d["met_on"] for d in held if d["met_on"]]
+    accepted_on = max(accepted) if held and len(accepted) == len(held) else None
+    days = [p["paid_on"] for p in paid]
+    out, withheld = (sum((p[name] or ZERO for p in paid), ZERO) for name in ("amount_baht", "withheld_baht"))
+    return {
+        **phase, "deliverable_count": len(held), **{f"{s}_count": sum(d["state"] == s for d in held) for s in STATES},
+        "accepted_count": len(accepted), "accepted_on": accepted_on, "paid_baht": out, "withheld_baht": withheld,
+        "penalty_baht": sum((d["penalty_baht"] for d in held), ZERO), "first_paid_on": min(days, default=None), "last_paid_on": max(days, default=None),
+        "unpaid_baht": phase["payment_baht"] - out - withheld,
+        "is_paid_before_accepted": bool(days) and (accepted_on is None or min(days) < accepted_on),
+    }
+
+
+def timeline(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a deliverable for a schedule: its phase from start_on to end_on, the original and the current due date, submitted, accepted, state;
+    by phase, then original due date. as_of is the day to draw as today."""
+    as_of = releases.as_of(connection, province, release)
+    names = ("phase_number", "phase_code", "phase_name", "phase_start_on", "phase_end_on", "deliverable_code", "deliverable_name", "deliverable_name_en",
+             "original_due_on", "due_on", "submitted_on", "met_on", "late_days", "slip_days", "state", "as_of")
+    found = sorted(_found(connection, release, province), key=lambda d: (d["phase_number"] or 0, d["original_due_on"], d["deliverable_code"]))
+    return table([{**d, "as_of": as_of} for d in found], names)
+
+
+def states(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a state, worst first: how many deliverables have it (0 too) and the worst one's code; never blended into one."""
+    found = sorted(_found(connection, release, province), key=_worst_first)
+    held = {s: [d for d in found if d["state"] == s] for s in STATES}
+    return table([{"state": s, "deliverable_count": len(held[s]), "worst_code": held[s][0]["deliverable_code"] if held[s] else None} for s in STATES],
+                 ("state", "deliverable_count", "worst_code"))
+
+
+def events(connection: Connection, *, release: int, province: str, deliverable_code: str | None = None) -> pd.DataFrame:
+    """One row an event of a deliverable – originally due, rescheduled, submitted, reviewed, fined, proved – with its words and source; oldest first.
+
+    event_kind is original_due, reschedule, submission, management_review, legal_acceptance, scrutiny_opinion, penalty or evidence.
+    """
+    names = ("deliverable_code", "event_on", "event_kind", "event_number", "decision", "words", "new_due_on", "is_excused", "amount_baht", "body_code",
+             "document_number", "source_sheet", "source_row", "from_release")
+    found = []
+    for name, columns in _EVENTS.items():
+        held = releases.at(name, province, release)
+        code = held.c.subject_code if name == "evidence" else held.c.deliverable_code
+        query = select(code.label("deliverable_code"), *(held.c[c].label(label) for label, c in columns.items()), held.c.source_sheet, held.c.source_row, held.c.from_release)
+        if name == "evidence":
+            query = query.where(held.c.subject_kind == "deliverable")
+        if "event_kind" not in columns:
+            query = query.add_columns(literal("original_due" if name == "deliverable" else name).label("event_kind"))
+        found += rows(connection, query.where(code == deliverable_code) if deliverable_code else query)
+    return table(sorted(found, key=lambda e: (e["deliverable_code"], e["event_on"], e["event_kind"], e.get("event_number") or 0)), names)
+
+
+_EVENTS: dict[str, dict[str, str]] = {
+    "deliverable": {"event_on": "original_due_on", "words": "acceptance_criteria"},
+    "reschedule": {"event_on": "decided_on", "event_number": "reschedule_number", "words": "reason", "decision": "reschedule_cause", "new_due_on": "new_due_on", "is_excused": "is_excused", "body_code": "body_code"},
+    "submission": {"event_on": "submitted_on", "event_number": "submission_number", "document_number": "document_number"},
+    "review": {"event_on": "reviewed_on", "event_kind": "review_kind", "event_number": "review_number", "decision": "review_decision", "words": "opinion", "body_code": "body_code", "document_number": "document_number"},
+    "penalty": {"event_on": "imposed_on", "words": "reason", "amount_baht": "amount_baht"},
+    "evidence": {"event_on": "dated_on", "words": "evidence_title", "document_number": "document_number"},
+}
+
+
+def manager(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a manager's contract: who hired whom (and from which sector), how selected, sum, paid and withheld in baht, phases and deliverables; by code."""
+    hire, phase, payment, deliverable = (releases.at(name, province, release) for name in ("manager_contract", "phase", "manager_payment", "deliverable"))
+    employer, hired = (releases.at("organisation", province, release).alias(name) for name in ("employer", "hired"))
+    as_of = releases.as_of(connection, province, release) or date.min
+
+    def total(expression, *tables_joined):
+        query = select(func.coalesce(expression, 0)).select_from(phase)
+        for other, condition in tables_joined:
+            query = query.join(other, condition)
+        return query.where(phase.c.manager_contract_code == hire.c.manager_contract_code).scalar_subquery()
+
+    paid = (payment, (payment.c.phase_code == phase.c.phase_code) & (payment.c.paid_on <= as_of))
+    return frame(connection, select(
+        hire.c.manager_contract_code, hire.c.contract_code, hire.c.employer_organisation_code, employer.c.organisation_name.label("employer_organisation_name"),
+        hire.c.manager_organisation_code, hired.c.organisation_name.label("manager_organisation_name"), hired.c.sector.label("manager_sector"), hire.c.selection_method,
+        hire.c.signed_on, hire.c.start_on, hire.c.end_on, hire.c.contract_sum_baht, total(func.sum(phase.c.payment_baht)).label("phase_payments_baht"),
+        total(func.sum(payment.c.amount_baht), paid).label("paid_baht"), total(func.sum(payment.c.withheld_baht), paid).label("withheld_baht"),
+        total(func.count()).label("phase_count"), total(func.count(), (deliverable, deliverable.c.phase_code == phase.c.phase_code)).label("deliverable_count"),
+    ).outerjoin(employer, employer.c.organisation_code == hire.c.employer_organisation_code)
+     .outerjoin(hired, hired.c.organisation_code == hire.c.manager_organisation_code).order_by(hire.c.manager_contract_code))
+
+
+def selection(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a step of the manager's selection: what, when, which body, which candidate, what came of it; oldest first."""
+    step, body, partner = (releases.at(name, province, release) for name in ("manager_selection", "body", "organisation"))
+    return frame(connection, select(
+        step.c.selection_code, step.c.selection_step, step.c.held_on, step.c.body_code, body.c.body_name, step.c.candidate_organisation_code,
+        partner.c.organisation_name.label("candidate_organisation_name"), step.c.outcome, step.c.document_number,
+    ).outerjoin(body, body.c.body_code == step.c.body_code).outerjoin(partner, partner.c.organisation_code == step.c.candidate_organisation_code)
+     .order_by(step.c.held_on, step.c.selection_code))
+
+
+def advice(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row an advice the manager received: when, from which body, what, and what was done about it (is_answered); newest first."""
+    given, body = releases.at("advice", province, release), releases.at("body", province, release)
+    return frame(connection, select(
+        given.c.advice_code, given.c.manager_contract_code, given.c.given_on, given.c.body_code, body.c.body_name, given.c.advice, given.c.response,
+        given.c.response.is_not(None).label("is_answered"),
+    ).outerjoin(body, body.c.body_code == given.c.body_code).order_by(given.c.given_on.desc(), given.c.advice_code))
