@@ -24,7 +24,7 @@ err = Console(stderr=True, highlight=False, markup=False)
 
 def _both(key: str, **values) -> str:
     """The text in Thai and, after a slash, in English: a terminal has no button to switch."""
-    return f"{t('command.' + key, language='th', **values)} / {t('command.' + key, language='en', **values)}"
+    return f"{t('command.' + key, 'th', **values)} / {t('command.' + key, 'en', **values)}"
 
 
 def say(key: str, **values) -> None:
