@@ -16,5 +16,5 @@ class Limits:
 
 
 def setting(name: str) -> str:
-    """The name of the setting of a limit: "max_file_mb" is SCRUTINY_READ_FILE_MB."""
-    return f"SCRUTINY_READ_{name.removeprefix('max_').upper()}"
+    """The name of the setting of a limit: "max_file_mb" is SCRUTINY_READ_MAX_FILE_MB."""
+    return f"SCRUTINY_READ_{name.upper()}"
