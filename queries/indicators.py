@@ -190,7 +190,7 @@ def _told_until(every: list[Mapping], observed: dict[str, list[Mapping]]) -> dic
 
 def _observations(connection: Connection, release: int, province: str, as_of: date | None, group: str, indicator: str | None):
     held = releases.at("observation", province, release)
-    query = select(held).where(held.c.population_group == group, held.c.period_on <= as_of).order_by(held.c.indicator_code, held.c.period_on)
+    query = select(held).where(held.c.population_group == group, held.c.period_on <= (as_of or date.min)).order_by(held.c.indicator_code, held.c.period_on)
     return rows(connection, query if indicator is None else query.where(held.c.indicator_code == indicator))
 
 
