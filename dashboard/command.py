@@ -13,7 +13,8 @@ import typer
 from dashboard import terminal
 from queries import database as databases
 from queries import errors, questions, releases, settings
-from queries.workbook import template
+from queries.tables import TABLES
+from queries.workbook import references, template
 from queries.workbook.dates import to_date
 from queries.workbook.load import Report, check, given_about, load
 from queries.workbook.refusal import Refusal
@@ -220,9 +221,11 @@ def list_releases(database: Database = "", province: Province = "", answer_forma
 
 @app.command()
 def verify(database: Database = "") -> None:
-    """Walk the chain of releases over every row; anything tampered with shows."""
+    """Walk the chain of releases over every row, and every code a row names; anything tampered with shows."""
     with _engine(database).connect() as connection, terminal.progress() as heard:
-        wrong = releases.verify(connection, progress=lambda done, total: heard("verify", done, total))
+        wrong = databases.damaged(connection) or releases.verify(connection, progress=lambda done, total: heard("verify", done, total))
+        for province in releases.provinces(connection)["province_code"]:
+            wrong += [f"{p.where('en')}: {p.message('en')}" for p in references.broken(connection, province, set(TABLES), {})]
         head = releases.head(connection)
     for line in wrong:
         print(line)

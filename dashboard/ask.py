@@ -1,0 +1,204 @@
+"""The one cached door from screens to questions: `ask("budget.shares_by_partner", fiscal_year=2567)`.
+
+An answer is kept under (question, database, chain of the release, province, release, picks). A release never changes, so
+no answer grows stale, and what was read stays readable when the database is gone.
+"""
+
+import os
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy.exc import DBAPIError
+
+from dashboard import pickers
+from queries import database, releases, settings
+from queries.errors import DatabaseError
+
+OFFICIAL, PUBLIC = "official", "public"
+EMPTY, UNREACHABLE, OTHER_REVISION = "empty", "unreachable", "other_revision"  # troubles a screen is designed for
+KEPT_ANSWERS = 3000  # small aggregates; the oldest go first
+
+
+class Unreachable(Exception):
+    """The database does not answer, and this answer was not read before."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One entry of the release picker."""
+
+    number: int
+    as_of: date
+    chain: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """Whose data a screen shows, and as at which release. `trouble` is "" when all is well."""
+
+    province: str = ""
+    name_th: str = ""
+    name_en: str = ""
+    is_sample: bool = False
+    release: int = 0
+    as_of: date | None = None
+    chain: str = ""
+    releases: tuple[Release, ...] = ()  # newest first
+    provinces: tuple[str, ...] = ()
+    trouble: str = ""
+
+    @property
+    def latest(self) -> int:
+        """Number of the newest release; 0 when there is none."""
+        return self.releases[0].number if self.releases else 0
+
+
+@dataclass
+class _House:
+    """What this process serves: set once by `serve_from`, before the first visitor."""
+
+    url: str = ""
+    audience: str = OFFICIAL
+    may_load: bool = False  # uploads: the local official process on loopback only
+
+
+_house = _House()
+_here: ContextVar[Context | None] = ContextVar("context", default=None)
+
+
+def serve_from(url: str, audience: str = OFFICIAL, may_load: bool = False) -> None:
+    """Say which database this process shows, to whom, and whether workbooks may be loaded through the screen."""
+    _house.url, _house.audience, _house.may_load = url, audience, may_load
+
+
+def audience() -> str:
+    """Who this process is for: OFFICIAL or PUBLIC."""
+    return _house.audience
+
+
+def may_load() -> bool:
+    """Whether the data page may take a workbook."""
+    return _house.may_load
+
+
+def database_url() -> str:
+    """Address of the database this process shows."""
+    if not _house.url:
+        _house.url = settings.read(os.environ).database_url  # `streamlit run dashboard`, without the scrutiny command
+    return _house.url
+
+
+def ask(question: str, **picks) -> pd.DataFrame:
+    """The answer of a question ("module.name") as at this screen's province and release; picks are plain values.
+
+    Raises Unreachable when the database does not answer and the answer is not kept.
+    """
+    here = context()
+    plain = tuple(sorted(picks.items()))
+    try:
+        return _answer(question, database_url(), here.chain, here.province, here.release, plain)
+    except (DBAPIError, DatabaseError) as problem:
+        raise Unreachable(question) from problem
+
+
+@st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
+def _answer(question: str, url: str, chain: str, province: str, release: int, picks: tuple) -> pd.DataFrame:
+    from queries import questions
+
+    with _engine(url).connect() as connection:
+        return questions.find(question)(connection, province=province, release=release, **dict(picks))
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(url: str):
+    return database.engine(url)
+
+
+def begin() -> Context:
+    """Find out, once per run, whose data this screen shows and as at which release."""
+    _here.set(None)
+    return context()
+
+
+def context() -> Context:
+    """Province, release and as-at of this screen; the last known ones, marked, when the database is gone."""
+    here = _here.get()
+    if here is None:
+        here = _read_context()
+        _here.set(here)
+    return here
+
+
+def _read_context() -> Context:
+    url = database_url()
+    asked = pickers.carried("province"), pickers.carried("release")
+    try:
+        here = _from_database(url, *asked)
+    except DatabaseError as problem:
+        if problem.code == "database_empty":
+            return Context(trouble=EMPTY)
+        return _without_database(url, asked, OTHER_REVISION if problem.code == "database_revision" else UNREACHABLE)
+    except DBAPIError:
+        return _without_database(url, asked, UNREACHABLE)
+    if not here.trouble:
+        _last_known(url)[asked] = _last_known(url)[("", "")] = here
+    return here
+
+
+def _without_database(url: str, asked: tuple[str, str], trouble: str) -> Context:
+    """The context this process showed last for the same choice, else the last of all, marked as what it is."""
+    known = _last_known(url)
+    before = known.get(asked) or known.get(("", ""))
+    return replace(before or Context(), trouble=trouble)
+
+
+@st.cache_resource(show_spinner=False)
+def _last_known(url: str) -> dict[tuple[str, str], Context]:
+    """(province, release) asked for → what was shown."""
+    return {}
+
+
+def _from_database(url: str, asked_province: str, asked_release: str) -> Context:
+    try:
+        with _engine(url).connect() as connection:
+            known = {row.province_code: int(row.release) for row in releases.provinces(connection).itertuples()}
+    except DBAPIError:
+        database.expect_current(_engine(url))  # says in words whether it is empty, old, or away
+        raise
+    if not known:
+        return Context(trouble=EMPTY)
+    province = asked_province if asked_province in known else next(iter(known))
+    entries = _entries(url, province, known[province])
+    chosen = next((e for e in entries if str(e.number) == asked_release), entries[0])
+    row = _province(url, province, chosen.number, chosen.chain)
+    return Context(
+        province=province,
+        name_th=row.get("province_name_th", province),
+        name_en=row.get("province_name_en", province),
+        is_sample=bool(row.get("is_sample")),
+        release=chosen.number,
+        as_of=chosen.as_of,
+        chain=chosen.chain,
+        releases=entries,
+        provinces=tuple(known),
+    )
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _entries(url: str, province: str, newest: int) -> tuple[Release, ...]:
+    """Releases of a province, newest first, each with the day its figures speak of. `newest` only keys the cache."""
+    with _engine(url).connect() as connection:
+        found = releases.listed(connection, province=province)
+        numbers = zip(found["number"], found["chain"], strict=True)
+        return tuple(Release(int(n), releases.as_of(connection, province, int(n)), chain) for n, chain in numbers)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _province(url: str, province: str, release: int, chain: str) -> dict:
+    """The province's own row as at a release; empty where the setup sheet has none. `chain` only keys the cache."""
+    with _engine(url).connect() as connection:
+        row = connection.execute(releases.at("province", province, release).select()).mappings().first()
+        return dict(row) if row else {}

@@ -1,0 +1,137 @@
+"""The pieces of a page as HTML: one renderer for screen, meeting pack and public site; styled by static/screen.css.
+
+Every text passes `said`, which escapes it; nothing here knows the screen.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+import pandas as pd
+
+from dashboard import cells, palette, wording
+from dashboard.wording import t
+
+_WITH_NEXT = re.compile(r"(?<=\d) (?=\S)|(?<=\.) (?=\d{4}\b)|(?<=[–−+]) (?=\d)")  # a number keeps its unit, a day its year
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number that matters: what it is, the number in words, a note, the state it is in (if any), exact on hover."""
+
+    label: str
+    value: str
+    note: str = ""
+    state: str = ""
+    exact: str = ""
+
+
+def said(text: object, names: Sequence[str] = ()) -> str:
+    """Text as HTML: escaped, numbers kept with their units, terms and `names` (places, bodies) never broken inside."""
+    safe = _WITH_NEXT.sub("\N{NO-BREAK SPACE}", escape(str(text)))
+    own = {_WITH_NEXT.sub("\N{NO-BREAK SPACE}", escape(name)) for name in names if name}
+    whole = sorted(own, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, whole)) + ("|" if whole else "") + _terms()
+    return re.sub(pattern, lambda found: f'<span class="{"whole" if found[0] in own else "term"}">{found[0]}</span>', safe)
+
+
+@cache
+def _terms() -> str:
+    """Pattern of a number with its unit, and of the terms a browser's dictionary would break inside."""
+    units, terms = wording.never_broken()
+    return rf"[\d.,−+]*\d\N{{NO-BREAK SPACE}}(?:{'|'.join(map(re.escape, units))})|{'|'.join(map(re.escape, terms))}"
+
+
+def heading(level: int, text: str) -> str:
+    """A heading of level 1 or 2."""
+    return f"<h{level}>{said(text)}</h{level}>"
+
+
+def state(code: str) -> str:
+    """A state as sign, word and colour; nothing for an unknown one."""
+    if code not in palette.STATES:
+        return ""
+    return f'<span class="state is-{code}">{palette.STATES[code].sign} {escape(wording.state(code))}</span>'
+
+
+def answer(sentence: str, in_state: str = "", names: Sequence[str] = ()) -> str:
+    """The answer as a sentence, its state before it."""
+    return f'<p class="answer">{state(in_state)} {said(sentence, names)}</p>'
+
+
+def line(kind: str, text: str, names: Sequence[str] = ()) -> str:
+    """A line of its own kind: "note", "source", "who", "foot"."""
+    return f'<p class="{kind}">{said(text, names)}</p>'
+
+
+def who(parts: Sequence[str], remark: str = "") -> str:
+    """Whose data and as at which release, and a remark that stands out."""
+    beside = f' <strong class="remark">{said(remark)}</strong>' if remark else ""
+    listed = " · ".join(f'<span class="whole">{said(part)}</span>' for part in parts)
+    return f'<p class="who">{listed}{beside}</p>'
+
+
+def banner(text: str, in_state: str) -> str:
+    """A line across the screen that no reader may miss."""
+    return f'<p class="banner is-{in_state}" role="status">{palette.STATES[in_state].sign} {said(text)}</p>'
+
+
+def empty(title: str, words: str, action: str) -> str:
+    """A designed empty or broken state: what it is, what it means, what to do."""
+    return (
+        f'<div class="empty" role="status"><p class="empty-title">{said(title)}</p>'
+        f'<p>{said(words)}</p><p class="empty-action">{said(action)}</p></div>'
+    )
+
+
+def figures(numbers: Sequence[Figure]) -> str:
+    """Four or five numbers that matter, as cards whose lines stand level."""
+    cards = "".join(
+        f'<div class="figure"><dt>{said(one.label)}</dt><dd class="value"{_hover(one.exact)}>{said(one.value)}</dd>'
+        f'<dd class="where">{state(one.state)} {said(one.note)}</dd></div>'
+        for one in numbers
+    )
+    return f'<dl class="figures">{cards}</dl>'
+
+
+def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]] = ()) -> str:
+    """An answer as a table: headings in words, the first column a row heading, states as sign and word.
+
+    `caption` is what a screen reader says first. `changed` names cells (row position, column) to mark as changed.
+    """
+    columns = list(frame.columns)
+    kinds = [cells.kind_in(column, list(frame[column])) for column in columns]
+    head = "".join(
+        f'<th scope="col" class="{_side(of)}">{said(word)}</th>' for word, of in zip(cells.labels(columns), kinds, strict=True)
+    )
+    rows = "".join(
+        _row(columns, position, values, changed) for position, values in enumerate(frame.itertuples(index=False, name=None))
+    )
+    return (
+        f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(columns: Sequence[str], position: int, values: tuple, changed: Collection[tuple[int, str]]) -> str:
+    made = []
+    for number, (column, value) in enumerate(zip(columns, values, strict=True)):
+        one = cells.cell(column, value)
+        is_changed = (position, column) in changed
+        mark = f'<span class="mark" title="{escape(t("show.changed"))}">◆</span>' if is_changed else ""
+        tag, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
+        classes = f"{one.kind} {_side(one.kind)}{' changed' if is_changed else ''}"
+        heading = f' data-label="{escape(wording.label(column))}"'
+        inside = state(one.state) or said(one.text)
+        made.append(f'<{tag}{scope} class="{classes}"{_hover(one.exact, one.text)}{heading}>{mark}{inside}</{tag}>')
+    return f"<tr>{''.join(made)}</tr>"
+
+
+def _side(kind: str) -> str:
+    return "right" if kind in cells.RIGHT else "left"
+
+
+def _hover(exact: str, text: str = "") -> str:
+    return f' title="{escape(exact)}"' if exact and exact != text else ""

@@ -1,0 +1,41 @@
+"""The list of pages as data: menu, tests, public site and meeting all read it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+OFFICIAL, PUBLIC = "official", "public"
+FOLDER = Path(__file__).with_name("app_pages")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its key is its file `app_pages/<key>.py`, its URL and its title `pages.<key>` in the texts."""
+
+    key: str
+    audiences: tuple[str, ...] = (OFFICIAL, PUBLIC)
+    opens_empty: bool = False  # of use before any data is loaded
+
+    @property
+    def file(self) -> Path:
+        """The page's script."""
+        return FOLDER / f"{self.key}.py"
+
+    @property
+    def title(self) -> str:
+        """Key of the page's title in the texts."""
+        return f"pages.{self.key}"
+
+
+PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens first
+    Page("overview"),
+    Page("network"),
+    Page("budget"),
+    Page("deliverables"),
+    Page("indicators"),
+    Page("data", opens_empty=True),
+)
+
+
+def listed(audience: str) -> tuple[Page, ...]:
+    """The pages an audience may open, in order."""
+    return tuple(page for page in PAGES if audience in page.audiences and page.file.exists())

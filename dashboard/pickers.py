@@ -1,0 +1,144 @@
+"""Every choice a reader makes: one widget, one key, one name in the URL.
+
+Streamlit binds a widget to the URL by its words, which change with the language. So each choice has a carrier: a hidden
+text field bound to the URL under a plain name and code, which the visible widget writes to. A link, the back button, a
+change of page and a change of language then all keep the choice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import palette, wording
+from dashboard.wording import t
+
+HIDDEN = "url_"  # key prefix of the containers screen.css takes out of sight
+READING = ("lang", "mode", "province", "release", "scene", "screen", "seat")  # choices every page carries
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the screen is read: language, mode, theme."""
+
+    language: str
+    mode: str
+    theme: str
+
+
+def carry(name: str) -> str:
+    """Place the carrier of a choice on the page and return what the URL holds for it; "" when nothing."""
+    with st.container(key=f"{HIDDEN}{name}"):
+        return st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+
+
+def carried(name: str) -> str:
+    """What a choice holds now, wherever its carrier stands; "" when nothing."""
+    return st.session_state.get(name) or ""
+
+
+def put(name: str, value: str) -> None:
+    """Set a choice and so the URL. Only before its carrier is placed: from a callback."""
+    st.session_state[name] = value
+
+
+def reading() -> Reading:
+    """Carriers of the choices every page shares; language, mode and theme of this run."""
+    with st.container(key=f"{HIDDEN}reading"):
+        for name in READING:
+            st.text_input(name, key=name, bind="query-params")
+    mode = carried("mode") if carried("mode") in palette.MODES else usual_mode()
+    return Reading("en" if carried("lang") == "en" else "th", mode, st.context.theme.type or "light")
+
+
+def mode() -> str:
+    """The reading mode of this run."""
+    return carried("mode") if carried("mode") in palette.MODES else usual_mode()
+
+
+def usual_mode() -> str:
+    """The mode of a visitor who chose none: a phone says so itself."""
+    return "phone" if "Mobi" in (st.context.headers.get("User-Agent") or "") else "desk"
+
+
+def choose(
+    name: str, options: Sequence, words: Callable[[str], str] = str, default: str | None = None, label: str = "", bare: bool = False
+) -> str:
+    """A select box whose choice is in the URL as its code. An unknown code is the default (the first option).
+
+    `words` gives an option its words; `label` defaults to the text `pick.<name>` and is only heard, not seen, when `bare`.
+    """
+    codes, chosen, first = _chosen(name, options, default)
+    key = _seen(name, chosen)
+    heard = "collapsed" if bare else "visible"
+    st.selectbox(
+        label or t(f"pick.{name}"), codes, format_func=words, key=key, on_change=_take, args=(name, key, first), label_visibility=heard
+    )
+    return chosen
+
+
+def switch(name: str, options: Sequence, words: Callable[[str], str] = str, default: str | None = None, label: str = "") -> str:
+    """The same for two to five options, all in sight."""
+    codes, chosen, first = _chosen(name, options, default)
+    key = _seen(name, chosen)
+    st.segmented_control(
+        label or t(f"pick.{name}"), codes, required=True, format_func=words, key=key, on_change=_take, args=(name, key, first)
+    )
+    return chosen
+
+
+def _chosen(name: str, options: Sequence, default: str | None) -> tuple[list[str], str, str]:
+    """The options as codes, the one the URL asks for, and the one it need not name."""
+    codes = [str(option) for option in options]
+    first = default if default in codes else codes[0]
+    asked = carried(name) if name in READING else carry(name)
+    return codes, asked if asked in codes else first, first
+
+
+def _seen(name: str, chosen: str) -> str:
+    """Key of the visible widget, set to what the carrier says: the URL leads."""
+    st.session_state[f"pick_{name}"] = chosen
+    return f"pick_{name}"
+
+
+def _take(name: str, key: str, default: str) -> None:
+    """Write the visible widget's choice to its carrier; the default leaves the URL clean."""
+    value = st.session_state[key]
+    put(name, "" if value == default else value)
+
+
+def language_button() -> None:
+    """One click to the other language; the label is in the other language, too."""
+    other = "en" if wording.language() == "th" else "th"
+    st.button(t("head.language", other), key="to_language", type="tertiary", on_click=put, args=("lang", "" if other == "th" else other))
+
+
+def mode_button() -> None:
+    """One click to the meeting room's projector."""
+    st.button(t("head.projector"), key="to_projector", on_click=put, args=("mode", "projector"), help=t("head.projector_help"))
+
+
+def release_picker(releases: Sequence, latest: int) -> None:
+    """Choose the release every screen is seen as at: a release has `number` and `as_of`."""
+    words = {str(r.number): t("head.release_option", release=r.number, as_of=wording.date(r.as_of)) for r in releases}
+    choose("release", list(words), words.__getitem__, str(latest), label=t("head.release_label"), bare=True)
+
+
+def province_picker(provinces: Sequence[str], words: Callable[[str], str]) -> None:
+    """Choose the province; nothing where there is only one."""
+    if len(provinces) > 1:
+        choose("province", provinces, words, label=t("head.province"), bare=True)
+
+
+def text_scale() -> float:
+    """How much larger than usual a projector's letters must be: 1.0 for a picture 1.87 m high and a seat 8 m away.
+
+    `screen` (picture height in cm) and `seat` (furthest seat in m) come from the URL; the result stays in 0.8–1.6,
+    where a screen still holds its message.
+    """
+    try:
+        high, far = float(carried("screen") or 187), float(carried("seat") or 8)
+        scale = (far / 8) * (187 / high)
+    except (ValueError, ZeroDivisionError):
+        return 1.0
+    return min(1.6, max(0.8, round(scale, 2)))

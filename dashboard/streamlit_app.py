@@ -1,0 +1,36 @@
+"""The entry script: language and mode, whose data as at which release, the menu, then the page.
+
+`scrutiny serve` runs it; `streamlit run dashboard` works for whoever writes pages.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import ask, pages, pickers, show, wording
+from dashboard.wording import t
+
+ICON = Path(__file__).with_name("static") / "logo.png"  # a PNG: an icon by name would be fetched from outside
+
+
+def main() -> None:
+    """One run of the screen."""
+    st.set_page_config(page_title=t("product.name"), page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+    reading = pickers.reading()
+    wording.use(reading.language)
+    show.begin()
+    here = ask.begin()
+    listed = pages.listed(ask.audience())
+    menu = {page.key: st.Page(page.file, title=t(page.title), url_path=page.key, default=page is listed[0]) for page in listed}
+    show.go_where_asked(menu)
+    chosen = st.navigation(list(menu.values()), position="hidden" if reading.mode == "projector" else "top")
+    key = next(key for key, page in menu.items() if page == chosen)
+    show.head(here, key)
+    page = next(page for page in listed if page.key == key)
+    if here.trouble and not here.release and not (page.opens_empty and here.trouble == ask.EMPTY):
+        show.empty(here.trouble)
+    else:
+        chosen.run()
+
+
+main()
