@@ -96,6 +96,13 @@ def expect_current(bound: Engine) -> None:
         raise DatabaseError("database_revision", url=shown(bound), found=found, expected=newest_revision())
 
 
+def damaged(connection: Connection) -> list[str]:
+    """What SQLite's own check finds wrong with the file (a count succeeds on a corrupted one); PostgreSQL checks itself."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return [line for (line,) in connection.exec_driver_sql("PRAGMA quick_check") if line != "ok"]
+
+
 def unreachable(bound: Engine, problem: Exception) -> DatabaseError:
     """The message for people when the database does not answer or refuses."""
     return DatabaseError("database_unreachable", url=shown(bound), reason=str(getattr(problem, "orig", problem)).splitlines()[0])

@@ -104,7 +104,7 @@ def chain(connection: Connection, previous: str, release) -> str:
     """sha256(previous chain, the release itself, its rows opened and keys closed in digest order), as hex."""
     number = release["number"]
     whole = hashlib.sha256(previous.encode())
-    whole.update(_canonical([release[c] for c in ("number", "province_code", "release_kind", "as_of", "reason", "file_sha256", "reverts")]))
+    whole.update(_canonical([release[c] for c in ("number", "province_code", "release_kind", "as_of", "created_by", "reason", "file_name", "file_sha256", "reverts")]))
     for digest in sorted(_digests(connection, number)):
         whole.update(digest)
     return whole.hexdigest()
