@@ -1,0 +1,93 @@
+"""Every question, held to what all of them promise."""
+
+import inspect
+import re
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from worked_example import BUDGET_EXAMPLE, PLACE, load_into
+
+from queries import questions
+from queries.errors import UsageError
+
+EVERY = [question.name for question in questions.every()]
+NEEDED = {"reporting.source_of": {"table_name": "organisation", "row_key": "ORG-A"}}  # picks without a default
+PLAIN = (Decimal, date, str, int, bool, type(None))
+
+
+@pytest.fixture(scope="module")
+def connections(new_database, tmp_path_factory):
+    """(nothing at all, a province and its districts, the worked example), each a connection and its latest release."""
+    opened = []
+    for name, tables in (("nothing", None), ("place", PLACE), ("example", BUDGET_EXAMPLE)):
+        engine = new_database()
+        release = load_into(engine, tmp_path_factory.mktemp(name) / "one", tables) if tables else 0
+        opened.append((engine.connect(), release))
+    yield opened
+    for connection, _ in opened:
+        connection.close()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_question_answers_with_the_same_columns_whether_there_is_much_little_or_nothing(connections, name):
+    frames = [questions.find(name)(connection, release=release, province="56", **NEEDED.get(name, {})) for connection, release in connections]
+    assert all(isinstance(frame, pd.DataFrame) for frame in frames)
+    assert list(frames[0].columns) == list(frames[1].columns) == list(frames[2].columns)
+    assert len(frames[0].columns) == len(set(frames[0].columns)) > 0
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_cell_of_an_answer_is_plain_and_exact(connections, name):
+    connection, release = connections[2]
+    frame = questions.find(name)(connection, release=release, province="56", **NEEDED.get(name, {}))
+    assert {str(dtype) for dtype in frame.dtypes} <= {"object"}
+    odd = {(column, type(cell)) for column in frame for cell in frame[column] if type(cell) not in PLAIN}
+    assert odd == set()
+
+
+@pytest.mark.parametrize("question", questions.every(), ids=lambda q: q.name)
+def test_a_question_says_what_a_row_is_and_how_rows_are_ordered(question):
+    assert re.match(r"One row\b", question.says), question.says
+    text = inspect.getdoc(questions.find(question.name))
+    assert re.search(r"\b(first|by|order)\b|^One row:", text), text
+    assert all(isinstance(pick.kind, type) for pick in question.picks.values())
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_database_without_the_province_claims_nothing(connections, name):
+    connection, _ = connections[0]
+    frame = questions.find(name)(connection, release=0, province="56", **NEEDED.get(name, {}))
+    numbers = [cell for column in frame for cell in frame[column] if isinstance(cell, (int, Decimal))]
+    assert not any(numbers)  # a row for each of a fixed list, counted zero, is fine
+
+
+def test_every_pick_but_the_named_ones_has_a_default():
+    needed = {(q.name, p.name) for q in questions.every() for p in q.picks.values() if p.default is inspect.Parameter.empty}
+    assert needed == {(name, pick) for name, given in NEEDED.items() for pick in given}
+
+
+def test_an_unknown_name_is_told_with_the_nearest_ones():
+    with pytest.raises(questions.UnknownQuestion) as told:
+        questions.find("budget.share_by_partner")
+    assert "budget.shares_by_partner" in told.value.message("en") and "budget.shares_by_partner" in told.value.message("th")
+    assert questions.near("ties")[0] == "network.ties"
+    assert questions.near("zzzz") == []
+
+
+def test_written_picks_become_what_the_question_takes():
+    assert questions.picks_of("network.ties", ["quarters=2", "sector = business", "body="]) == {"quarters": 2, "sector": "business", "body": None}
+    assert questions.picks_of("indicators.targets", ["only_moved=true"]) == {"only_moved": True}
+
+
+@pytest.mark.parametrize(("written", "code"), [("quarters", "pick_malformed"), ("quarters=two", "pick_malformed"), ("colour=red", "pick_unknown")])
+def test_a_pick_that_cannot_be_is_refused(written, code):
+    with pytest.raises(UsageError) as told:
+        questions.picks_of("network.ties", [written])
+    assert told.value.code == code
+
+
+def test_only_public_functions_of_a_subject_are_questions():
+    assert "network.metrics" not in EVERY and "network.rows" not in EVERY and "indicators.in_force" not in EVERY
+    assert {"network.partners", "indicators.listed", "budget.totals", "reporting.missing"} <= set(EVERY)
