@@ -157,19 +157,25 @@ def test_a_csv_that_fits_two_tables_is_not_guessed():
 
 # --- about ----------------------------------------------------------------------------------------------------------
 
-def about_sheet(*rows):
-    return sheet(*rows, name="เกี่ยวกับไฟล์นี้")
+def about_sheet(*rows, **more):
+    return sheet(*rows, name="เกี่ยวกับไฟล์นี้", **more)
 
 
 def test_the_about_sheet_says_whose_file_it_is_and_as_at_when():
     staged = read(about_sheet(["เกี่ยวกับไฟล์นี้"], ["รหัสจังหวัด *", "๕๖ · พะเยา"], ["ข้อมูล ณ วันที่ (พ.ศ.)", "31 ต.ค. 2567"], ["เหตุผลที่นำเข้า", "รายงาน"],
-                              ["prepared_by", None, "สำนักงานจังหวัด"], ["Kind of workbook", "monthly"]), sheet(DISTRICT, MUEANG), given=None)
+                              ["prepared_by", None, "สำนักงานจังหวัด", "ชื่อหน่วยงาน"], ["Kind of workbook", "monthly"], merged=[((4, 0), (4, 1))]),
+                  sheet(DISTRICT, MUEANG), given=None)
     assert staged.about == About("56", date(2024, 10, 31), "รายงาน", "สำนักงานจังหวัด", "monthly")
     assert staged.problems == []
 
 
 def test_what_the_file_does_not_say_may_be_given_beside_it():
     assert read(sheet(DISTRICT, MUEANG)).about == PHAYAO
+
+
+def test_an_explanation_beside_an_empty_field_is_not_its_value():
+    staged = read(about_sheet(["รหัสจังหวัด", None, "เช่น 56"], ["ข้อมูล ณ วันที่", None, "เช่น 31 ต.ค. 2567"]), sheet(DISTRICT, MUEANG), given=None)
+    assert [p.code for p in staged.problems] == ["about_missing", "about_missing"]
 
 
 def test_what_nobody_says_is_missing():

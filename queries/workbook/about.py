@@ -48,14 +48,14 @@ def is_named(name: str, sheet: tuple[str, str], code_name: str) -> bool:
 
 
 def read_about(sheet: RawSheet) -> tuple[About, list[Problem]]:
-    """The two-column about sheet (name, value; other rows are ignored) as an About, and what is wrong in it."""
+    """The about sheet (name, and the value right beside it; all else is ignored) as an About, and what is wrong in it."""
     found, problems = {}, []
     for row, cells in sheet.rows:
         at = next((i for i, cell in enumerate(cells) if isinstance(cell, str) and _field(cell)), None)
         if at is None:
             continue
         field = _field(cells[at])
-        where = next((i for i in range(at + 1, len(cells)) if cells[i] is not None), at + 1)
+        where = next((right + 1 for (top, left), (_, right) in sheet.merged if (top, left) == (row - 1, at)), at + 1)
         cell = cells[where] if where < len(cells) else None
         value, wrong = _value(field, cell, era_said(cells[at]), sheet, row, where)
         problems += wrong
