@@ -94,6 +94,11 @@ def test_an_extra_column_is_reported_and_ignored():
     assert codes(staged) == ["5601"]
 
 
+def test_a_column_of_the_forms_own_help_is_passed_over_in_silence():
+    staged = read(sheet(["ⓘ ชื่ออำเภอ", *DISTRICT], ["ค่าเดิม", *MUEANG]))
+    assert (codes(staged), staged.problems) == (["5601"], [])
+
+
 def test_the_same_heading_twice_is_an_error():
     assert told(read(sheet([*DISTRICT, "district_code"], [*MUEANG, "5602"]))) == [("heading_twice", "อำเภอ", 1, "G1")]
 
@@ -244,6 +249,19 @@ def test_a_formula_without_result_in_a_column_nobody_reads_is_no_problem():
 def test_a_row_of_nothing_but_a_broken_cell_is_not_passed_over():
     staged = read(RawSheet("อำเภอ", [(1, DISTRICT), (2, [])], broken={(2, 0): "#REF!"}))
     assert ("excel_error_value", "อำเภอ", 2, "A2") in told(staged)
+
+
+def test_rows_of_a_form_that_hold_only_their_key_are_passed_over_with_one_word():
+    staged = read(sheet(DISTRICT, MUEANG, ["5602"], ["5603", "-"], ["5604", "เชียงม่วน"]))
+    assert codes(staged) == ["5601", "5604"]
+    assert told(staged)[0] == ("rows_not_filled", "อำเภอ", 3, "")
+    assert staged.problems[0].severity == "warning"
+    assert "2 rows" in staged.problems[0].message("en")
+    assert [p.code for p in staged.problems[1:]] == ["value_missing"] * 3
+
+
+def test_a_key_that_is_wrong_is_told_even_where_nothing_else_is_written():
+    assert told(read(sheet(DISTRICT, ["หมายเหตุ: ตัวเลขเบื้องต้น"]))) == [("code_malformed", "อำเภอ", 2, "A2")]
 
 
 def test_a_row_ends_by_its_mark_with_a_reason_and_needs_only_its_key():

@@ -15,7 +15,7 @@ import xlsxwriter
 from queries import settings
 from queries.workbook.limits import Limits, setting
 from queries.workbook.read import read
-from queries.workbook.scan import SheetScan, _sheet
+from queries.workbook.scan import SheetScan, scan_sheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 NAMES = ["รหัส", "ชื่อ"]
@@ -107,7 +107,7 @@ def test_formatted_empty_cells_to_the_last_row_are_no_data(tmp_path):
 
 def test_a_sheet_written_with_name_prefixes_is_scanned_alike():
     xml = b'<x:row r="1"><x:c r="A1" t="e"><x:v>#N/A</x:v></x:c><x:c r="B1"><x:f>1+1</x:f></x:c></x:row><x:row r="900000"><x:c r="B900000"><x:v>1</x:v></x:c></x:row>'
-    found = _sheet("x", iter([xml]), Limits())
+    found = scan_sheet("x", iter([xml]), Limits())
     assert found.broken == {(1, 0): "#N/A", (1, 1): "=1+1"}
     assert [(p.code, p.address) for p in found.problems] == [("cell_far_outside", "B900000")]
 
@@ -115,8 +115,8 @@ def test_a_sheet_written_with_name_prefixes_is_scanned_alike():
 @pytest.mark.parametrize("size", [1, 7, 40, 1000])
 def test_the_scan_sees_the_same_however_the_stream_is_cut(size):
     xml = b"".join(b'<row r="%d"><c r="A%d"><f>B%d</f></c><c r="B%d" t="e"><v>#REF!</v></c></row>' % (n, n, n, n) for n in range(1, 9))
-    found = _sheet("x", iter([xml[i : i + size] for i in range(0, len(xml), size)]), Limits())
-    whole = _sheet("x", iter([xml]), Limits())
+    found = scan_sheet("x", iter([xml[i : i + size] for i in range(0, len(xml), size)]), Limits())
+    whole = scan_sheet("x", iter([xml]), Limits())
     assert found == whole
     assert isinstance(found, SheetScan)
     assert (found.rows, len(found.broken)) == (8, 16)

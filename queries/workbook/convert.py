@@ -124,6 +124,7 @@ class _Sheet:
                          for c in one.table.columns if c.default}
         self.problems: list[Problem] = []
         self.counted: Counter[tuple[str, str, str]] = Counter()
+        self.not_filled: list[int] = []
 
     def add(self, code: str, row: int, reader: _Reader, cell: object = None, **details: object) -> None:
         """Notes a problem of one cell."""
@@ -136,6 +137,9 @@ class _Sheet:
 
     def all_problems(self) -> list[Problem]:
         """Every problem noted, with one line per column for those that were only counted."""
+        if self.not_filled:
+            some = ", ".join(map(str, self.not_filled[:10])) + (", …" if len(self.not_filled) > 10 else "")
+            self.problems.append(problem("rows_not_filled", sheet=self.raw.name, row=self.not_filled[0], count=len(self.not_filled), rows=some))
         return self.problems + [
             problem("more_of_the_same", sheet=self.raw.name, row=self.raw.rows[-1][0], column=heading, code=code, count=count - MOST_OF_A_KIND)
             for (code, _, heading), count in self.counted.items() if count > MOST_OF_A_KIND]
@@ -155,36 +159,50 @@ def _rows(one: Recognised, about: About, count: Callable[[], None]) -> tuple[lis
 
 
 def _row(sheet: _Sheet, number: int, cells: list) -> Row | None:
-    """One row typed, None when nothing is written in it. What could not be read is left out of it."""
+    """One row typed, None when nothing is written in it, or only a key. What could not be read is left out of it."""
     mark = _mark(sheet, number, cells)
     readers = sheet.keys if mark["is_ended"] else sheet.readers
     row: Row = {}
-    is_blank, empty = not mark["is_ended"], []
+    refused, empty, filled = [], [], []
     for reader in readers:
         cell = cells[reader.index] if reader.index < len(cells) else None
         value = reader.read(cell) if cell is not None else None
-        if value is None and (reader.name in sheet.defaults or not reader.is_needed):
-            value = sheet.defaults.get(reader.name)
-        if value is None and reader.is_needed or cell is None and sheet.raw.broken:
-            empty.append(reader)
         if type(value) is Refusal:
-            sheet.add(value.code, number, reader, cell, **dict(value.details))
-        else:
-            row[reader.name] = value
-        is_blank = is_blank and (cell is None or value is None)
-    if is_blank and not any((number, reader.index) in sheet.raw.broken for reader in readers):
+            refused.append((reader, cell, value))
+            continue
+        if value is not None:
+            filled.append(reader)
+        elif cell is None and sheet.raw.broken or reader.is_needed:
+            empty.append(reader)
+        row[reader.name] = sheet.defaults.get(reader.name) if value is None else value
+    if not (refused or mark["is_ended"]) and _is_unfilled(sheet, number, readers, filled):
         return None
+    for reader, cell, refusal in refused:
+        sheet.add(refusal.code, number, reader, cell, **dict(refusal.details))
+    is_only_a_wrong_key = bool(refused) and not filled and all(reader.is_key for reader, _, _ in refused)  # a note, or a total
     for reader in empty:
-        _note_empty(sheet, number, reader)
+        _note_empty(sheet, number, reader, is_only_a_wrong_key)
     return {**sheet.defaults, **row, "source_sheet": sheet.raw.name, "source_row": number, **mark}
 
 
-def _note_empty(sheet: _Sheet, number: int, reader: _Reader) -> None:
+def _is_unfilled(sheet: _Sheet, number: int, readers: list[_Reader], filled: list[_Reader]) -> bool:
+    """A row with nothing in it, or only the key a form prefilled where more is due: passed over, the latter with a word."""
+    is_more_due = any(reader.is_needed and not reader.is_key for reader in readers)
+    if any(not reader.is_key for reader in filled) or (filled and not is_more_due):
+        return False
+    if any((number, reader.index) in sheet.raw.broken for reader in readers):
+        return False
+    if filled:
+        sheet.not_filled.append(number)
+    return True
+
+
+def _note_empty(sheet: _Sheet, number: int, reader: _Reader, may_be_missing: bool) -> None:
     """An empty cell is an Excel error, a formula nobody worked out, or, in a column that must be filled, missing."""
     broken = sheet.raw.broken.get((number, reader.index))
     if broken:
         sheet.add("formula_without_value" if broken.startswith("=") else "excel_error_value", number, reader, broken)
-    elif reader.is_needed:
+    elif reader.is_needed and not may_be_missing:
         sheet.add("value_missing", number, reader)
 
 

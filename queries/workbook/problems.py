@@ -322,6 +322,10 @@ _CELL_TEXTS: dict[str, Words] = {
         ("ช่องนี้มีสูตร {value} แต่ไฟล์ไม่ได้เก็บผลลัพธ์ไว้", "The cell has a formula, {value}, but the file does not hold its result"),
         ("ค่าที่พิมพ์ หรือสูตรที่คำนวณและบันทึกแล้ว", "A typed value, or a formula that was worked out and saved"),
         ("เปิดไฟล์ในโปรแกรม Excel ให้คำนวณใหม่ บันทึก แล้วส่งอีกครั้ง", "Open the file in Excel so that it recalculates, save, and send it again")),
+    "rows_not_filled": _warning(
+        ("มี {count} แถวที่มีแต่รหัส ยังไม่ได้กรอกข้อมูลอื่น จึงไม่ได้นำเข้า (แถวที่ {rows})", "{count} rows hold nothing but their key and were not loaded (rows {rows})"),
+        ("แถวที่กรอกข้อมูลแล้ว แถวที่ไม่ใช้ปล่อยว่างไว้ได้", "Rows that are filled in; rows not used may stay as they are"),
+        ("หากมีข้อมูลของแถวเหล่านี้ ให้กรอกแล้วส่งใหม่ หากไม่มี ไม่ต้องทำอะไร", "Fill them in and send the file again if there is something to say; if not, nothing need be done"), "count", "rows"),
     "more_of_the_same": _error(
         ("ยังมีปัญหาเดียวกันนี้ ({code}) อีก {count} แถวในคอลัมน์ “{column}”", "The same problem ({code}) is in {count} more rows of “{column}”"),
         ("ดูตามรายการก่อนหน้า", "As listed before"), ("แก้ทั้งคอลัมน์ในคราวเดียว แล้วตรวจใหม่", "Correct the whole column at once and check again"), "code", "count"),

@@ -129,7 +129,7 @@ def _sheets(path: Path, package: zipfile.ZipFile, limits: Limits) -> tuple[dict[
     for part in package.namelist():  # every part is read to its end: a damaged one shows in its checksum
         chunks = _chunks(package, part)
         if part in parts:
-            scans[parts[part]] = scanned = _sheet(parts[part], chunks, limits)
+            scans[parts[part]] = scanned = scan_sheet(parts[part], chunks, limits)
             problems += scanned.problems
         elif part.endswith((".xml", ".rels")):
             head = next(chunks, b"")
@@ -162,7 +162,8 @@ def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _sheet(name: str, chunks: Iterator[bytes], limits: Limits) -> SheetScan:
+def scan_sheet(name: str, chunks: Iterator[bytes], limits: Limits) -> SheetScan:
+    """What the XML of one sheet holds at its edges, from a stream cut anywhere."""
     found = SheetScan()
     far: list[str] = []
     for block in _whole_rows(chunks):

@@ -14,6 +14,7 @@ from queries.workbook.problems import Problem, problem
 from queries.workbook.raw import Cell, RawSheet, address, letters
 
 HEADING_ROWS = 15  # a title, a note and a logo may stand above the headings
+HELP_MARK = "ⓘ"  # a heading that begins so is the form's own help for the clerk: passed over in silence
 LONGEST_SHEET_NAME = 31  # Excel's own limit: a longer label is cut there
 
 # The columns every sheet may carry beside its table's own.
@@ -178,7 +179,7 @@ def _unknown_headings(one: Recognised, found: _Found) -> list[Problem]:
     width = max(map(len, rows), default=0)
     known = {heading.index for heading in one.headings.values()} | set(found.columns)
     nameless = [i for i in range(width) if i not in known and i not in found.texts and any(len(c) > i and c[i] is not None for c in rows)]
-    headings = {i: text for i, text in found.texts.items() if i not in known} | {i: f"({letters(i)})" for i in nameless}
+    headings = {i: text for i, text in found.texts.items() if i not in known and not text.startswith(HELP_MARK)} | {i: f"({letters(i)})" for i in nameless}
     return [problem("heading_unknown", sheet=one.sheet.name, row=found.last_row, column=text, cell=address(found.last_row, i))
             for i, text in sorted(headings.items())] if found.columns else []
 
