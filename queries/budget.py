@@ -12,7 +12,7 @@ from sqlalchemy import Connection, extract, func, select, true
 
 from queries import fiscal, money, releases, thresholds
 from queries.answers import frame, hundredths, percent, rows, table
-from queries.money import FIGURES, IN_KIND, MEASURES, STATE_FUNDS, ZERO
+from queries.money import FIGURES, IN_KIND, MEASURES, ZERO
 
 PARTNER = ("organisation_code", "organisation_name", "organisation_name_en", "short_name", "sector")
 PROJECT = ("project_code", "project_name", "project_name_en", "theme")
@@ -26,21 +26,24 @@ def _folded(connection: Connection, release: int, province: str, by: tuple[str, 
 
 
 def shares_by_partner(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
-                      project_code: str | None = None, sector: str | None = None) -> pd.DataFrame:
+                      project_code: str | None = None, sector: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
     """One row a partner: the money ladder in baht, in-kind apart, per cent disbursed of allocated, gap to target in points; worst first."""
-    return _folded(connection, release, province, PARTNER, fiscal_year=fiscal_year, theme=theme, project_code=project_code, sector=sector)
+    return _folded(connection, release, province, PARTNER, fiscal_year=fiscal_year, theme=theme, project_code=project_code,
+                   sector=sector, spend_type=spend_type, fund_group=fund_group)
 
 
 def shares_by_project(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
-                      organisation_code: str | None = None) -> pd.DataFrame:
+                      organisation_code: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
     """One row a project: the money ladder in baht, in-kind apart, per cent disbursed of allocated, gap to target in points; worst first."""
-    return _folded(connection, release, province, PROJECT, fiscal_year=fiscal_year, theme=theme, organisation_code=organisation_code)
+    return _folded(connection, release, province, PROJECT, fiscal_year=fiscal_year, theme=theme, organisation_code=organisation_code,
+                   spend_type=spend_type, fund_group=fund_group)
 
 
 def shares_by_theme(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None,
-                    organisation_code: str | None = None) -> pd.DataFrame:
+                    organisation_code: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
     """One row a theme of the projects: the money ladder in baht, in-kind apart, per cent disbursed, gap to target in points; worst first."""
-    return _folded(connection, release, province, ("theme",), fiscal_year=fiscal_year, organisation_code=organisation_code)
+    return _folded(connection, release, province, ("theme",), fiscal_year=fiscal_year, organisation_code=organisation_code,
+                   spend_type=spend_type, fund_group=fund_group)
 
 
 def shares_by_fund_source(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None,
@@ -49,9 +52,11 @@ def shares_by_fund_source(connection: Connection, *, release: int, province: str
     return _folded(connection, release, province, ("fund_source",), fiscal_year=fiscal_year, theme=theme)
 
 
-def share_matrix(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None) -> pd.DataFrame:
+def share_matrix(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
+                 spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
     """One row a partner in a project (long form): the ladder in baht, and pledged_percent of all money pledged to the project; worst first."""
-    answer = _folded(connection, release, province, (*PARTNER, *PROJECT), fiscal_year=fiscal_year, theme=theme)
+    answer = _folded(connection, release, province, (*PARTNER, *PROJECT), fiscal_year=fiscal_year, theme=theme,
+                     spend_type=spend_type, fund_group=fund_group)
     wholes = defaultdict(lambda: ZERO)
     for code, pledged in zip(answer["project_code"], answer["pledged_baht"], strict=True):
         wholes[code] += pledged
@@ -61,25 +66,27 @@ def share_matrix(connection: Connection, *, release: int, province: str, fiscal_
 
 
 def shares(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
-           project_code: str | None = None) -> pd.DataFrame:
+           project_code: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
     """One row a share, as in the contract: who, project, year, fund source, spend type, ladder, gap and where the row came from; worst first."""
     own = ("share_code", *PARTNER, *PROJECT, "fiscal_year", "fund_source", "spend_type", "budget_status", "is_state_money", "is_in_kind",
            "is_unallocated_late", "due_on", "source_sheet", "source_row", "from_release")
-    return _folded(connection, release, province, own, fiscal_year=fiscal_year, organisation_code=organisation_code, project_code=project_code)
+    return _folded(connection, release, province, own, fiscal_year=fiscal_year, organisation_code=organisation_code, project_code=project_code,
+                   spend_type=spend_type, fund_group=fund_group)
 
 
-def totals(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None) -> pd.DataFrame:
-    """One row: contract total, project budgets, the ladder in baht, and the gap of state money to the *overall* target of a quarter.
+def totals(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, spend_type: str | None = None,
+           fund_group: str | None = None) -> pd.DataFrame:
+    """One row: contract total, project budgets, the ladder in baht, and the gap of state money to a quarter's target (overall, or of `spend_type`).
 
     The quarter is the latest one ended by as_of – of `fiscal_year` where that is given. state: the worse of the two measures.
     """
     found = money.context(connection, release, province)
     if found is None:
         return table([], TOTALS)
-    shares_found = money.shares(connection, release, province, found, fiscal_year=fiscal_year)
+    shares_found = money.shares(connection, release, province, found, fiscal_year=fiscal_year, spend_type=spend_type, fund_group=fund_group)
     contract, project = releases.at("contract", province, release), releases.at("project", province, release)
     year, quarter = _quarter(found.as_of, fiscal_year)
-    measured = {m: _overall(shares_found, year, quarter, m, found) for m in MEASURES}
+    measured = {m: _overall(shares_found, year, quarter, m, found, spend_type or "overall") for m in MEASURES}
     record = {
         "as_of": found.as_of, **money.figures(shares_found, found.limits), "target_fiscal_year": year, "target_quarter": quarter,
         "contract_total_baht": connection.scalar(select(func.coalesce(func.sum(contract.c.amount_baht), 0))),
@@ -153,10 +160,12 @@ def _documents(connection: Connection, release: int, province: str) -> dict[tupl
     return {(r["fiscal_year"], r["quarter"], r["target_spend_type"], r["money_measure"]): r["document_reference"] for r in rows(connection, select(target))}
 
 
-def monthly_progress(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, scope: str = "state") -> pd.DataFrame:
+def monthly_progress(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, scope: str = "state",
+                     spend_type: str | None = None) -> pd.DataFrame:
     """One row a month of the fiscal year (default: the one of as_of), October first: baht and per cent disbursed and spent so far, target steps.
 
-    scope "state" is the money the targets bind, "all" every share but in-kind. A month is empty once it begins after as_of; the month of
+    scope "state" is the money the targets bind, "local" and "others" the other groups of money (no target binds them), "all" every share but
+    in-kind. The target is that of `spend_type`, else the overall one. A month is empty once it begins after as_of; the month of
     as_of counts up to that day. Targets stand in the months that end a quarter.
     """
     names = ("fiscal_year", "month_number", "month_end_on", "quarter", "allocated_baht", "disbursed_baht", "committed_baht", "spent_baht",
@@ -166,10 +175,11 @@ def monthly_progress(connection: Connection, *, release: int, province: str, fis
         return table([], names)
     year = fiscal_year or fiscal.fiscal_year_of(found.as_of)
     share = releases.at("budget_share", province, release)
-    in_scope = [share.c.fiscal_year == year, share.c.fund_source.in_(STATE_FUNDS) if scope == "state" else share.c.fund_source != IN_KIND]
+    in_scope = [share.c.fiscal_year == year, share.c.fund_source != IN_KIND if scope == "all" else money.in_group(share, scope)]
+    in_scope += [share.c.spend_type == spend_type] if spend_type else []
     allocated = connection.scalar(select(func.coalesce(func.sum(share.c.allocated_baht), 0)).where(*in_scope))
     monthly = _monthly_sums(connection, release, province, found.as_of, share, in_scope)
-    return table(_months(year, allocated, monthly, found), names)
+    return table(_months(year, allocated, monthly, found, spend_type or "overall" if scope in ("state", "all") else ""), names)
 
 
 def _monthly_sums(connection: Connection, release: int, province: str, as_of: date, share, in_scope: list) -> dict[int, list[tuple]]:
@@ -190,14 +200,14 @@ def _monthly_sums(connection: Connection, release: int, province: str, as_of: da
     return found
 
 
-def _months(year: int, allocated: Decimal, monthly: dict[int, list[tuple]], found: money.Context):
-    """The running sums, month by month; what is committed is worked out share by share."""
+def _months(year: int, allocated: Decimal, monthly: dict[int, list[tuple]], found: money.Context, spend_type: str = "overall"):
+    """The running sums, month by month; what is committed is worked out share by share. Without `spend_type` no target binds."""
     paid, ordered = defaultdict(lambda: ZERO), defaultdict(lambda: ZERO)
     for number, (first, last) in enumerate(fiscal.month_bounds(year), start=1):
         quarter = fiscal.quarter_of(last)
         record = {"fiscal_year": year, "month_number": number, "month_end_on": last, "quarter": quarter, "allocated_baht": allocated}
-        if number % 3 == 0:
-            record |= {f"{m}_target_percent": _shown(found.targets.get((year, quarter, "overall", m))) for m in MEASURES}
+        if number % 3 == 0 and spend_type:
+            record |= {f"{m}_target_percent": _shown(money.target_of(found, year, quarter, spend_type, m)) for m in MEASURES}
         for code, kind, baht in monthly.get(number, ()):
             (paid if kind == "disbursement" else ordered)[code] += baht
         if first <= found.as_of:
@@ -237,7 +247,7 @@ def _forecast(measure: str, year: int, now: dict, then: dict, end: dict, found: 
 
 
 def money_events(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
-                 project_code: str | None = None, share_code: str | None = None) -> pd.DataFrame:
+                 project_code: str | None = None, share_code: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
     """One row a commitment, disbursement or carry-over: baht, date, share, payer, payee, and the sheet, row and release it came from; newest first.
 
     is_counted is False for an event dated after as_of: it is listed, but in no sum yet.
@@ -247,8 +257,9 @@ def money_events(connection: Connection, *, release: int, province: str, fiscal_
     query = (
         select(
             event.c.money_event_code, event.c.event_on, event.c.money_event_kind, event.c.amount_baht, event.c.share_code, share.c.project_code,
-            share.c.organisation_code, payer.c.organisation_name, share.c.fiscal_year, share.c.fund_source, share.c.spend_type,
-            event.c.payee_organisation_code, payee.c.organisation_name.label("payee_organisation_name"), event.c.document_number,
+            share.c.organisation_code, payer.c.organisation_name, payer.c.organisation_name_en, share.c.fiscal_year, share.c.fund_source, share.c.spend_type,
+            event.c.payee_organisation_code, payee.c.organisation_name.label("payee_organisation_name"),
+            payee.c.organisation_name_en.label("payee_organisation_name_en"), event.c.document_number,
             (event.c.event_on <= (releases.as_of(connection, province, release) or date.min)).label("is_counted"), event.c.source_sheet, event.c.source_row, event.c.from_release,
         )
         .join(share, share.c.share_code == event.c.share_code)
@@ -256,8 +267,9 @@ def money_events(connection: Connection, *, release: int, province: str, fiscal_
         .outerjoin(payee, payee.c.organisation_code == event.c.payee_organisation_code)
         .order_by(event.c.event_on.desc(), event.c.money_event_code)
     )
-    picks = {share.c.fiscal_year: fiscal_year, share.c.organisation_code: organisation_code, share.c.project_code: project_code, event.c.share_code: share_code}
-    return frame(connection, query.where(*(column == value for column, value in picks.items() if value is not None)))
+    picks = {share.c.fiscal_year: fiscal_year, share.c.organisation_code: organisation_code, share.c.project_code: project_code, event.c.share_code: share_code,
+             share.c.spend_type: spend_type}
+    return frame(connection, query.where(money.in_group(share, fund_group), *(column == value for column, value in picks.items() if value is not None)))
 
 
 def reconciliation(connection: Connection, *, release: int, province: str) -> pd.DataFrame:

@@ -16,12 +16,12 @@ In-kind has no part in any of this; a partner that brings nothing else is held t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, case, extract, func, select
+from sqlalchemy import Connection, case, extract, func, select, true
 
 from queries import fiscal, releases, thresholds
 from queries.answers import percent, rows
@@ -30,6 +30,11 @@ from queries.thresholds import Limits
 # The cabinet's quarterly targets bind the state's own budget; grants become the local government's money once transferred.
 STATE_FUNDS = ("function_budget", "provincial_budget", "provincial_cluster_budget")
 IN_KIND = "in_kind"
+FUND_GROUPS = {  # whose money it is: what a reader picks by; in-kind is no money and in none of them
+    "state": STATE_FUNDS,
+    "local": ("local_general_grant", "local_specific_grant", "local_revenue"),
+    "others": ("off_budget", "fund", "loan", "business", "civil_society"),
+}
 ZERO = Decimal("0.00")
 MEASURES = ("disbursed", "spent")
 LADDER = ("pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht", "spent_baht", "left_baht", "carried_over_baht")
@@ -83,7 +88,7 @@ def ladder(release: int, province: str, until: date):
 
 
 def shares(connection: Connection, release: int, province: str, found: Context, **picks) -> list[dict]:
-    """Every share with its project, partner, ladder and target; `picks` are column = value, None for all. One query."""
+    """Every share with its project, partner, ladder and target; `picks` are column = value (fund_group: one of FUND_GROUPS), None for all. One query."""
     share, project = releases.at("budget_share", province, release), releases.at("project", province, release)
     partner, sums = releases.at("organisation", province, release), ladder(release, province, found.as_of)
     query = (
@@ -101,9 +106,16 @@ def shares(connection: Connection, release: int, province: str, found: Context, 
     )
     columns = {"theme": project.c.theme, "sector": partner.c.sector}
     for name, value in picks.items():
-        if value is not None:
+        if name == "fund_group":
+            query = query.where(in_group(share, value))
+        elif value is not None:
             query = query.where((columns[name] if name in columns else share.c[name]) == value)
     return [_judged(dict(row), found) for row in rows(connection, query)]
+
+
+def in_group(share, fund_group: str | None):
+    """The condition that a share's money is of that group; true for None."""
+    return share.c.fund_source.in_(FUND_GROUPS[fund_group]) if fund_group else true()
 
 
 def _judged(share: dict, found: Context) -> dict:
@@ -122,7 +134,7 @@ def _judged(share: dict, found: Context) -> dict:
         measure: (target, baht) for measure, baht in counted.items() if (target := _target(share, measure, found)) is not None
     } if share["promised_baht"] else {}
     share["due_on"] = due_on(share)
-    share["is_unallocated_late"] = is_unallocated_late(share, found)
+    share["is_unallocated_late"] = is_unallocated_late(share, found.as_of, found.limits)
     return share
 
 
@@ -145,10 +157,9 @@ def target_of(found: Context, year: int, quarter: int, spend_type: str, measure:
     return own if own is not None else found.targets.get((year, quarter, "overall", measure))
 
 
-def is_unallocated_late(share: dict, found: Context) -> bool:
+def is_unallocated_late(share: Mapping, as_of: date, limits: Limits) -> bool:
     """Pledged as money, nothing allocated, and the quarter by whose end it should be (a threshold) has passed."""
-    limit = found.limits["unallocated_after_quarter"].value
-    is_late = fiscal.quarters_ended(share["fiscal_year"], found.as_of) >= limit
+    is_late = fiscal.quarters_ended(share["fiscal_year"], as_of) >= limits["unallocated_after_quarter"].value
     return share["fund_source"] != IN_KIND and share["pledged_baht"] > 0 and not share["allocated_baht"] and is_late
 
 
