@@ -81,7 +81,7 @@ class DropDowns:
         self._define(book, f"key_{of}", at, HEADINGS_AT + 1, max(row - 1, HEADINGS_AT + 1))
 
     def _known(self, name: str) -> list[str]:
-        own = {str(r.get(key_of(TABLES[name]))) for r in self.rows.get(name, ())}
+        own = {str(r.get(key_of(TABLES[name]))) for r in self.rows.get(name, ())} if TABLES[name].key else set()
         return [listed(code, text) for code, text in self.known.get(name, ())[:MOST_KEYS] if code not in own]
 
     def _follow(self, sheet, formats, at: int, row: int, name: str) -> int:

@@ -11,11 +11,13 @@ import xlsxwriter
 from queries.tables import CHOICES, TABLES
 from queries.tables.spec import Column, Table
 from queries.workbook import guide
-from queries.workbook.drop_downs import DropDowns
+from queries.workbook.drop_downs import DropDowns, name_of
 from queries.workbook.guide import ABOUT_SHEET, END_REASON, GUIDE_SHEET, IS_ENDED, LIST_SHEET, SUBJECTS
 
 Rows = dict[str, list[dict[str, Any]]]
 Lists = dict[str, list[tuple[str, str]]]
+
+__all__ = ["Lists", "Rows", "fields", "name_of", "thai_date", "write"]
 
 HEADING_ROW, FIRST_ROW = 1, 2  # counted from 0; row 0 is the sheet's title
 SPARE_ROWS = 2000  # rows below the last that still have drop-downs
