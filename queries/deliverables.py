@@ -18,7 +18,7 @@ STATES = thresholds.WORST_FIRST
 REVIEWED = tuple(f"{kind}_{what}" for kind in REVIEWS for what in ("decision", "on"))
 LISTED = (
     "deliverable_code", "deliverable_name", "deliverable_name_en", "phase_code", "phase_number", "phase_name", "responsible_organisation_code",
-    "responsible_organisation_name", "state", "original_due_on", "due_on", "submitted_on", "met_on", "late_days", "slip_days", "excused_slip_days",
+    "responsible_organisation_name", "responsible_organisation_name_en", "state", "original_due_on", "due_on", "submitted_on", "met_on", "late_days", "slip_days", "excused_slip_days",
     "unexcused_days", "reschedule_count", "submission_count", "returned_count", "is_waiting_for_review", "reviewer_days", *REVIEWED,
     "evidence_count", "penalty_baht", "self_reported_state", "committee_state", "committee_reason", "standing_state", "acceptance_criteria",
     "source_sheet", "source_row", "from_release",
@@ -108,7 +108,7 @@ def _phase(phase, held: list[dict], paid: list) -> dict:
         "accepted_count": len(accepted), "accepted_on": accepted_on, "paid_baht": out, "withheld_baht": withheld,
         "penalty_baht": sum((d["penalty_baht"] for d in held), ZERO), "first_paid_on": min(days, default=None), "last_paid_on": max(days, default=None),
         "unpaid_baht": phase["payment_baht"] - out - withheld,
-        "is_paid_before_accepted": bool(days) and (accepted_on is None or min(days) < accepted_on),
+        "is_paid_before_accepted": bool(held and days) and (accepted_on is None or min(days) < accepted_on),
     }
 
 
@@ -174,8 +174,8 @@ def manager(connection: Connection, *, release: int, province: str) -> pd.DataFr
 
     paid = (payment, (payment.c.phase_code == phase.c.phase_code) & (payment.c.paid_on <= as_of))
     return frame(connection, select(
-        hire.c.manager_contract_code, hire.c.contract_code, hire.c.employer_organisation_code, employer.c.organisation_name.label("employer_organisation_name"),
-        hire.c.manager_organisation_code, hired.c.organisation_name.label("manager_organisation_name"), hired.c.sector.label("manager_sector"), hire.c.selection_method,
+        hire.c.manager_contract_code, hire.c.contract_code, hire.c.employer_organisation_code, employer.c.organisation_name.label("employer_organisation_name"), employer.c.organisation_name_en.label("employer_organisation_name_en"),
+        hire.c.manager_organisation_code, hired.c.organisation_name.label("manager_organisation_name"), hired.c.organisation_name_en.label("manager_organisation_name_en"), hired.c.sector.label("manager_sector"), hire.c.selection_method,
         hire.c.signed_on, hire.c.start_on, hire.c.end_on, hire.c.contract_sum_baht, total(func.sum(phase.c.payment_baht)).label("phase_payments_baht"),
         total(func.sum(payment.c.amount_baht), paid).label("paid_baht"), total(func.sum(payment.c.withheld_baht), paid).label("withheld_baht"),
         total(func.count()).label("phase_count"), total(func.count(), (deliverable, deliverable.c.phase_code == phase.c.phase_code)).label("deliverable_count"),

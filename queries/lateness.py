@@ -42,6 +42,7 @@ class Event:
     decision: str | None = None
     new_due_on: date | None = None
     is_excused: bool | None = None
+    source: tuple[str | None, int | None, int | None] = (None, None, None)  # sheet, row, release
 
 
 def derived(original_due_on: date, events: Iterable[Event], as_of: date) -> dict[str, Any]:
@@ -102,7 +103,8 @@ def deliverables(connection: Connection, release: int, province: str, as_of: dat
     """Every deliverable with its phase, manager, DERIVED facts, last decision of each review and state. Two queries."""
     happened = defaultdict(list)
     for row in rows(connection, _events(release, province)):
-        happened[row["deliverable_code"]].append(Event(row["kind"], row["number"], row["event_on"], row["decision"], row["new_due_on"], row["is_excused"]))
+        happened[row["deliverable_code"]].append(Event(row["kind"], row["number"], row["event_on"], row["decision"], row["new_due_on"], row["is_excused"],
+                                                          (row["source_sheet"], row["source_row"], row["from_release"])))
     found = []
     for row in rows(connection, _deliverables(release, province)):
         facts = derived(row["original_due_on"], happened[row["deliverable_code"]], as_of)
@@ -112,11 +114,11 @@ def deliverables(connection: Connection, release: int, province: str, as_of: dat
 
 
 def _last_reviews(events: list[Event], as_of: date) -> dict[str, Any]:
-    """The last decision and its day of each of the three reviews; None where there was none."""
+    """The last decision, its day and source of each of the three reviews; None where there was none."""
     last = {}
     for kind in REVIEWS:
         event = max((e for e in events if e.kind == kind and e.on <= as_of), key=lambda e: (e.on, e.number), default=None)
-        last |= {f"{kind}_decision": event and event.decision, f"{kind}_on": event and event.on}
+        last |= {f"{kind}_decision": event and event.decision, f"{kind}_on": event and event.on, f"{kind}_source": event and event.source}
     return last
 
 
@@ -124,12 +126,16 @@ def _events(release: int, province: str):
     reschedule, submission, review = (releases.at(name, province, release) for name in ("reschedule", "submission", "review"))
     day, flag = tables.sql["reschedule"].c.new_due_on.type, tables.sql["reschedule"].c.is_excused.type
     empty = (cast(null(), day).label("new_due_on"), cast(null(), flag).label("is_excused"))
+
+    def source(held):
+        return held.c.source_sheet, held.c.source_row, held.c.from_release
+
     return union_all(
         select(reschedule.c.deliverable_code, literal("reschedule").label("kind"), reschedule.c.reschedule_number.label("number"), reschedule.c.decided_on.label("event_on"),
-               cast(null(), tables.sql["review"].c.review_decision.type).label("decision"), reschedule.c.new_due_on, reschedule.c.is_excused),
+               cast(null(), tables.sql["review"].c.review_decision.type).label("decision"), reschedule.c.new_due_on, reschedule.c.is_excused, *source(reschedule)),
         select(submission.c.deliverable_code, literal("submission"), submission.c.submission_number, submission.c.submitted_on,
-               cast(null(), tables.sql["review"].c.review_decision.type), *empty),
-        select(review.c.deliverable_code, review.c.review_kind, review.c.review_number, review.c.reviewed_on, review.c.review_decision, *empty),
+               cast(null(), tables.sql["review"].c.review_decision.type), *empty, *source(submission)),
+        select(review.c.deliverable_code, review.c.review_kind, review.c.review_number, review.c.reviewed_on, review.c.review_decision, *empty, *source(review)),
     )
 
 
@@ -145,7 +151,8 @@ def _deliverables(release: int, province: str):
             deliverable.c.original_due_on, deliverable.c.output_codes, deliverable.c.phase_code, phase.c.phase_number, phase.c.phase_name,
             phase.c.start_on.label("phase_start_on"), phase.c.end_on.label("phase_end_on"), phase.c.payment_baht, phase.c.manager_contract_code,
             hire.c.employer_organisation_code, hire.c.manager_organisation_code, responsible.label("responsible_organisation_code"),
-            partner.c.organisation_name.label("responsible_organisation_name"), func.coalesce(proofs.c.evidence_count, 0).label("evidence_count"),
+            partner.c.organisation_name.label("responsible_organisation_name"),
+            partner.c.organisation_name_en.label("responsible_organisation_name_en"), func.coalesce(proofs.c.evidence_count, 0).label("evidence_count"),
             deliverable.c.source_sheet, deliverable.c.source_row, deliverable.c.from_release,
         )
         .outerjoin(phase, phase.c.phase_code == deliverable.c.phase_code)

@@ -1,0 +1,181 @@
+"""The roll-up: everything off track or flagged, worst first, and who must act. It reads the other subjects and blends nothing.
+
+An item is one thing (a share, a deliverable, an indicator, a project, or what a flag is raised on) with its state and its flags.
+severity: high where the state is off track or a flag is high, medium where it is on watch or without evidence, else its flag's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from queries import budget, contract, deliverables, fiscal, flags, indicators, releases, tables, thresholds
+from queries.answers import table
+from queries.flags import SEVERITIES
+
+SUBJECTS = ("deliverable", "budget_share", "indicator", "project")
+PAGE = {"deliverable": "deliverables", "budget_share": "budget", "indicator": "indicators", "project": "budget"}
+SEVERITY_OF_STATE = {"off_track": "high", "no_evidence": "medium", "watch": "medium"}
+ITEM = (
+    "rank", "severity", "state", "subject_kind", "subject_code", "subject_name", "subject_name_en", "responsible_organisation_code", "responsible_organisation_name",
+    "due_on", "days_overdue", "figure", "figure_unit", "limit", "flags", "flag_count", "title_th", "title_en", "action_th", "action_en", "details", "page",
+    "source_sheet", "source_row", "from_release",
+)
+
+
+def worst_first(connection: Connection, *, release: int, province: str, severity: str | None = None, subject_kind: str | None = None,
+                organisation_code: str | None = None) -> pd.DataFrame:
+    """One row an item off track, on watch, without evidence or flagged: who must act, by when (due_on), figure against limit with its unit
+    (days, points, percent, baht, count, pace), what to do, page; worst first. `flags` are ids joined by ";"."""
+    found = _ranked(_items(connection, release, province, _judged(connection, release, province)))
+    picks = {"severity": severity, "subject_kind": subject_kind, "responsible_organisation_code": organisation_code}
+    return table([item for item in found if all(value is None or item[name] == value for name, value in picks.items())], ITEM)
+
+
+def _items(connection: Connection, release: int, province: str, every: Iterable[dict]) -> list[dict]:
+    """States and flags of the same thing become one item; what a flag says stands before what a state says."""
+    as_of = releases.as_of(connection, province, release)
+    raised = defaultdict(list)
+    for row in flags.raised(connection, release=release, province=province).to_dict("records"):
+        raised[row["subject_kind"], row["subject_code"]].append(row)
+    items = []
+    for judged in every:
+        own = raised.pop((judged["subject_kind"], judged["subject_code"]), [])
+        if own or judged["state"] in SEVERITY_OF_STATE:
+            items.append(_item(judged, own, as_of))
+    return items + [_item({}, own, as_of) for own in raised.values()]
+
+
+def _item(judged: dict, own: list[dict], as_of: date) -> dict:
+    gravest = min(own, key=lambda flag: SEVERITIES.index(flag["severity"]), default={})
+    severities = [flag["severity"] for flag in own] + [SEVERITY_OF_STATE[s] for s in [judged.get("state")] if s in SEVERITY_OF_STATE]
+    item = {**_words_of_state(judged), **judged, **{name: value for name, value in gravest.items() if value is not None or name in ("figure", "limit", "figure_unit")}}
+    item["due_on"] = gravest.get("due_on") or judged.get("due_on")
+    item["days_overdue"] = max(0, (as_of - item["due_on"]).days) if item["due_on"] else None
+    return {**item, "severity": min(severities, key=SEVERITIES.index), "flags": ";".join(flag["flag"] for flag in own), "flag_count": len(own)}
+
+
+def _words_of_state(judged: dict) -> dict:
+    state = judged.get("state")
+    if state not in SEVERITY_OF_STATE:
+        return {}
+    title = tables.CHOICES["state"][state]
+    action = flags.NO_EVIDENCE_ACTION if state == "no_evidence" else flags.ACTION_OF_STATE[judged["subject_kind"]]
+    return {"title_th": title[0], "title_en": title[1], "action_th": action[0], "action_en": action[1], "page": PAGE[judged["subject_kind"]]}
+
+
+def _ranked(items: list[dict]) -> list[dict]:
+    """Gravest first, then worst state, most flags, most days overdue; ties by kind and code. Figures of different kinds are never compared."""
+    kinds = {kind: number for number, kind in enumerate(SUBJECTS)}
+    items = sorted(items, key=lambda i: (
+        SEVERITIES.index(i["severity"]), thresholds.badness(i.get("state")), -i["flag_count"], -(i["days_overdue"] or 0),
+        kinds.get(i["subject_kind"], len(kinds)), i["subject_kind"], i["subject_code"]))
+    return [{**item, "rank": number} for number, item in enumerate(items, start=1)]
+
+
+def _judged(connection: Connection, release: int, province: str) -> Iterator[dict]:
+    """Every share, deliverable, indicator and project with the state that stands, who answers for it, by when, and the figure behind the state."""
+    at = {"release": release, "province": province}
+    as_of = releases.as_of(connection, province, release)
+    if as_of is None:
+        return
+    limits = thresholds.in_force(connection, release, province)
+    for d in deliverables.listed(connection, **at).to_dict("records"):
+        yield _subject(d, "deliverable", state=d["standing_state"], figure=d["unexcused_days"], figure_unit="days", limit=limits["deliverable_off_track_days"].value,
+                       late_days=d["late_days"], is_late=d["late_days"] > 0 and d["met_on"] is None)
+    quarter_end = fiscal.quarter_bounds(fiscal.fiscal_year_of(as_of), fiscal.quarter_of(as_of))[1]
+    for s in budget.shares(connection, **at).to_dict("records"):
+        yield {**_subject(s, "budget_share", figure=s["disbursed_gap_points"], figure_unit="points", limit=limits["money_on_track_points"].value), "subject_name": s["project_name"],
+               "subject_name_en": s["project_name_en"], "responsible_organisation_code": s["organisation_code"], "responsible_organisation_name": s["organisation_name"],
+               "due_on": min(s["due_on"], quarter_end)}
+    for i in indicators.listed(connection, **at).to_dict("records"):
+        yield {**_subject(i, "indicator", state=i["standing_state"], figure=i["pace"], figure_unit="pace", limit=limits["indicator_on_track_pace"].value),
+               "responsible_organisation_code": i["owner_organisation_code"], "responsible_organisation_name": i["owner_name"], "due_on": i["year_target_on"]}
+    for p in contract.projects(connection, **at).to_dict("records"):
+        yield {**_subject(p, "project", figure=p["days_late"], figure_unit="days", limit=0), "due_on": p["end_on"]}
+
+
+def _subject(row: dict, kind: str, **more) -> dict:
+    names = ("state", "responsible_organisation_code", "responsible_organisation_name", "due_on", "source_sheet", "source_row", "from_release")
+    return {"subject_kind": kind, "subject_code": row[f"{kind.removeprefix('budget_')}_code"], "subject_name": row.get(f"{kind}_name"),
+            "subject_name_en": row.get(f"{kind}_name_en"), **{name: row.get(name) for name in names}, **more}
+
+
+def states(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a kind of thing (deliverable, budget_share, indicator, project) and state, worst state first: how many (0 too), and the worst one's
+    code and name. A distribution only: kinds are never added up, states never averaged."""
+    found, lines = _by_state(_judged(connection, release, province)), []
+    for kind in SUBJECTS:
+        for state in thresholds.WORST_FIRST:
+            first = next(iter(found[kind, state]), {})  # every subject answers worst first
+            lines.append({"subject_kind": kind, "state": state, "item_count": len(found[kind, state]), "worst_code": first.get("subject_code"),
+                          "worst_name": first.get("subject_name"), "worst_name_en": first.get("subject_name_en")})
+    return table(lines, ("subject_kind", "state", "item_count", "worst_code", "worst_name", "worst_name_en"))
+
+
+def _by_state(every: Iterable[dict]) -> dict[tuple[str, str], list[dict]]:
+    found = defaultdict(list)
+    for judged in every:
+        found[judged["subject_kind"], judged["state"]].append(judged)
+    return found
+
+
+def who_must_act(connection: Connection, *, release: int, province: str, severity: str | None = None) -> pd.DataFrame:
+    """One row a partner that must act (the last row, without a code: nobody named): items, by severity, overdue ones, earliest due_on, and its worst item;
+    most high items first."""
+    names = ("organisation_code", "organisation_name", "item_count", *(f"{s}_count" for s in SEVERITIES), "overdue_count", "earliest_due_on",
+             "worst_kind", "worst_code", "worst_name", "worst_name_en", "worst_title_th", "worst_title_en", "worst_due_on")
+    held = defaultdict(list)
+    for item in worst_first(connection, release=release, province=province, severity=severity).to_dict("records"):
+        held[item["responsible_organisation_code"]].append(item)
+    lines = [_partner(code, items) for code, items in held.items()]
+    return table(sorted(lines, key=lambda p: (p["organisation_code"] is None, *(-p[f"{s}_count"] for s in SEVERITIES), p["organisation_code"] or "")), names)
+
+
+def _partner(code: str | None, items: list[dict]) -> dict:
+    worst = items[0]
+    return {
+        "organisation_code": code, "organisation_name": next((i["responsible_organisation_name"] for i in items if i["responsible_organisation_name"]), None),
+        "item_count": len(items), **{f"{s}_count": sum(i["severity"] == s for i in items) for s in SEVERITIES},
+        "overdue_count": sum(bool(i["days_overdue"]) for i in items), "earliest_due_on": min((i["due_on"] for i in items if i["due_on"]), default=None),
+        "worst_kind": worst["subject_kind"], "worst_code": worst["subject_code"], "worst_name": worst["subject_name"], "worst_name_en": worst["subject_name_en"],
+        "worst_title_th": worst["title_th"], "worst_title_en": worst["title_en"], "worst_due_on": worst["due_on"],
+    }
+
+
+def red_flags(connection: Connection, *, release: int, province: str, flag: str | None = None, page: str | None = None) -> pd.DataFrame:
+    """One row a red flag and the thing it is raised on: words, severity, who must act, figure against limit with its unit, source row; gravest first."""
+    found = flags.raised(connection, release=release, province=province, only=None if flag is None else {flag} & flags.FLAGS.keys())
+    return found if page is None else found[found["page"] == page].reset_index(drop=True)
+
+
+def flag_counts(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a red flag, also one that is not raised: its words, severity, page and how many things it is raised on; gravest first, then most."""
+    counts = flags.raised(connection, release=release, province=province)["flag"].value_counts().to_dict()
+    lines = [{"flag": f.id, "severity": f.severity, "page": f.page, "title_th": f.title[0], "title_en": f.title[1], "raised_count": int(counts.get(f.id, 0))} for f in flags.FLAGS.values()]
+    names = ("flag", "severity", "page", "title_th", "title_en", "raised_count")
+    return table(sorted(lines, key=lambda r: (SEVERITIES.index(r["severity"]), -r["raised_count"])), names)
+
+
+def headline(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row, the figures that matter: as_of, items by severity, flags, partners that must act, deliverables late and most days late, each kind's
+    items off track, without evidence and in all, and state money disbursed and spent (per cent) against the quarter's target (points)."""
+    every = list(_judged(connection, release, province))
+    items, spread = _items(connection, release, province, every), _by_state(every)
+    late = [judged["late_days"] for judged in every if judged.get("is_late")]
+    money = budget.totals(connection, release=release, province=province)
+    record = {
+        "as_of": releases.as_of(connection, province, release), "item_count": len(items), **{f"{s}_count": sum(i["severity"] == s for i in items) for s in SEVERITIES},
+        "flag_count": sum(i["flag_count"] for i in items), "partner_count": len({i["responsible_organisation_code"] for i in items} - {None}),
+        "deliverable_late_count": len(late), "most_late_days": max(late, default=0),
+    }
+    for kind in SUBJECTS:
+        record |= {f"{kind}_{state}_count": len(spread[kind, state]) for state in ("off_track", "no_evidence")}
+        record[f"{kind}_total_count"] = sum(len(found) for (held, _), found in spread.items() if held == kind)
+    names = ("disbursed_percent", "compared_disbursed_percent", "disbursed_target_percent", "disbursed_gap_points", "compared_spent_percent", "spent_target_percent",
+             "spent_gap_points", "target_fiscal_year", "target_quarter", "state")
+    shown = money.to_dict("records")[0] if len(money) else {}
+    record |= {("money_state" if name == "state" else name): shown.get(name) for name in names}
+    return table([record] if record["as_of"] else [], tuple(record))
