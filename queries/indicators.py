@@ -50,8 +50,8 @@ REVISIONS = (
 def listed(connection: Connection, *, release: int, province: str, theme: str | None = None, indicator: str | None = None) -> pd.DataFrame:
     """One row an indicator, worst state and slowest pace first: values in the indicator's own unit, attainment and expectation in per cent.
 
-    The value is the last approved one of the whole province, held against the agreed path of its own day; `why` is one of
-    progress.RULES. Worst goes by `standing_state`: the computed state, or the committee's where it is below the others."""
+    The value is the last approved one of the whole province, held against the agreed path of its own day; a newer one that waits for
+    approval is `newer_value` and keeps its period from counting as unreported. `why` is one of progress.RULES. Worst goes by `standing_state`: the computed state, or the committee's where it is below the others."""
     known = _known(connection, release, province)
     found = [_listed_row(known, row) for row in known.of(indicator) if theme in (None, row["theme"])]
     return table(sorted(found, key=_worst_first), LISTED)
@@ -237,7 +237,8 @@ def _limit_cells(known: _Known) -> dict:
 
 def _judge(known: _Known, row: Mapping, agreed: progress.Path, seen: Mapping, due_on: date | None) -> progress.Judgement:
     limits = progress.Limits(*(known.limits[f"indicator_{name}"].value for name in ("on_track_pace", "watch_pace", "tolerance")))
-    is_due = due_on is not None and (not seen or seen["period_on"] < due_on)
+    sent = [o["period_on"] for o in known.observed[row["indicator_code"]] if o["observation_status"] in ("submitted", "approved")]
+    is_due = due_on is not None and (not seen or sent[-1] < due_on)
     return progress.judge(agreed, seen.get("actual_value"), seen.get("period_on"), as_of=known.as_of, is_rising=row["direction"] == "rising",
                           is_value_due=is_due, limits=limits)
 

@@ -101,7 +101,8 @@ def judge(agreed: Path, actual: Decimal | None, actual_on: date | None, *, as_of
           is_value_due: bool = False, limits: Limits | None = None) -> Judgement:
     """The state of an indicator whose last approved value is `actual`, of the day `actual_on`.
 
-    The value is held against the path of its own day. `is_value_due`: the last period that has closed has no value yet."""
+    The value is held against the path of its own day. `is_value_due`: the last period that has closed has no value; an older one then
+    still has its attainment, but no pace."""
     limits = limits or Limits()
     if is_value_due or actual is None or actual_on is None:
         rule = ("no_evidence", "period_closed_without_value") if is_value_due else ("not_due", "no_period_closed_yet")
@@ -151,7 +152,7 @@ def _judged(decided: tuple[str, str], agreed: Path, limits: Limits, actual: Deci
     reached, expected = _attained(agreed, Fraction(actual)), _attained(agreed, value)
     return Judgement(
         state, rule, agreed, limits, actual, actual_on, path_value=_decimal(value), attainment=_decimal(reached), expected=_decimal(expected),
-        pace=_pace(reached, expected),
+        pace=None if state == "no_evidence" else _pace(reached, expected),
         is_moving_away=reached is not None and reached < 0,
     )
 

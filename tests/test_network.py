@@ -1,0 +1,220 @@
+"""The network. The graph of the tests is Padgett's Florentine families, whose figures are in every textbook (Wasserman & Faust 1994)."""
+
+import sys
+from datetime import date
+from decimal import Decimal
+
+import networkx as nx
+import pytest
+from worked_example import CONTRACT, ORGANISATIONS, PLACE, load_into, rows
+
+from queries import network
+
+AS_OF = date(2024, 9, 30)
+FAMILIES = nx.florentine_families_graph()
+SECTORS = ("regional_administration", "business", "community", "academia", "local_government")
+
+
+def family(name):
+    """A code for a family."""
+    return name.upper()
+
+
+def florence():
+    """One partner a family, one meeting a marriage, in the last quarter; odd ones in district 5601, even ones in 5602."""
+    partners = [{"organisation_code": family(name), "organisation_name": name, "sector": SECTORS[n % 5], "actor_level": "organisation", "district_code": f"560{n % 2 + 1}", "start_on": "2022-10-01"}
+                for n, name in enumerate(sorted(FAMILIES))]
+    meetings = [{"event_code": f"EV-{n:03}", "held_on": "2024-08-01", "event_name": "หารือ", "event_kind": "meeting", "organisation_codes": f"{family(a)}; {family(b)}", "is_regular": "ใช่"}
+                for n, (a, b) in enumerate(sorted(FAMILIES.edges))]
+    return {**PLACE, "organisation": partners, "coordination_event": meetings}
+
+
+@pytest.fixture(scope="module")
+def florentine(new_database, tmp_path_factory):
+    """A connection to the Florentine province, release 1."""
+    engine = new_database()
+    load_into(engine, tmp_path_factory.mktemp("florence") / "one", florence(), AS_OF)
+    with engine.connect() as connection:
+        yield connection
+
+
+def asked(connection, question, release=1, **picks):
+    """The answer as a list of dicts."""
+    return question(connection, release=release, province="56", **picks).to_dict("records")
+
+
+def by(records, *names):
+    """The records by some columns; every one once."""
+    found = {tuple(r[n] for n in names) if len(names) > 1 else r[names[0]]: r for r in records}
+    assert len(found) == len(records)
+    return found
+
+
+def test_betweenness_of_the_florentine_families_is_the_textbook_s(florentine):
+    found = by(asked(florentine, network.partners), "organisation_code")
+    for name, value in nx.betweenness_centrality(FAMILIES).items():
+        assert abs(float(found[family(name)]["betweenness"]) - value) < 1e-9
+    for code, in_91sts in (("MEDICI", "47.5"), ("GUADAGNI", "23.1666666667"), ("ALBIZZI", "19.3333333333")):
+        assert abs(found[code]["betweenness"] - Decimal(in_91sts) / 91) < Decimal("1e-9")
+    assert list(found)[:3] == ["MEDICI", "GUADAGNI", "ALBIZZI"]
+
+
+def test_without_the_medici_florence_falls_into_three_parts(florentine):
+    found = by(asked(florentine, network.partners), "organisation_code")
+    assert {code: row["parts_without"] for code, row in found.items() if row["parts_without"] > 1} == {"MEDICI": 3, "ALBIZZI": 2, "GUADAGNI": 2, "SALVIATI": 2}
+    assert (found["MEDICI"]["degree"], found["MEDICI"]["joint_events"], found["MEDICI"]["events_per_quarter"]) == (6, 6, Decimal("1.50"))
+
+
+def test_a_drawing_is_the_same_for_everybody_and_stays_in_its_frame(florentine):
+    once, again = (network.graph_positions(florentine, release=1, province="56") for _ in range(2))
+    assert once.equals(again) and len(once) == 15
+    assert all(-1 <= cell <= 1 and isinstance(cell, Decimal) for name in ("x", "y") for cell in once[name])
+    assert len(set(zip(once["x"], once["y"], strict=True))) == 15
+
+
+def test_a_big_drawing_needs_no_scipy(monkeypatch):
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    placed = network._placed(nx.path_graph([f"N{n:03}" for n in range(500)]))
+    assert len(placed) == 500 and all(-1 <= value <= 1 for spot in placed.values() for value in spot)
+
+
+# --- a small network, worked out by hand: window 1 Oct 2566 - 30 Sep 2567, silent since 1 Apr 2567
+
+SMALL = {
+    **PLACE,
+    "organisation": [*ORGANISATIONS, {**ORGANISATIONS[3], "organisation_code": "ORG-OLD", "end_on": "31/12/2566"}],
+    "person": rows("person_code | post_title | organisation_code | is_boundary_spanner | is_office_holder",
+                   "PER-1 | เกษตรจังหวัด | ORG-A | ใช่ | ใช่", "PER-2 | ผู้แทนหอการค้า | ORG-B | ไม่ใช่ | ไม่ใช่", "PER-3 | ประมงจังหวัด | ORG-D | ไม่ใช่ | ใช่"),
+    "body": rows("body_code | body_name | body_kind | quorum_percent", "JSC | คณะกรรมการตรวจสอบติดตาม | joint_scrutiny_committee | 60", "BOARD | คณะกรรมการบริหาร | board_of_directors | -"),
+    "appointment_order": rows("order_code | order_number | ordered_on | body_code", "ORD-1 | ที่ 1/2566 | 01/10/2566 | JSC", "ORD-2 | ที่ 2/2566 | 01/10/2566 | BOARD"),
+    "membership": rows("body_code | seat_number | organisation_code | person_code | membership_role | order_code | start_on | end_on",
+                       "JSC | 1 | ORG-A | PER-1 | chair | ORD-1 | 01/10/2566 | -", "JSC | 2 | ORG-B | PER-2 | member | ORD-1 | 01/10/2566 | -", "JSC | 3 | ORG-M | - | member | - | 01/10/2566 | -",
+                       "JSC | 4 | ORG-C | - | adviser | ORD-1 | 01/10/2566 | -", "JSC | 5 | ORG-OLD | - | member | ORD-1 | 01/10/2566 | 31/12/2566",
+                       "BOARD | 1 | ORG-A | PER-1 | member | ORD-2 | 01/10/2566 | -", "BOARD | 2 | ORG-D | PER-3 | member | ORD-2 | 01/10/2566 | -"),
+    "coordination_event": rows("event_code | held_on | event_name | event_kind | organisation_codes | body_code | is_regular",
+                               "EV-1 | 15/11/2566 | ประชุม | meeting | ORG-A; ORG-B | JSC | ใช่", "EV-2 | 10/02/2567 | ลงพื้นที่ | joint_activity | ORG-A; ORG-B; ORG-C | - | ไม่ใช่",
+                               "EV-3 | 20/05/2567 | ประชุม | meeting | ORG-A; ORG-B; ORG-M | JSC | ใช่", "EV-4 | 15/08/2567 | หารือ | meeting | ORG-A; ORG-C; ORG-OLD | - | ใช่",
+                               "EV-5 | 01/08/2566 | ก่อนสี่ไตรมาส | meeting | ORG-B; ORG-D | - | ใช่", "EV-6 | 05/10/2567 | ยังไม่ถึง | meeting | ORG-A; ORG-D | - | ใช่"),
+    "mou": rows("mou_code | mou_title | organisation_codes | signed_on | start_on | end_on", "MOU-1 | ป่า | ORG-C; ORG-D | 01/01/2566 | 01/01/2566 | 31/12/2567", "MOU-2 | หมดอายุ | ORG-B; ORG-M | 01/01/2566 | 01/01/2566 | 30/06/2567"),
+    "tie": rows("tie_code | from_organisation_code | to_organisation_code | tie_kind | mou_code | start_on | end_on",
+                "TIE-1 | ORG-D | ORG-C | mou | MOU-1 | 01/01/2566 | -", "TIE-2 | ORG-P | ORG-D | coordination | - | 01/08/2567 | -", "TIE-3 | ORG-A | ORG-D | coordination | - | 01/01/2566 | 01/01/2567"),
+    "resource_exchange": rows("exchange_code | from_organisation_code | to_organisation_code | resource_kind | description | given_on", "EX-1 | ORG-M | ORG-B | knowledge | อบรม | 01/06/2567"),
+    "contract": CONTRACT["contract"],
+    "contract_party": rows("contract_code | organisation_code | party_role | signed_on", "TC | ORG-A | ผู้ร่วมสัญญา | 20/09/2565", "TC | ORG-M | ผู้ร่วมสัญญา | 20/09/2565", "TC | ORG-B | ผู้ร่วมสัญญา | -"),
+    "connector": rows("connector_code | organisation_code | connector_link | from_code | to_code", "CON-1 | ORG-B | member | ORG-A | ORG-M", "CON-2 | ORG-A | body | JSC | BOARD"),
+}
+
+
+@pytest.fixture(scope="module")
+def small(new_database, tmp_path_factory):
+    """A connection to the small network, release 1."""
+    engine = new_database()
+    load_into(engine, tmp_path_factory.mktemp("small") / "one", SMALL, AS_OF)
+    with engine.connect() as connection:
+        yield connection
+
+
+def tied(connection, **picks):
+    """Ties by their two ends."""
+    return by(asked(connection, network.ties, **picks), "from_organisation_code", "to_organisation_code")
+
+
+def test_ties_are_pairs_that_met_in_four_quarters_or_declared_it(small):
+    assert set(tied(small)) == {("ORG-A", "ORG-B"), ("ORG-A", "ORG-C"), ("ORG-B", "ORG-C"), ("ORG-A", "ORG-M"), ("ORG-B", "ORG-M"), ("ORG-C", "ORG-D"), ("ORG-D", "ORG-P")}
+
+
+def test_depth_is_joint_events_per_quarter_and_days_since_the_last(small):
+    tie = tied(small)["ORG-A", "ORG-B"]
+    assert (tie["joint_events"], tie["events_per_quarter"], tie["events_by_quarter"]) == (3, Decimal("0.75"), "1;1;1;0")
+    assert (tie["first_on"], tie["last_on"], tie["days_since_last"]) == (date(2023, 11, 15), date(2024, 5, 20), 133)
+    assert (tie["regular_events"], tie["ad_hoc_events"], tie["events_in_bodies"]) == (2, 1, 2)
+
+
+def test_a_tie_is_silent_after_two_quarters_unless_it_is_younger(small):
+    found = tied(small)
+    assert {pair for pair, tie in found.items() if tie["is_silent"]} == {("ORG-B", "ORG-C"), ("ORG-C", "ORG-D")}
+    assert [(t["from_organisation_code"], t["to_organisation_code"]) for t in found.values()][:2] == [("ORG-B", "ORG-C"), ("ORG-C", "ORG-D")]
+    assert {pair for pair, tie in found.items() if tie["is_shallow"]} == {("ORG-B", "ORG-C"), ("ORG-A", "ORG-M"), ("ORG-B", "ORG-M")}
+
+
+def test_what_makes_a_tie_formal_is_named(small):
+    assert {pair: tie["formal_by"] for pair, tie in tied(small).items()} == {
+        ("ORG-A", "ORG-B"): "appointment_order", ("ORG-A", "ORG-C"): "appointment_order", ("ORG-B", "ORG-C"): "appointment_order",
+        ("ORG-A", "ORG-M"): "contract", ("ORG-B", "ORG-M"): "", ("ORG-C", "ORG-D"): "mou", ("ORG-D", "ORG-P"): ""}
+    assert tied(small)["ORG-B", "ORG-M"]["kinds"] == "coordination;shared_body;resource"
+
+
+def test_picks_choose_ties_by_either_end_or_by_a_body_of_both(small):
+    assert set(tied(small, sector="business")) == {("ORG-A", "ORG-B"), ("ORG-B", "ORG-C"), ("ORG-B", "ORG-M")}
+    assert set(tied(small, body="BOARD")) == set()
+    assert set(tied(small, district="5602")) == {("ORG-A", "ORG-C"), ("ORG-B", "ORG-C"), ("ORG-C", "ORG-D"), ("ORG-D", "ORG-P")}
+    assert set(tied(small, partner="ORG-M")) == {("ORG-A", "ORG-M"), ("ORG-B", "ORG-M")}
+    assert tied(small, quarters=1)["ORG-A", "ORG-C"]["events_by_quarter"] == "1"
+
+
+def test_partners_are_those_in_the_network_on_the_day(small):
+    found = by(asked(small, network.partners), "organisation_code")
+    assert set(found) == {"ORG-A", "ORG-B", "ORG-C", "ORG-D", "ORG-M", "ORG-P"}
+    assert {code: row["betweenness"] for code, row in found.items() if row["betweenness"]} == {"ORG-A": Decimal("0.05"), "ORG-B": Decimal("0.05")}  # half of C-M each, of ten pairs
+    assert (found["ORG-A"]["body_codes"], found["ORG-A"]["degree"], found["ORG-A"]["joint_events"]) == ("BOARD;JSC", 3, 4)
+    assert (found["ORG-D"]["days_since_last"], found["ORG-D"]["degree"], found["ORG-P"]["last_on"]) == (426, 0, None)
+    assert [found[f"ORG-{x}"]["has_connector"] for x in "ABCDMP"] == [True, True, False, False, True, None]
+    assert [r["organisation_code"] for r in asked(small, network.partners, body="BOARD")] == ["ORG-A", "ORG-D"]
+
+
+def test_districts_are_tied_by_events_counted_once(small):
+    found = by(asked(small, network.district_ties), "from_district_code", "to_district_code")
+    assert {pair: (row["joint_events"], row["ties"], row["silent_ties"], row["is_within"]) for pair, row in found.items()} == {
+        ("5601", "5601"): (3, 3, 0, True), ("5601", "5602"): (2, 3, 1, False), ("5602", "5602"): (0, 1, 1, True)}
+
+
+def test_composition_counts_zeros_and_names_missing_kinds(small):
+    found = by(asked(small, network.composition), "district_code", "sector")
+    assert len(found) == 2 * 10
+    assert (found["5601", "regional_administration"]["partners"], found["5601", "academia"]["partners"], found["5601", "community"]["partners"]) == (2, 1, 0)
+    assert (found["5602", "community"]["groups"], found["5602", "community"]["missing_kinds"]) == (1, "state_enterprise;local_government;private;academia")
+    assert sum(row["partners"] for row in asked(small, network.composition, body="JSC")) == 4
+
+
+def test_a_body_shows_missing_kinds_orders_and_quorum(small):
+    found = by(asked(small, network.bodies), "body_code")
+    jsc = found["JSC"]
+    assert (jsc["seats"], jsc["partners"], jsc["seats_without_order"], jsc["missing_kinds"]) == (4, 4, 1, "state_enterprise;local_government")
+    assert jsc["present_kinds"] == "government;private;academia;people"
+    assert (jsc["meetings"], jsc["last_attendance_percent"], jsc["mean_attendance_percent"], jsc["meetings_without_quorum"]) == (2, 100, 75, 1)  # 2 of 4, then 3 of 3
+    assert (jsc["last_met_on"], jsc["chair_name"]) == (date(2024, 5, 20), "สำนักงานเกษตรจังหวัด")
+    assert (found["BOARD"]["meetings"], found["BOARD"]["last_met_on"], found["BOARD"]["meetings_without_quorum"]) == (0, None, None)
+
+
+def test_seats_show_their_order_and_those_without_stand_first(small):
+    found = asked(small, network.memberships)
+    assert [(r["body_code"], r["seat_number"], r["order_number"]) for r in found][:2] == [("JSC", 3, None), ("BOARD", 1, "ที่ 2/2566")]
+    assert len(found) == 6 and [r["has_order"] for r in found].count(False) == 1
+    assert [r["body_code"] for r in asked(small, network.memberships, partner="ORG-A")] == ["BOARD", "JSC"]
+
+
+def test_who_links_two_bodies_and_whether_anybody_else_does(small):
+    (link,) = asked(small, network.body_links)
+    assert (link["from_body_code"], link["to_body_code"], link["organisation_code"], link["is_only_link"], link["is_declared_connector"]) == ("BOARD", "JSC", "ORG-A", True, True)
+
+
+def test_connectors_show_whether_they_are_used(small):
+    found = by(asked(small, network.connectors), "connector_code")
+    assert {code: (row["events_with_from"], row["events_with_to"]) for code, row in found.items()} == {"CON-1": (3, 1), "CON-2": (2, 0)}
+    assert (found["CON-2"]["from_name"], found["CON-1"]["to_name"]) == ("คณะกรรมการตรวจสอบติดตาม", "มหาวิทยาลัยของจังหวัด")
+    assert [row["organisation_code"] for row in asked(small, network.without_connector)] == ["ORG-D", "ORG-C"]
+
+
+def test_people_have_a_graph_of_their_own(small):
+    found = by(asked(small, network.boundary_spanners), "person_code")
+    assert (found["PER-1"]["betweenness"], found["PER-1"]["only_link_between"], found["PER-1"]["people_reached"]) == (1, "BOARD–JSC", 2)
+    assert (found["PER-1"]["sector_groups_reached"], found["PER-3"]["sector_groups_reached"], found["PER-2"]["betweenness"]) == (3, 1, 0)
+    assert [r["person_code"] for r in asked(small, network.boundary_spanners, only_declared=True)] == ["PER-1"]
+
+
+def test_the_summary_adds_up(small):
+    (row,) = asked(small, network.summary)
+    figures = {"partners": 6, "ties": 7, "active_ties": 5, "silent_ties": 2, "shallow_ties": 3, "formal_ties": 5, "formal_percent": Decimal("71.43"), "cross_sector_ties": 6, "density_percent": Decimal("33.33"),
+               "components": 3, "partners_alone": 2, "largest_component": 4, "joint_events": 4, "regular_percent": 75, "events_per_tie_per_quarter": Decimal("0.40"), "bodies": 2,
+               "bodies_missing_a_kind": 2, "partners_without_connector": 2, "boundary_spanners": 1, "missing_kinds": "state_enterprise;local_government", "since_on": date(2023, 10, 1)}
+    assert {name: row[name] for name in figures} == figures
