@@ -4,7 +4,6 @@ An answer is kept under (question, database, chain of the release, province, rel
 no answer grows stale, and what was read stays readable when the database is gone.
 """
 
-import os
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +13,10 @@ import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from dashboard import pickers
-from queries import database, releases, settings
+from dashboard.serving import database_url
+from queries import database, releases
 from queries.errors import DatabaseError
 
-OFFICIAL, PUBLIC = "official", "public"
 EMPTY, UNREACHABLE, OTHER_REVISION = "empty", "unreachable", "other_revision"  # troubles a screen is designed for
 KEPT_ANSWERS = 3000  # small aggregates; the oldest go first
 
@@ -56,39 +55,7 @@ class Context:
         return self.releases[0].number if self.releases else 0
 
 
-@dataclass
-class _House:
-    """What this process serves: set once by `serve_from`, before the first visitor."""
-
-    url: str = ""
-    audience: str = OFFICIAL
-    may_load: bool = False  # uploads: the local official process on loopback only
-
-
-_house = _House()
 _here: ContextVar[Context | None] = ContextVar("context", default=None)
-
-
-def serve_from(url: str, audience: str = OFFICIAL, may_load: bool = False) -> None:
-    """Say which database this process shows, to whom, and whether workbooks may be loaded through the screen."""
-    _house.url, _house.audience, _house.may_load = url, audience, may_load
-
-
-def audience() -> str:
-    """Who this process is for: OFFICIAL or PUBLIC."""
-    return _house.audience
-
-
-def may_load() -> bool:
-    """Whether the data page may take a workbook."""
-    return _house.may_load
-
-
-def database_url() -> str:
-    """Address of the database this process shows."""
-    if not _house.url:
-        _house.url = settings.read(os.environ).database_url  # `streamlit run dashboard`, without the scrutiny command
-    return _house.url
 
 
 def ask(question: str, **picks) -> pd.DataFrame:
@@ -115,6 +82,15 @@ def _answer(question: str, url: str, chain: str, province: str, release: int, pi
 @st.cache_resource(show_spinner=False)
 def _engine(url: str):
     return database.engine(url)
+
+
+def answers() -> bool:
+    """Whether the database answers at all, empty or not."""
+    try:
+        database.revision(_engine(database_url()))
+    except (DBAPIError, DatabaseError):
+        return False
+    return True
 
 
 def begin() -> Context:

@@ -16,7 +16,6 @@ from dashboard.charts import look
 from dashboard.markup import Figure
 from dashboard.wording import t
 
-
 STATIC = Path(__file__).with_name("static")
 CSS = STATIC / "screen.css"
 MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~:$^&"})
@@ -199,11 +198,15 @@ def table(frame, name: str, caption: str = "", columns: Sequence[str] = (), chan
 def _rows_of_page(total: int, name: str) -> tuple[int, int]:
     """First and last row (exclusive) to show, with the widget that turns the page."""
     most = max(3, int(sizes().rows / (pickers.text_scale() if mode() == "projector" else 1)))
-    pages = -(-total // most)
-    if pages == 1:
-        return 0, total
-    page = st.pagination(pages, key=f"rows_{name}") if mode() != "projector" else _turned(name, pages)
+    page = turn(-(-total // most), name)
     return (page - 1) * most, min(page * most, total)
+
+
+def turn(pages: int, name: str) -> int:
+    """Which page (from 1) of something too long for one screen is in sight, with the widget, or the keys, that turn it."""
+    if pages <= 1:
+        return 1
+    return st.pagination(pages, key=f"rows_{name}") if mode() != "projector" else _turned(name, pages)
 
 
 def _turned(name: str, pages: int) -> int:
@@ -316,21 +319,29 @@ def _foot(number: int, total: int) -> None:
     with st.container(key=f"{pickers.HIDDEN}keys"):
         for way, step, keys in (("next", 1, ("PageDown", "Right")), ("previous", -1, ("PageUp", "Left"))):
             for key in keys:
-                st.button(t(f"head.{way}_scene"), key=f"turn_{key}", shortcut=key, on_click=_turn, args=(number + step, total))
-        st.button(t("head.leave_projector"), key="turn_Esc", shortcut="Esc", on_click=pickers.put, args=("mode", "desk"))
+                st.button(t(f"head.{way}_scene"), key=f"turn_{key}", shortcut=key, on_click=_turn, args=_target(number + step, total))
+        st.button(t("head.leave_projector"), key="turn_Esc", shortcut="Esc", on_click=_leave, args=(pickers.usual_mode(),))
     st.html(markup.line("foot", t("head.scene", scene=number, scenes=total)))
 
 
 LAST = "99"  # a scene number beyond any page's last one shows the last
 
 
-def _turn(to: int, total: int) -> None:
-    """Go to a scene; past the page's last one to the next page, before its first to the end of the page before."""
-    if 1 <= to <= total:
-        pickers.put("scene", str(to))
-        return
+def _target(scene: int, total: int) -> tuple[str, str]:
+    """(page to go to, scene) of a turn: past the last scene the next page, before the first the end of the page before."""
     keys, here = _pages.get(), st.session_state.get("page")
-    place = keys.index(here) + (1 if to > total else -1) if here in keys else -1
-    if 0 <= place < len(keys):
-        st.session_state["go_to"] = keys[place]
-        pickers.put("scene", "" if to > total else LAST)
+    place = keys.index(here) + (1 if scene > total else -1) if here in keys else -1
+    if 1 <= scene <= total or not 0 <= place < len(keys):
+        return "", str(min(max(scene, 1), total))
+    return keys[place], "" if scene > total else LAST
+
+
+def _turn(page: str, scene: str) -> None:
+    if page:
+        st.session_state["go_to"] = page
+    pickers.put("scene", scene)
+
+
+def _leave(usual: str) -> None:
+    pickers.put("mode", "desk" if usual == "projector" else "")
+    pickers.put("scene", "")

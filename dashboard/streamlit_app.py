@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import ask, pages, pickers, show, wording
+from dashboard import ask, pages, pickers, serving, show, wording
 from dashboard.wording import t
 
 ICON = Path(__file__).with_name("static") / "logo.png"  # a PNG: an icon by name would be fetched from outside
@@ -20,7 +20,7 @@ def main() -> None:
     wording.use(reading.language)
     show.begin()
     here = ask.begin()
-    listed = pages.listed(ask.audience())
+    listed = pages.listed(serving.audience())
     menu = {page.key: st.Page(page.file, title=t(page.title), url_path=page.key, default=page is listed[0]) for page in listed}
     show.go_where_asked(menu)
     chosen = st.navigation(list(menu.values()), position="hidden" if reading.mode == "projector" else "top")

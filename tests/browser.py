@@ -57,10 +57,22 @@ class Screen:
         return self.driver.execute_script("return getComputedStyle(arguments[0])[arguments[1]]", element, name)
 
     def press(self, *keys):
-        """Send keys to the page as a keyboard or a presenter's remote does, then wait until it stands still."""
+        """Send keys to the page as a keyboard or a presenter's remote does; wait until what they start is done."""
         from selenium.webdriver.common.action_chains import ActionChains
 
-        ActionChains(self.driver).send_keys(*keys).perform()
+        return self.after(ActionChains(self.driver).send_keys(*keys).perform)
+
+    def click(self, selector):
+        """Click the first element of a selector; wait until what it starts is done."""
+        return self.after(self.one(selector).click)
+
+    def after(self, act):
+        """Do something that makes the script run, and wait until that run is over and the screen stands still."""
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        before = self.script(COUNT_RUNS)
+        act()
+        WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(lambda d: d.execute_script("return window.runs") != before)
         return self.settle()
 
     def script(self, source, *values):
@@ -75,8 +87,12 @@ class Screen:
         return sent + sockets
 
     def complaints(self):
-        """What the browser's console says at level severe: script errors, content-security refusals."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        """What the browser's console says at level severe: script errors, content-security refusals.
+
+        Streamlit looks for its server under the page's own address first; those two refusals are its usual way.
+        """
+        said = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        return [m for m in said if not ("/_stcore/h" in m and "404" in m)]
 
     def picture(self, path, whole=False):
         """Write a PNG of the window, or of the whole length of the page."""
@@ -94,9 +110,17 @@ class Screen:
         self.settle()
 
 
+COUNT_RUNS = """
+if (window.runs === undefined) {
+  window.runs = 0;
+  new MutationObserver(() => {
+    if (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning') window.runs += 1;
+  }).observe(document.body, {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']});
+}
+return window.runs;
+"""
 STANDS_STILL = """
 const done = arguments[arguments.length - 1];
-const app = document.querySelector('[data-testid=stApp]');
 const quiet = () => {
   const app = document.querySelector('[data-testid=stApp]');
   return app && app.dataset.testScriptState === 'notRunning'

@@ -88,7 +88,7 @@ def main():
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap(names)
     builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), **{names[c]: g for c, g in GLYPHS.items()}})
-    builder.setupHorizontalMetrics({name: (760, 0) for name in [".notdef", *names.values()]})
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names.values()], (760, 0)))
     builder.setupHorizontalHeader(ascent=1068, descent=-232)  # Sarabun's, so that a sign never changes a line's height
     builder.setupNameTable({"familyName": "Signs", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=1068, sTypoDescender=-232, usWinAscent=1068, usWinDescent=232)

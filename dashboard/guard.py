@@ -1,0 +1,198 @@
+"""Between the network and Streamlit: what may be asked for, by whom, and the headers of every answer.
+
+Streamlit as it comes lets any visitor wipe all caches, put files into memory and read metrics, and sends no security
+headers. A pure ASGI layer refuses all that the screens do not need.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from dashboard import shell
+from dashboard.wording import t
+
+Scope = Mapping
+Receive = Callable[[], Awaitable[Mapping]]
+Send = Callable[[Mapping], Awaitable[None]]
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SOCKET = "/_stcore/stream"
+UPLOAD = "/_stcore/upload_file/"
+READABLE = ("/_stcore/health", "/_stcore/host-config")
+READABLE_UNDER = ("/app/static/", "/media/")
+MESSAGES = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
+OPERATIONS = {"deferred_file", "dataframe_chunk"}  # a download built on click, rows of a long table; not "install_skills"
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+MOST_SOCKETS = 500  # open screens of one process; a meeting has 30
+WEEK = b"public, max-age=604800"
+
+
+@dataclass
+class Rules:
+    """What this process lets through."""
+
+    pages: Collection[str]  # keys of the pages it shows
+    may_upload: bool = False
+    only_loopback: bool = True  # the Host header must be this machine, so that no foreign name leads here
+    open_sockets: int = 0
+
+
+def guarded(app: Asgi, rules: Rules, is_well: Callable[[], Awaitable[bool]]) -> Asgi:
+    """The app behind the guard. `is_well` answers /healthz."""
+
+    async def door(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await _http(app, rules, is_well, scope, receive, _with_headers(scope, send))
+        elif scope["type"] == "websocket":
+            await _socket(app, rules, scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return door
+
+
+async def _http(app: Asgi, rules: Rules, is_well, scope: Scope, receive: Receive, send: Send) -> None:
+    path, reads = scope["path"], scope["method"] in ("GET", "HEAD")
+    if not host_is_ours(scope, rules):
+        await _plain(send, 421, "host")
+    elif path.startswith(UPLOAD) and rules.may_upload and origin_is_ours(scope):
+        await app(scope, receive, send)
+    elif not reads:
+        await _plain(send, 405, "method")
+    elif path == "/healthz":
+        well = await is_well()
+        await _plain(send, 200 if well else 503, "well" if well else "database")
+    elif path in READABLE or path.startswith(READABLE_UNDER):
+        await app(scope, receive, send)
+    elif path.startswith("/static/") or path == "/favicon.png":
+        await _body(scope, send, shell.asset(path, header(scope, "accept-encoding")))
+    elif path.strip("/") in {"", *rules.pages}:
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["th"])[0]
+        await _body(scope, send, shell.page("en" if asked == "en" else "th", header(scope, "accept-encoding")))
+    else:
+        await _plain(send, 404, "page")
+
+
+async def _socket(app: Asgi, rules: Rules, scope: Scope, receive: Receive, send: Send) -> None:
+    """The one socket of a screen: from our own page only, within the limit, and only messages a screen sends."""
+    allowed = scope["path"] == SOCKET and host_is_ours(scope, rules) and origin_is_ours(scope)
+    if not allowed or rules.open_sockets >= MOST_SOCKETS:
+        await receive()  # the connect event, which must be taken before it is refused
+        await send({"type": "websocket.close", "code": 1008 if not allowed else 1013})
+        return
+
+    async def listen() -> Mapping:
+        while True:
+            event = await receive()
+            if event["type"] != "websocket.receive" or is_a_screen_speaking(event.get("bytes") or b""):
+                return event
+
+    rules.open_sockets += 1
+    try:
+        await app(scope, listen, send)
+    finally:
+        rules.open_sockets -= 1
+
+
+def is_a_screen_speaking(message: bytes) -> bool:
+    """Whether a message is of a kind that screens send: not one that wipes caches or writes files."""
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+
+    try:
+        said = BackMsg.FromString(message)
+    except Exception:  # protobuf's own error classes differ by implementation; Streamlit closes on what it cannot read
+        return False
+    kind = said.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return said.backend_operation_request.WhichOneof("payload") in OPERATIONS
+    return kind in MESSAGES
+
+
+def header(scope: Scope, name: str) -> str:
+    """A request header, "" when it is not there."""
+    wanted = name.encode()
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == wanted), "")
+
+
+def host_is_ours(scope: Scope, rules: Rules) -> bool:
+    """Whether the Host header is well formed and, on a loopback server, this machine."""
+    host = header(scope, "host").lower()
+    if not re.fullmatch(r"(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?", host):
+        return False
+    return not rules.only_loopback or re.sub(r":\d+$", "", host) in LOOPBACK
+
+
+def origin_is_ours(scope: Scope) -> bool:
+    """Whether a page of this very host asks. Browsers always say so on a socket and an upload."""
+    return header(scope, "origin").partition("://")[2].lower() == header(scope, "host").lower()
+
+
+def security_headers(host: str) -> dict[str, str]:
+    """The headers of every answer. Nothing may be loaded from, sent to or framed by anyone else."""
+    policy = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'wasm-unsafe-eval' {' '.join(shell.inline_scripts())}",
+        "style-src": "'self' 'unsafe-inline'",  # Streamlit's styles are made at run time
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": f"'self' ws://{host} wss://{host}",
+        "worker-src": "'self' blob:",
+        "media-src": "'self' blob:",
+        "frame-src": "'self'",
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "manifest-src": "'self'",
+    }
+    return {
+        "content-security-policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=()",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
+
+
+def _with_headers(scope: Scope, send: Send) -> Send:
+    host = header(scope, "host").lower()
+    ours = security_headers(host if re.fullmatch(r"[a-z0-9.:\[\]-]+", host) else "")
+    lasting = scope["path"].startswith("/app/static/")
+
+    async def dressed(message: Mapping) -> None:
+        if message["type"] == "http.response.start":
+            dropped = {b"access-control-allow-origin", b"server", *(name.encode() for name in ours)}
+            headers = [(name, value) for name, value in message.get("headers", []) if name.lower() not in dropped]
+            headers += [(name.encode(), value.encode("latin-1")) for name, value in ours.items()]
+            if lasting and message["status"] == 200:
+                headers.append((b"cache-control", WEEK))
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return dressed
+
+
+async def _body(scope: Scope, send: Send, body: shell.Body | None) -> None:
+    if body is None:
+        await _plain(send, 404, "page")
+        return
+    headers = [
+        (b"content-type", body.media_type.encode()),
+        (b"content-length", str(len(body.content)).encode()),
+        (b"cache-control", body.keep.encode()),
+        (b"vary", b"accept-encoding"),
+    ]
+    if body.encoding:
+        headers.append((b"content-encoding", body.encoding.encode()))
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body.content})
+
+
+async def _plain(send: Send, status: int, words: str) -> None:
+    """A short answer in both languages, for a person who came to a wrong address."""
+    text = f"{t(f'guard.{words}', 'th')}\n{t(f'guard.{words}', 'en')}\n".encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(text)).encode()), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": text})
