@@ -368,14 +368,11 @@ _ROW_TEXTS: dict[str, Words] = {
         ("ค่าเป้าหมายไปในทิศทางเดียวกับตัวชี้วัด", "A target in the indicator's own direction"), ("ตรวจทิศทาง ค่าฐาน และค่าเป้าหมาย", "Check direction, baseline and target"),
         "direction", "target", "baseline"),
     "participation_fact_missing": _warning(
-        ("กิจกรรม {value} ({tool}) ไม่ได้บันทึก{fact}", "Activity {value} ({tool}) does not record {fact}"),
-        ("{tool} ต้องบันทึก{fact}", "{tool}: {fact} is due"), ("เติมข้อมูลที่ขาด", "Fill in what is missing"), "tool", "fact"),
-    "participation_limit_exceeded": _warning(
-        ("กิจกรรม {value} ({tool}): {fact} เป็น {found} ไม่เป็นไปตามหลักของเครื่องมือ", "Activity {value} ({tool}): {fact} is {found}, not as the tool requires"),
-        ("{fact}: {limit}", "{fact}: {limit}"), ("ตรวจตัวเลข หรือบันทึกเหตุผลในหมายเหตุ", "Check the figure, or give the reason in the note"), "tool", "fact", "found", "limit"),
+        ("กิจกรรม {value} ขาดหรือไม่ได้บอก: {facts}", "Activity {value} lacks, or does not state: {facts}"),
+        ("ข้อเท็จจริงที่เครื่องมือนั้นต้องมี", "The facts its tool requires"), ("เติมข้อมูลที่ขาด หรือบันทึกเหตุผลในหมายเหตุ", "Fill in what is missing, or give the reason in the note"), "facts"),
     "paid_before_accepted": _warning(
-        ("จ่ายเงินเมื่อ {paid_on} ก่อนตรวจรับ {value}", "Paid on {paid_on}, before {value} was accepted"),
-        ("จ่ายเงินหลังตรวจรับ", "Payment after acceptance"), ("ตรวจวันที่จ่ายและวันที่ตรวจรับ", "Check the dates of payment and acceptance"), "paid_on"),
+        ("จ่ายค่างวด {value} ก่อนตรวจรับครบ ({waiting})", "Phase {value} was paid before all of it was accepted ({waiting})"),
+        ("จ่ายเงินหลังตรวจรับ", "Payment after acceptance"), ("ตรวจวันที่จ่ายและวันที่ตรวจรับ", "Check the dates of payment and acceptance"), "waiting"),
     "accepted_without_evidence": _warning(
         ("ตรวจรับ {value} แล้ว แต่ไม่มีเอกสารหลักฐาน", "{value} was accepted with no evidence document"),
         ("เอกสารหลักฐานอย่างน้อยหนึ่งฉบับ", "At least one evidence document"), ("เพิ่มเอกสารหลักฐานในแผ่นงานหลักฐาน", "Add the document to the evidence sheet")),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from queries import releases, tables
+from queries import flags, releases, tables
 from queries.tables import FAR, Table
 from queries.workbook import staging
 from queries.workbook.problems import Problem, problem
@@ -29,6 +29,7 @@ def broken(connection: Connection, province: str, number: int, touched: set[str]
     yield from _province(connection, province)
     yield from _outside_contract(connection, province, number)
     yield from _targets(connection, number)
+    yield from _flags(connection, province, number)
 
 
 def _dates_out_of_order(connection: Connection, table: Table, number: int) -> Iterator[Problem]:
@@ -84,6 +85,27 @@ def _targets(connection: Connection, number: int) -> Iterator[Problem]:
         elif (row.final_target_value > row.baseline_value) != (row.direction == "rising"):
             th, en = ("เพิ่มขึ้น", "rise") if row.direction == "rising" else ("ลดลง", "fall")
             yield problem("target_against_direction", **where, direction_th=th, direction_en=en, target=_plain(row.final_target_value), baseline=_plain(row.baseline_value))
+
+
+def _flags(connection: Connection, province: str, number: int) -> Iterator[Problem]:
+    """Red flags that a row of this very release raises and that a clerk can check against the papers."""
+    raised = flags.raised(connection, release=number, province=province, only=set(FLAGS_TOLD))
+    for row in raised[raised["from_release"] == number].itertuples():
+        yield problem(row.flag, sheet=row.source_sheet, row=row.source_row, value=row.subject_code, **FLAGS_TOLD[row.flag](row))
+
+
+def _facts(codes: str, language: int) -> str:
+    return ", ".join(tables.CHOICES["participation_fact"][code][language] for code in codes.split(";"))
+
+
+# Which flags the import tells as warnings, and what their words need.
+FLAGS_TOLD = {
+    "share_exceeds_budget": lambda row: {"total": f"{row.figure:,.2f}", "budget": f"{row.limit:,.2f}"},
+    "disbursed_over_allocated": lambda row: {"disbursed": f"{row.figure:,.2f}", "allocated": f"{row.limit:,.2f}"},
+    "participation_fact_missing": lambda row: {"facts_th": _facts(row.details, 0), "facts_en": _facts(row.details, 1)},
+    "paid_before_accepted": lambda row: {"waiting": row.details},
+    "accepted_without_evidence": lambda row: {},
+}
 
 
 def _plain(value: Decimal) -> str:
