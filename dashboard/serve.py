@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import logging
-import secrets
 import socket
 import threading
 import webbrowser
@@ -32,7 +30,6 @@ SETTINGS = {  # what .streamlit/config.toml must have set: a server without thes
     "browser.gatherUsageStats": False,
 }
 SWEEP_SECONDS = 60  # between two looks for garbage among what lives long
-log = logging.getLogger("scrutiny")
 
 
 def run(host: str, port: int, database_url: str, open_browser: bool, role: str) -> None:
@@ -66,7 +63,7 @@ def application(host: str, database_url: str, role: str) -> guard.Asgi:
     """The whole server as an ASGI app. Raises RuntimeError when a setting that keeps it safe does not hold."""
     audience = serving.PUBLIC if role == serving.PUBLIC else serving.OFFICIAL
     local = host in guard.LOOPBACK
-    serving.begin(database_url, audience, may_load=local and audience == serving.OFFICIAL)
+    serving.begin(database_url, audience, may_load=local and audience == serving.OFFICIAL, apologises=True)
     inner = st.App(SCRIPT, lifespan=_life, on_script_error=_apologise)
     expect_safe_settings()
     rules = guard.Rules({page.key for page in pages.listed(audience)}, may_upload=serving.may_load(), only_loopback=local)
@@ -131,12 +128,10 @@ async def _sweep() -> None:
 
 
 def _apologise(error: Exception) -> bool:
-    """A script failed: the reader gets words and a code, the log the code and the reason. True: nothing else is shown."""
+    """A script failed outside its page. True: Streamlit shows nothing of its own."""
     from dashboard import show
 
-    code = secrets.token_hex(3)
-    log.error("%s", code, exc_info=error)
-    show.empty("error", code=code)
+    show.apologise(error)
     return True
 
 

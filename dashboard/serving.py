@@ -13,14 +13,20 @@ class _Serving:
     url: str = ""
     audience: str = OFFICIAL
     may_load: bool = False  # uploads: the local official process on loopback only
+    apologises: bool = False  # a failure is logged and the reader gets a code; else it is raised: tests, page writers
 
 
 _now = _Serving()
 
 
-def begin(url: str, audience: str = OFFICIAL, may_load: bool = False) -> None:
-    """Say which database this process shows, to whom, and whether workbooks may be loaded through the screen."""
-    _now.url, _now.audience, _now.may_load = url, audience, may_load
+def begin(url: str, audience: str = OFFICIAL, may_load: bool = False, apologises: bool = False) -> None:
+    """Say which database this process shows, to whom, whether workbooks may be loaded, what becomes of a failure."""
+    _now.url, _now.audience, _now.may_load, _now.apologises = url, audience, may_load, apologises
+
+
+def apologises() -> bool:
+    """Whether a failing page is told to the reader as a code, and to the log in full."""
+    return _now.apologises
 
 
 def audience() -> str:

@@ -4,6 +4,8 @@ A page is a list of scenes: `show.scenes(("late", draw_late), ("plan", draw_plan
 one column, the projector one at a time with its number in the URL. Text from data is escaped wherever it passes.
 """
 
+import logging
+import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,13 +13,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import ask, downloads, markup, palette, pickers, wording
+from dashboard import ask, downloads, markup, palette, pickers, serving, wording
 from dashboard.charts import look
 from dashboard.markup import Figure
 from dashboard.wording import t
 
 STATIC = Path(__file__).with_name("static")
 CSS = STATIC / "screen.css"
+log = logging.getLogger("scrutiny")
 MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~:$^&"})
 _pages: ContextVar[tuple[str, ...]] = ContextVar("pages", default=())  # keys in the order of the menu
 _questions: ContextVar[int] = ContextVar("questions", default=0)  # how many titles this run has shown: the first is the page's
@@ -82,7 +85,7 @@ def go_where_asked(menu: Mapping[str, object]) -> None:
     """Follow a turn past a page's last scene to the page it leads to (`menu`: key → page), once the pages are known."""
     _pages.set(tuple(menu))
     if asked := st.session_state.pop("go_to", None):
-        st.switch_page(menu[asked])
+        st.switch_page(menu[asked], query_params={})
 
 
 def head(here: ask.Context, page: str) -> None:
@@ -266,6 +269,27 @@ def empty(kind: str, **values: object) -> None:
     st.html(markup.empty(*(t(f"empty.{kind}.{part}", **values) for part in ("title", "words", "action"))))
 
 
+def apologise(error: Exception) -> None:
+    """Tell the reader a code and the log the reason; raise it again where nobody serves (tests, page writers)."""
+    if not serving.apologises():
+        raise error
+    code = secrets.token_hex(3)
+    log.error("%s", code, exc_info=error)
+    empty("error", code=code)
+
+
+def run(page) -> None:
+    """Run a page's script (an `st.Page`), or say why it cannot be shown."""
+    try:
+        page.run()
+    except ask.Unreachable:
+        empty("unreachable")
+    except Exception as error:
+        apologise(error)
+        if mode() == "projector":
+            _foot(1, 1)  # the presenter can still go on
+
+
 def note(text: str) -> None:
     """A quiet remark."""
     st.html(markup.line("note", text))
@@ -307,11 +331,13 @@ def _one_scene(every: Sequence[Scene]) -> None:
 
 
 def _draw(scene: Scene) -> None:
-    """A scene, or in its place why it cannot be shown."""
+    """A scene, or in its place why it cannot be shown: one that fails leaves the others standing."""
     try:
         scene.draw()
     except ask.Unreachable:
         empty("unreachable")
+    except Exception as error:
+        apologise(error)
 
 
 def _foot(number: int, total: int) -> None:

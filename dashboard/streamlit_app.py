@@ -30,7 +30,7 @@ def main() -> None:
     if here.trouble and not here.release and not (page.opens_empty and here.trouble == ask.EMPTY):
         show.empty(here.trouble)
     else:
-        chosen.run()
+        show.run(chosen)
 
 
 main()
