@@ -11,6 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "release_built_upon": ("ย้อนฉบับที่ {number} ไม่ได้ เพราะฉบับหลังแก้ข้อมูลเดียวกัน ({rows}) ให้ย้อนฉบับหลังก่อน", "Release {number} cannot be reverted: later releases changed the same rows ({rows}). Revert those first"),
     "release_already_reverted": ("ฉบับที่ {number} ถูกย้อนไปแล้วโดยฉบับที่ {by}", "Release {number} was already reverted by release {by}"),
     "province_unknown": ("ฐานข้อมูลไม่มีจังหวัดรหัส {province} มีเพียง: {known}", "The database holds no province {province}; it has: {known}"),
+    "partner_unknown": ("ไม่มีภาคีรหัส {partner} ในฉบับข้อมูลนี้", "This release holds no partner {partner}"),
     "province_needed": ("ฐานข้อมูลมีหลายจังหวัด ({known}) ระบุด้วย --province", "The database holds several provinces ({known}): say which with --province"),
     "question_unknown": ("ไม่มีคำถามชื่อ {name} ใกล้เคียง: {near}", "There is no question {name}; near it: {near}"),
     "pick_unknown": ("คำถาม {name} ไม่รับตัวเลือก {pick} รับเพียง: {known}", "Question {name} takes no pick {pick}; it takes: {known}"),

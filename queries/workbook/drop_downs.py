@@ -8,11 +8,13 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from queries.tables import CHOICES, TABLES
 from queries.tables.spec import Column, Table
-from queries.workbook.guide import LIST_SHEET
+from queries.workbook.about import LISTS_SHEET
+from queries.workbook.cells import BETWEEN_CODE_AND_NAME as BETWEEN
+
+LIST_SHEET = LISTS_SHEET[0]
 
 SPARE_KEYS = 200  # new rows of a sheet that its drop-down will pick up
 MOST_KEYS = 3000  # a longer list helps nobody; codes can still be typed
-BETWEEN = " · "
 HEADINGS_AT = 1  # the row, from 0, of the list sheet's headings
 
 
@@ -29,16 +31,12 @@ class DropDowns:
     def source(self, column: Column) -> str:
         """The formula of the drop-down of a column, "" when it has none."""
         if column.kind == "boolean":
-            return self.yes_or_no()
+            return self._named("choice_boolean")
         if column.kind == "choice":
             return self._named(f"choice_{column.choices}")
         if column.kind == "code" and column.references:
             return self._named("key_" + column.references.replace("|", "_or_"))
         return ""
-
-    def yes_or_no(self) -> str:
-        """The formula of a yes/no drop-down."""
-        return self._named("choice_boolean")
 
     def _named(self, name: str) -> str:
         self.names.setdefault(name, name)

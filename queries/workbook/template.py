@@ -1,5 +1,6 @@
 """The workbook a clerk fills: one sheet per table, written so that the reader takes back exactly what it shows."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,25 +8,35 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from sqlalchemy import Connection
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from queries.tables import CHOICES, TABLES
 from queries.tables.spec import Column, Table
-from queries.workbook import guide
+from queries.workbook import about as about_sheet
+from queries.workbook import guide, prefill
 from queries.workbook.drop_downs import DropDowns, name_of
-from queries.workbook.guide import ABOUT_SHEET, END_REASON, GUIDE_SHEET, IS_ENDED, LIST_SHEET, SUBJECTS
+from queries.workbook.guide import SUBJECTS
+from queries.workbook.sheets import HELP_MARK, MARKS
 
 Rows = dict[str, list[dict[str, Any]]]
 Lists = dict[str, list[tuple[str, str]]]
 
-__all__ = ["Lists", "Rows", "fields", "name_of", "thai_date", "write"]
+monthly, setup = prefill.monthly, prefill.setup
+__all__ = ["Lists", "Rows", "fields", "monthly", "name_of", "setup", "thai_date", "write", "write_monthly", "write_setup"]
 
 HEADING_ROW, FIRST_ROW = 1, 2  # counted from 0; row 0 is the sheet's title
 SPARE_ROWS = 2000  # rows below the last that still have drop-downs
-FONT = "Sarabun"
+FONT, ROW_PIXELS = "Sarabun", 27  # Thai needs room above and below its letters
 CREATED = datetime(2024, 10, 1)  # a fixed day: the same content gives the same bytes
 MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
-WIDTHS = {"code": 16, "codes": 28, "text": 34, "date": 15, "money": 18, "number": 13, "integer": 11, "boolean": 10,
+WIDTHS = {"code": 14, "codes": 30, "text": 34, "date": 15, "money": 18, "number": 13, "integer": 11, "boolean": 10,
           "choice": 26, "fiscal_year": 12, "url": 32}
+WIDTHS_BY_NAME = {
+    "short_name": 16, "document_number": 22, "measure_unit": 14, "measure_unit_en": 16, "quantity_unit": 12, "note": 26, "end_reason": 26,
+    **dict.fromkeys(("organisation_name", "project_name", "body_name", "indicator_name", "deliverable_name", "activity_name", "output_name", "definition", "recommendation",
+                     "question_text", "contract_title", "mou_title", "purpose", "obligation", "acceptance_criteria", "participation_name", "ตัวชี้วัด", "สิ่งส่งมอบ", "ผลผลิต", "โครงการ"), 46),
+}
 
 
 @dataclass(frozen=True)
@@ -54,26 +65,38 @@ def write(path: str | Path, workbook_kind: str, rows: Rows | None = None, about:
     chosen = [t for t in TABLES.values() if (t.workbook == workbook_kind or t.name in rows) and (sheets is None or t.name in sheets)]
     book = xlsxwriter.Workbook(str(path), {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 11}})
+        "default_format_properties": {"font_name": FONT, "font_size": 11}, "default_row_height": ROW_PIXELS})
     book.set_properties({"title": f"ร่วมตรวจ · {guide.KINDS[workbook_kind]}", "created": CREATED})
     formats = {name: book.add_format({"font_name": FONT, "font_size": 11, **look}) for name, look in LOOKS.items()}
     drop_downs = DropDowns(chosen, rows, lists or {}, FIRST_ROW)
-    _write_about(book.add_worksheet(ABOUT_SHEET), formats, workbook_kind, about or {})
-    _write_guide(book.add_worksheet(GUIDE_SHEET), formats, workbook_kind, chosen)
+    _write_about(book.add_worksheet(about_sheet.ABOUT_SHEET[0]), formats, workbook_kind, about or {})
+    _write_guide(book.add_worksheet(about_sheet.GUIDE_SHEET[0]), formats, workbook_kind, chosen)
     for table in chosen:
         _write_table(book.add_worksheet(table.label[0]), formats, table, rows.get(table.name, []), drop_downs)
-    drop_downs.write(book, _tabbed(book.add_worksheet(LIST_SHEET), "#9CA3AF"), formats)
+    drop_downs.write(book, _tabbed(book.add_worksheet(about_sheet.LISTS_SHEET[0]), "#9CA3AF"), formats)
     book.close()
+
+
+def write_monthly(path: str | Path, connection: Connection, *, province: str, release: int, organisation: str | None = None) -> None:
+    """Write the form of the month after the release, prefilled (see prefill.monthly); for one partner when `organisation` says so."""
+    ready = prefill.monthly(connection, province, release, organisation)
+    write(path, "monthly", ready.rows, ready.about, ready.lists, ready.sheets)
+
+
+def write_setup(path: str | Path, connection: Connection, *, province: str, release: int) -> None:
+    """Write the setup workbook with what the release holds, to be changed and loaded again."""
+    ready = prefill.setup(connection, province, release)
+    write(path, "setup", ready.rows, ready.about, ready.lists, ready.sheets)
 
 
 def fields(table: Table, rows: list[dict[str, Any]] | None = None) -> list[Field]:
     """The columns of a table's sheet in order: key, grey helpers found in the rows, payload, end marks."""
     own = [Field(c.name, c.label[0] + (" *" if c.required else ""), c.kind, "required" if c.required else "optional",
                  guide.hover(c), c) for c in table.columns]
-    ends = [Field(name, heading, kind, "ended", text) for (name, heading, text), kind in ((IS_ENDED, "boolean"), (END_REASON, "text"))]
+    ends = [Field(c.name, c.label[0], c.kind, "ended", guide.hover_of_mark(c), c) for c in MARKS if c.name in ("is_ended", "end_reason")]
     known = {f.name for f in [*own, *ends]}
     extra = dict.fromkeys(name for row in rows or [] for name in row if name not in known)
-    helpers = [Field(name, name, "helper", "helper", "ข้อมูลช่วยกรอก ระบบไม่อ่าน") for name in extra]
+    helpers = [Field(name, f"{HELP_MARK} {name}", "helper", "helper", "ข้อมูลช่วยกรอก ระบบไม่อ่าน") for name in extra]
     after = max((n for n, f in enumerate(own, 1) if f.name in table.key), default=0)
     return [*own[:after], *helpers, *own[after:], *ends]
 
@@ -93,9 +116,13 @@ def _write_table(sheet, formats, table: Table, rows: list[dict], drop_downs: Dro
         if rule:
             sheet.data_validation(FIRST_ROW, at, last, at, rule)
     for n, row in enumerate(rows, FIRST_ROW):
+        lines = _lines(columns, row)
+        if lines > 1:
+            sheet.set_row_pixels(n, ROW_PIXELS * lines - 5 * (lines - 1))
         for at, field in enumerate(columns):
             if row.get(field.name) is not None:
                 _write_cell(sheet, n, at, field, row[field.name], formats)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last, len(columns))}"})  # codes are meant as text
     _print_setup(sheet, sum(_width(f) for f in columns), len(columns), len(rows))
 
 
@@ -118,7 +145,7 @@ def _write_cell(sheet, row: int, at: int, field: Field, value: Any, formats) -> 
 def _choice_text(column: Column, value: str) -> str:
     words = CHOICES[column.choices]
     if column.kind == "codes":
-        return "; ".join(code.strip() for code in value.split(";"))
+        return "; ".join(words[code][0] if code in words else code for code in map(str.strip, value.split(";")))
     return words[value][0] if value in words else value
 
 
@@ -130,7 +157,7 @@ def thai_date(day: date) -> str:
 def _validation(field: Field, drop_downs: DropDowns) -> dict | None:
     """A cell's drop-down and the note beside it. Only choice lists insist: a code may be typed, digits may be Thai."""
     if field.column is None:
-        return {"validate": "list", "source": drop_downs.yes_or_no(), **REFUSED} if field.kind == "boolean" else None
+        return None
     text = guide.prompt(field.column)
     note = {"input_title": field.column.label[0][:32], "input_message": text} if text else {}
     source = drop_downs.source(field.column)
@@ -151,9 +178,10 @@ def _write_about(sheet, formats, workbook_kind: str, about: dict) -> None:
     for at, heading in enumerate(("รายการ", "ค่า", "คำอธิบาย")):
         sheet.write_string(0, at, heading, formats["optional"])
     values = {**about, "workbook_kind": about.get("workbook_kind", workbook_kind)}
-    for row, (name, label, meaning) in enumerate(guide.ABOUT_ROWS, 1):
-        value = values.get(name, "")
-        sheet.write_string(row, 0, label, formats["label"])
+    for row, column in enumerate(about_sheet.FIELDS, 1):
+        value = values.get(column.name, "")
+        meaning = guide.ABOUT_MORE.get(column.name, column.meaning[0])
+        sheet.write_string(row, 0, column.label[0] + (" *" if column.required else ""), formats["label"])
         sheet.write_string(row, 1, thai_date(value) if isinstance(value, date) else str(value), formats["input"])
         sheet.write_string(row, 2, meaning, formats["quiet"])
     sheet.set_landscape()
@@ -177,6 +205,7 @@ def _write_guide(sheet, formats, workbook_kind: str, tables: list[Table]) -> Non
         row += 2
     _write_legend(sheet, formats, row)
     _write_contents(sheet, formats, row + 7, tables)
+    sheet.set_h_pagebreaks([row + 7])
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.set_landscape()
@@ -205,7 +234,7 @@ def _tabbed(sheet, colour: str):
 
 
 def _title(sheet, formats, text: str) -> None:
-    sheet.write_url(0, 0, f"internal:'{GUIDE_SHEET}'!A1", formats["link"], "← คู่มือ")
+    sheet.write_url(0, 0, f"internal:'{about_sheet.GUIDE_SHEET[0]}'!A1", formats["link"], "← คู่มือ")
     sheet.write_string(0, 1, text, formats["title"])
     sheet.set_row(0, 24)
     sheet.set_row(HEADING_ROW, 40)
@@ -219,16 +248,20 @@ def _hover(sheet, row: int, at: int, text: str) -> None:
 
 
 def _width(field: Field) -> float:
-    wide = WIDTHS.get(field.kind, 22)
-    if field.name.endswith(("_name", "_title", "description", "question_text", "recommendation")):
-        wide = 46
-    return max(wide, min(len(field.heading) * 0.62 + 3, 30))
+    wide = WIDTHS_BY_NAME.get(field.name, WIDTHS.get(field.kind, 22))
+    return max(wide, min(len(field.heading) * 0.62 + 3, 26))
+
+
+def _lines(columns: list[Field], row: dict) -> int:
+    """How many lines the longest wrapped text of a row takes; vowels and tone marks stand above letters and take no width."""
+    wrapped = ((field, row[field.name]) for field in columns if isinstance(row.get(field.name), str) and _cell_style(field) == "wrapped_text")
+    return max((-(-sum(unicodedata.category(c) != "Mn" for c in text) // int(_width(field))) for field, text in wrapped), default=1)
 
 
 def _cell_style(field: Field) -> str:
     if field.style == "helper":
         return "helper_cell"
-    return {"money": "money", "number": "number", "integer": "whole", "fiscal_year": "year", "text": "wrapped_text"}.get(field.kind, "text")
+    return {"money": "money", "number": "number", "integer": "whole", "fiscal_year": "year", "text": "wrapped_text", "codes": "wrapped_text"}.get(field.kind, "text")
 
 
 def _print_setup(sheet, width: float, columns: int, rows: int) -> None:
@@ -248,22 +281,22 @@ LOOKS: dict[str, dict[str, Any]] = {
     "required": {**_HEADING, "bg_color": "#1F4E79", "font_color": "#FFFFFF"},
     "optional": {**_HEADING, "bg_color": "#DCE6F1", "font_color": "#1F2937"},
     "ended": {**_HEADING, "bg_color": "#F6DEDB", "font_color": "#7A1B14"},
-    "helper": {**_HEADING, "bg_color": "#D1D5DB", "font_color": "#374151", "italic": True, "bold": False},
-    "helper_cell": {"bg_color": "#F3F4F6", "font_color": "#4B5563", "italic": True, "valign": "top", "num_format": "#,##0.##"},
+    "helper": {**_HEADING, "bg_color": "#D1D5DB", "font_color": "#374151", "bold": False},
+    "helper_cell": {"bg_color": "#F3F4F6", "font_color": "#4B5563", "valign": "top", "text_wrap": True, "align": "left"},
     "text": {"num_format": "@", "valign": "top"},
     "wrapped_text": {"num_format": "@", "valign": "top", "text_wrap": True},
     "money": {"num_format": "#,##0.00", "valign": "top"},
     "number": {"num_format": "General", "valign": "top"},
     "whole": {"num_format": "0", "valign": "top"},
     "year": {"num_format": "0", "valign": "top", "align": "center"},
-    "real_date": {"num_format": "[$-107041E]d mmm yyyy", "valign": "top"},
-    "real_date_be": {"num_format": "d/m/yyyy", "valign": "top"},
+    "real_date": {"num_format": "[$-107041E]d mmm yyyy", "valign": "top", "align": "left"},
+    "real_date_be": {"num_format": "d/m/yyyy", "valign": "top", "align": "left"},
     "title": {"bold": True, "font_size": 14, "font_color": "#1F4E79", "valign": "vcenter"},
     "chapter": {"bold": True, "font_size": 12, "font_color": "#1F4E79", "bottom": 1, "bottom_color": "#9CA3AF"},
     "label": {"bold": True, "valign": "top", "text_wrap": True},
-    "wrapped": {"valign": "top", "text_wrap": True},
+    "wrapped": {"valign": "top", "text_wrap": True, "indent": 1},
     "input": {"num_format": "@", "bg_color": "#FFF8E1", "border": 1, "border_color": "#D6B656"},
-    "quiet": {"font_color": "#4B5563", "valign": "top", "text_wrap": False},
+    "quiet": {"font_color": "#4B5563", "valign": "top", "indent": 1},
     "link": {"font_color": "#1F5FA8", "underline": 1, "valign": "vcenter"},
     "list": {"num_format": "@"},
     "list_code": {"num_format": "@", "font_color": "#4B5563"},
