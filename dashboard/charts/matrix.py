@@ -1,0 +1,95 @@
+"""Two lists against each other: a cell where they meet, its figure in it, its ground as deep as the figure or in its state's colour."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+import pandas as pd
+
+from dashboard.palette import STATES, Colours, Sizes
+
+SHADES = 6
+CELL = 2.3  # height of a row, in letters; twice as many lines need more
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where a cell's place, figure and words are. With `state` the ground is the state's, else as deep as the figure."""
+
+    row: str
+    column: str
+    value: str
+    hover: str
+    state: str = ""
+
+
+def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0) -> dict:
+    """`rows` and `heads` in order, from the top and left; cells of the frame outside them are not drawn. `said`: the figure in a cell.
+
+    `slots`: rows to keep room for, so that a short page has cells of the same height.
+    """
+    places = {name: place for place, name in enumerate(rows)}
+    across = {name: place for place, name in enumerate(heads)}
+    cells = [r for r in frame.to_dict("records") if r[columns.row] in places and r[columns.column] in across]
+    largest = max((value for value in frame[columns.value] if value is not None), default=Decimal(1)) or Decimal(1)
+    shapes, inks = zip(*(_ground(r, columns, largest, of) for r in cells), strict=True) if cells else ((), ())
+    lines = CELL if not columns.state else CELL * 1.45
+    return {
+        "data": [_figures(cells, columns, said, places, across, inks)],
+        "layout": {
+            "height": int(max(len(rows), slots) * size.note * lines + size.note * 3), "shapes": [_box(shape, r, columns, places, across) for shape, r in zip(shapes, cells, strict=True)],
+            "margin": {"l": 4, "r": 4, "t": int(size.note * 2), "b": 4, "pad": 6},
+            "xaxis": {"side": "top", "range": [-0.5, max(len(heads), 1) - 0.5], "tickvals": list(range(len(heads))), "ticktext": [escape(head) for head in heads], "showgrid": False},
+            "yaxis": {"range": [max(len(rows), slots, 1) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [escape(name) for name in rows], "showgrid": True},
+        },
+    }
+
+
+def _figures(cells: Sequence[dict], columns: Columns, said: Callable, places: dict, across: dict, inks: Sequence[str]) -> dict:
+    return {
+        "type": "scatter", "mode": "text", "x": [across[r[columns.column]] for r in cells], "y": [places[r[columns.row]] for r in cells],
+        "text": [_words(r, columns, said) for r in cells], "textfont": {"color": list(inks)}, "cliponaxis": False,
+        "hovertext": [str(r[columns.hover]) for r in cells], "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _words(record: dict, columns: Columns, said: Callable) -> str:
+    figure = escape(said(record[columns.value])) if record[columns.value] is not None else ""
+    sign = STATES[record[columns.state]].sign if columns.state and record[columns.state] in STATES else ""
+    return "<br>".join(part for part in (sign, figure) if part)
+
+
+def _ground(record: dict, columns: Columns, largest: Decimal, of: Colours) -> tuple[str, str]:
+    """(colour of the cell, colour of what is written on it)."""
+    if columns.state:
+        _, text, wash = of.states.get(record[columns.state], (of.muted, of.ink, of.raised))
+        return wash, text
+    depth = float(max(Decimal(0), record[columns.value] or Decimal(0)) / largest) ** 0.5
+    shade = mixed(of.raised, of.money["disbursed"], round(depth * SHADES) / SHADES)
+    return shade, max((of.ink, of.ground), key=lambda ink: contrast(ink, shade))
+
+
+def _box(colour: str, record: dict, columns: Columns, places: dict, across: dict) -> dict:
+    x, y = across[record[columns.column]], places[record[columns.row]]
+    return {"type": "rect", "layer": "below", "x0": x - 0.47, "x1": x + 0.47, "y0": y - 0.45, "y1": y + 0.45, "fillcolor": colour, "line": {"width": 0}}
+
+
+def mixed(one: str, other: str, part: float) -> str:
+    """The colour `part` of the way (0 to 1) from one #RRGGBB to another."""
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in zip(_parts(one), _parts(other), strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two #RRGGBB (WCAG 2.1): 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _parts(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def _luminance(colour: str) -> float:
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (part / 255 for part in _parts(colour))]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,78 @@
+"""Rows of a picture that carry their own words: a name at the left, a remark at the right, the drawing below them.
+
+Names of offices and projects are long and Thai has no spaces to break at: above its own drawing a name has the whole width,
+on a phone, too. Positions are in units of a row (1 high), from the top; px are for a picture at its natural height.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dashboard.charts.lettering import wide, wrapped
+from dashboard.palette import STATES, Colours
+
+LINE = 1.5  # height of a line of text, as a part of its size: room for tone marks
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line above a drawing: what stands left, what stands right, and the state that colours the right."""
+
+    left: str = ""
+    right: str = ""
+    state: str = ""
+    lead: str = ""  # stands bold before the left
+
+
+@dataclass(frozen=True)
+class Row:
+    """The measures of a row: `lines` of text, then a drawing of `drawing` px, then `gap` px of air."""
+
+    lines: int
+    letter: int  # size of its text, px
+    drawing: float
+    gap: float
+
+    @property
+    def height(self) -> float:
+        """Px of the whole row."""
+        return self.lines * LINE * self.letter + self.drawing + self.gap
+
+    @property
+    def thick(self) -> float:
+        """Height of the drawing, in rows."""
+        return self.drawing / self.height
+
+    @property
+    def centre(self) -> float:
+        """Middle of the drawing, in rows from the row's top."""
+        return self.lines * LINE * self.letter / self.height + self.thick / 2
+
+
+def words_of(name: str, remark: str, state: str, letter: float, room: float, lead: str = "") -> list[Words]:
+    """The lines above a drawing: name and remark on one where both fit into `room` px, else the remark on a line of its own."""
+    signed = f"{STATES[state].sign} {remark}" if remark and state in STATES else remark
+    if wide(f"{lead} {name}    {signed}", letter) <= room:
+        return [Words(name, signed, state, lead)]
+    lines = wrapped(f"{lead} {name}".strip(), letter, room)
+    named = [Words(line.removeprefix(lead).lstrip() if number == 0 else line, lead=lead if number == 0 else "") for number, line in enumerate(lines)]
+    return [*named, *(Words(left=part, state=state) for part in (wrapped(signed, letter, room) if signed else []))]
+
+
+def texts(lines: Sequence[Words], top: float, row: Row, of: Colours) -> list[dict]:
+    """The lines of one row as annotations; they end at its drawing. `top`: where the row begins, in rows."""
+    notes = []
+    for number, line in enumerate(lines):
+        y = top + (row.lines - len(lines) + number) * LINE * row.letter / row.height
+        ink = of.states[line.state][1] if line.state in of.states else of.ink
+        lead = f"<b>{escape(line.lead)}</b> " if line.lead else ""
+        is_remark = bool(line.state) and not line.right
+        notes += [note(f"{lead}{escape(line.left)}", 0, y, ink if is_remark else of.ink)] if line.left or lead else []
+        notes += [note(escape(line.right), 1, y, ink)] if line.right else []
+    return notes
+
+
+def note(text: str, side: float, y: float, ink: str) -> dict:
+    """One annotation hung from `y`, at the left (0) or right (1) edge. `text` is already escaped."""
+    return {"text": text, "x": side, "xref": "paper", "y": y, "yref": "y", "xanchor": "right" if side else "left", "yanchor": "top",
+            "showarrow": False, "font": {"color": ink}, "align": "right" if side else "left", "borderpad": 0}

@@ -1,0 +1,124 @@
+"""What has come of a year month by month, against targets that rise in steps at the end of each quarter: small multiples."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+import pandas as pd
+
+from dashboard.palette import STATES, Colours, Sizes
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small picture: its title, columns of what came and what was due, where it stands in words, its state, the year's end."""
+
+    title: str
+    actual: str
+    target: str
+    stands: str = ""
+    state: str = ""
+    forecast: Decimal | None = None
+    forecast_words: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the lines are called, in the reader's language, and the twelve months from the year's first."""
+
+    actual: str
+    target: str
+    before: str
+    months: tuple[str, ...]
+
+
+def against(frame: pd.DataFrame, before: pd.DataFrame, panels: Sequence[Panel], words: Words, of: Colours, size: Sizes, *, is_stacked: bool = False) -> dict:
+    """Panels beside (or below) each other, per cent of the year up. Frames: one row a month (`month_number` 1 to 12) with the panels'
+    columns in per cent, empty where there is nothing yet; `before` is the year before, drawn pale, and may be empty."""
+    data, layout = [], {"showlegend": False, "annotations": [], "height": int(size.chart * (1.75 if is_stacked else 1)), "margin": {"l": 4, "r": 4, "t": int(size.note * 2.2), "b": 8}}
+    layout["grid"] = {"rows": len(panels) if is_stacked else 1, "columns": 1 if is_stacked else len(panels), "pattern": "independent", "xgap": 0.08, "ygap": 0.22}
+    for number, panel in enumerate(panels, start=1):
+        axis = _Axis(str(number) if number > 1 else "")
+        top = max([Decimal(100), panel.forecast or Decimal(0), *(v for v in frame[panel.actual] if v is not None)])
+        traces = [_before(before, panel, of, size), _steps(frame, panel, of, size), _actual(frame, panel, of, size), _forecast(panel, of, size)]
+        data += [{**trace, "xaxis": axis.x, "yaxis": axis.y} for trace in traces if trace]
+        layout |= _axes(axis, words, top)
+        layout["annotations"] += [{**n, "xref": n.get("xref", axis.x), "yref": n.get("yref", axis.y)} for n in _notes(frame, before, panel, words, axis, of, size)]
+    return {"data": data, "layout": layout}
+
+
+@dataclass(frozen=True)
+class _Axis:
+    number: str
+
+    @property
+    def x(self) -> str:
+        return f"x{self.number}"
+
+    @property
+    def y(self) -> str:
+        return f"y{self.number}"
+
+
+def _axes(axis: _Axis, words: Words, top: Decimal) -> dict:
+    return {
+        f"xaxis{axis.number}": {"range": [0.4, 12.9], "tickvals": list(range(1, 13)), "ticktext": list(words.months)},
+        f"yaxis{axis.number}": {"range": [0, float(top) * 1.06], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%", "showgrid": True},
+    }
+
+
+def _known(frame: pd.DataFrame, column: str) -> list[tuple[int, float]]:
+    return [(int(month), float(value)) for month, value in zip(frame["month_number"], frame[column], strict=True) if value is not None]
+
+
+def _before(before: pd.DataFrame, panel: Panel, of: Colours, size: Sizes) -> dict | None:
+    points = _known(before, panel.actual) if len(before) else []
+    return points and {"type": "scatter", "mode": "lines", "x": [m for m, _ in points], "y": [v for _, v in points],
+                       "line": {"color": of.money["pledged"], "width": size.line}, "hovertemplate": "%{y:.1f}%<extra></extra>"}
+
+
+def _steps(frame: pd.DataFrame, panel: Panel, of: Colours, size: Sizes) -> dict | None:
+    """From the end of a quarter on its target holds, until the next quarter ends."""
+    points = _known(frame, panel.target)
+    if not points:
+        return None
+    ends = [*points, (12.9, points[-1][1])]
+    return {"type": "scatter", "mode": "lines", "line": {"color": of.target, "width": size.line, "dash": "dash", "shape": "hv"}, "x": [0.4, *(m for m, _ in ends)],
+            "y": [0, *(v for _, v in ends)], "hovertemplate": "%{y:.1f}%<extra></extra>"}
+
+
+def _actual(frame: pd.DataFrame, panel: Panel, of: Colours, size: Sizes) -> dict:
+    points = _known(frame, panel.actual)
+    return {"type": "scatter", "mode": "lines+markers", "x": [m for m, _ in points], "y": [v for _, v in points], "line": {"color": of.money["disbursed"], "width": size.line * 1.6},
+            "marker": {"color": of.money["disbursed"], "size": [0] * (len(points) - 1) + [size.mark]}, "hovertemplate": "%{y:.2f}%<extra></extra>", "cliponaxis": False}
+
+
+def _forecast(panel: Panel, of: Colours, size: Sizes) -> dict | None:
+    if panel.forecast is None:
+        return None
+    return {"type": "scatter", "mode": "markers", "x": [12], "y": [float(panel.forecast)], "cliponaxis": False, "hovertemplate": "%{y:.1f}%<extra></extra>",
+            "marker": {"symbol": "circle", "color": of.ground, "size": size.mark, "line": {"color": of.money["disbursed"], "width": size.line}}}
+
+
+def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, words: Words, axis: _Axis, of: Colours, size: Sizes) -> list[dict]:
+    """Title, where it stands, each target at its step, names of the lines: all beside what they name."""
+    plain = {"showarrow": False}
+    sign = f"{STATES[panel.state].sign} " if panel.state in STATES else ""
+    ink = of.states[panel.state][1] if panel.state in of.states else of.ink
+    title = f"<b>{escape(panel.title)}</b>  <span style='color:{ink}'>{sign}{escape(panel.stands)}</span>"
+    notes = [{**plain, "text": title, "x": 0, "y": 1, "xref": f"{axis.x} domain", "yref": f"{axis.y} domain", "xanchor": "left", "yanchor": "bottom"}]
+    targets, actual, old = _known(frame, panel.target), _known(frame, panel.actual), _known(before, panel.actual) if len(before) else []
+    notes += [{**plain, "text": f"{value:g}%", "x": month, "y": value, "xanchor": "right", "yanchor": "bottom", "font": {"color": of.target}} for month, value in targets]
+    if targets:
+        notes.append({**plain, "text": escape(words.target), "x": 0.5, "y": targets[0][1], "xanchor": "left", "yanchor": "bottom", "yshift": size.note * 1.4, "font": {"color": of.target}})
+    if actual:
+        notes.append({**plain, "text": f"<b>{actual[-1][1]:.1f}%</b>", "x": actual[-1][0], "y": actual[-1][1], "xanchor": "left", "yanchor": "top", "xshift": size.mark * 0.6, "font": {"color": of.money["disbursed"]}})
+    if old:
+        month, value = old[min(9, len(old)) - 1]
+        notes.append({**plain, "text": escape(words.before), "x": month, "y": value, "xanchor": "left", "yanchor": "top", "font": {"color": of.muted}})
+    if panel.forecast is not None:
+        notes.append({**plain, "text": escape(panel.forecast_words), "x": 12, "y": float(panel.forecast), "xanchor": "right", "yanchor": "bottom", "yshift": size.mark * 0.6, "font": {"color": of.muted}})
+    return notes
+
+

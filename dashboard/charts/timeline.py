@@ -1,0 +1,150 @@
+"""A schedule: what was promised, what was moved, what came and when – day by day, grouped as the contract groups it.
+
+Hollow is how it was first agreed, filled is what holds now; a slip is a line between the two, lateness a bar after the due date.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+import pandas as pd
+
+from dashboard import wording
+from dashboard.charts import rows
+from dashboard.charts.lettering import wide
+from dashboard.palette import Colours, Sizes
+
+STEPS = (1, 2, 3, 6, 12, 24)  # months between two ticks
+GROUP = 0.62  # height of a group's own line, in rows
+DRAWING, GAP = 0.95, 0.45  # height of the marks and of the air below them, in letters
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the marks are called, in the reader's language."""
+
+    original: str
+    due: str
+    slip: str
+    late: str
+    submitted: str
+    met: str
+    today: str
+
+
+def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: Sizes, *, name: str, code: str, remark: str, group: str,
+             room: int = 1200, between: tuple[date, date] | None = None) -> dict:
+    """Rows as given, a line before each new `group`. Columns besides those named: phase_start_on, phase_end_on, original_due_on, due_on,
+    submitted_on, met_on (days or None) and state. `between`: first and last day of the axis, where several pictures share one.
+    """
+    records = frame.to_dict("records")
+    lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in records]
+    row = rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, DRAWING * size.note, GAP * size.note)
+    tops, groups, total = _places(records, group)
+    notes = [n for of_row, top in zip(lines, tops, strict=True) for n in rows.texts(of_row, top, row, of)]
+    notes += [_group(records[place][group], top, of) for place, top in groups]
+    days = between or span(frame, today)
+    data = _marks(records, [top + row.centre for top in tops], row, words, today, of, size)
+    return {"data": data, "layout": {
+        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * 8), "annotations": [*notes, _today_words(words, today, days, of)],
+        "legend": {"traceorder": "normal", "y": 1.0, "yref": "container", "yanchor": "top"},
+        "margin": {"l": 4, "r": 4, "t": int(size.note * 5), "b": int(size.note * 2), "pad": 0},
+        "shapes": [*_bands(records, tops, groups, total, of), _today(today, of, size)],
+        "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": True, **_months(days, size, room)},
+        "yaxis": {"visible": False, "range": [total or 1, 0]},
+    }}
+
+
+def span(frame: pd.DataFrame, today: date) -> tuple[date, date]:
+    """First and last day that any mark of the frame needs, with a little air."""
+    names = ("phase_start_on", "original_due_on", "due_on", "submitted_on", "met_on", "phase_end_on")
+    days = [day for name in names for day in frame[name] if day is not None] or [today]
+    first, last = min(*days, today), max(*days, today)
+    air = timedelta(days=max(3, (last - first).days // 60))
+    return first - air, last + air
+
+
+def _places(records: Sequence[Mapping], group: str) -> tuple[list[float], list[tuple[int, float]], float]:
+    """Where each row begins, (first row of a group, where its line begins), and how high it all is; in rows."""
+    tops, groups, at = [], [], 0.0
+    for place, record in enumerate(records):
+        if place == 0 or record[group] != records[place - 1][group]:
+            groups.append((place, at))
+            at += GROUP
+        tops.append(at)
+        at += 1
+    return tops, groups, at
+
+
+def _group(text: str, top: float, of: Colours) -> dict:
+    return rows.note(f"<b>{escape(str(text))}</b>", 0, top + 0.04, of.muted)
+
+
+def _bands(records: Sequence[Mapping], tops: Sequence[float], groups: Sequence[tuple[int, float]], total: float, of: Colours) -> list[dict]:
+    """The time a group runs, as a ground behind its rows."""
+    ends = [top for _, top in groups[1:]] + [total]
+    return [
+        {"type": "rect", "layer": "below", "x0": str(records[place]["phase_start_on"]), "x1": str(records[place]["phase_end_on"]), "y0": top, "y1": end - 0.06,
+         "fillcolor": of.raised, "line": {"color": of.line, "width": 1}}
+        for (place, top), end in zip(groups, ends, strict=True) if records[place]["phase_start_on"] and records[place]["phase_end_on"]
+    ]
+
+
+def _marks(records: Sequence[Mapping], middles: Sequence[float], row: rows.Row, words: Words, today: date, of: Colours, size: Sizes) -> list[dict]:
+    """One trace a kind of mark, in the order in which they lie on each other."""
+    placed = list(zip(records, middles, strict=True))
+    big = max(size.mark * 1.15, row.drawing * 0.8)
+    slips = [(r["original_due_on"], r["due_on"], y) for r, y in placed if r["due_on"] != r["original_due_on"]]
+    late = [(r["due_on"], min(today, r["submitted_on"] or r["met_on"] or today), y, r["state"]) for r, y in placed if r["late_days"]]
+    diamond, ring = {"symbol": "diamond", "size": big}, {"symbol": "circle", "size": big * 0.85}
+    hollow = {"color": of.ground, "line": {"color": of.target, "width": size.line}}
+    return [
+        _line([(a, b, y) for a, b, y, _ in late], words.late, of.states["off_track"][0], row.drawing * 0.55, "solid"),
+        _line(slips, words.slip, of.target, size.line, "dot"),
+        _points([(r, r["original_due_on"], y) for r, y in placed if r["due_on"] != r["original_due_on"]], words.original, {**diamond, **hollow}),
+        _points([(r, r["due_on"], y) for r, y in placed], words.due, {**diamond, "color": of.target, "line": {"width": 0}}),
+        _points([(r, r["submitted_on"], y) for r, y in placed if r["submitted_on"]], words.submitted,
+                {**ring, "color": of.ground, "line": {"color": of.states["done"][0], "width": size.line + 1}}),
+        _points([(r, r["met_on"], y) for r, y in placed if r["met_on"]], words.met, {**ring, "color": of.states["done"][0], "line": {"color": of.ground, "width": 1}}),
+    ]
+
+
+def _line(pieces: Sequence[tuple], word: str, ink: str, width: float, dash: str) -> dict:
+    """Pieces (from, to, height) as one trace with gaps."""
+    return {
+        "type": "scatter", "mode": "lines", "name": word, "x": [v for a, b, _ in pieces for v in (str(a), str(b), None)] or [None],
+        "y": [v for *_, y in pieces for v in (y, y, None)] or [None], "line": {"color": ink, "width": width, "dash": dash}, "hoverinfo": "skip",
+    }
+
+
+def _points(points: Sequence[tuple[Mapping, date, float]], word: str, marker: dict) -> dict:
+    return {
+        "type": "scatter", "mode": "markers", "name": word, "x": [str(day) for _, day, _ in points] or [None], "y": [y for *_, y in points] or [None], "marker": marker,
+        "hovertext": [f"<b>{escape(str(r['deliverable_code']))}</b> {escape(word)} {wording.date(day)}" for r, day, _ in points], "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _today(today: date, of: Colours, size: Sizes) -> dict:
+    return {"type": "line", "x0": str(today), "x1": str(today), "y0": 0, "y1": 1, "yref": "paper", "line": {"color": of.accent, "width": max(2, size.line - 1)}}
+
+
+def _today_words(words: Words, today: date, days: tuple[date, date], of: Colours) -> dict:
+    part = (today - days[0]) / (days[1] - days[0])
+    return {"text": escape(words.today), "x": str(today), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left" if part < 0.2 else "right" if part > 0.8 else "center",
+            "showarrow": False, "font": {"color": of.accent}}
+
+
+def _months(days: tuple[date, date], size: Sizes, room: float) -> dict:
+    """Ticks at firsts of months, as many as have room, the year below the first one and each January."""
+    firsts = [date(year, month, 1) for year in range(days[0].year, days[1].year + 1) for month in range(1, 13) if days[0] <= date(year, month, 1) <= days[1]]
+    each = wide(wording.month(9) + "  ", size.note) * 1.25
+    step = next((s for s in STEPS if len(firsts) / s * each <= room), STEPS[-1])
+    shown = [day for day in firsts if (day.month - 1) % step == 0] if step < 12 else [day for day in firsts if day.month == 1]
+    texts = [_month_words(day, place == 0 or day.year != shown[place - 1].year) for place, day in enumerate(shown)]
+    return {"tickvals": [str(day) for day in shown], "ticktext": texts}
+
+
+def _month_words(day: date, with_year: bool) -> str:
+    month, _, year = wording.month_year(day).rpartition(" ")
+    return f"{month}<br>{year}" if with_year else month

@@ -1,0 +1,20 @@
+"""Names of partners, projects and things in the language of the reader, from answers that carry both."""
+
+import pandas as pd
+
+from dashboard import wording
+from dashboard.ask import ask
+
+
+def localised(frame: pd.DataFrame) -> pd.DataFrame:
+    """The answer with every `…_name` in the language in use and without its `…_name_en`; Thai where no English name is known."""
+    pairs = [(name, f"{name}_en") for name in frame.columns if f"{name}_en" in frame.columns]
+    english = wording.language() == "en"
+    chosen = {name: [en if english and en else th for th, en in zip(frame[name], frame[other], strict=True)] for name, other in pairs}
+    return frame.assign(**chosen).drop(columns=[other for _, other in pairs])
+
+
+def partners() -> dict[str, str]:
+    """Code of every partner → its name in the language in use."""
+    known = localised(ask("network.partners"))
+    return dict(zip(known["organisation_code"], known["organisation_name"], strict=True))
