@@ -83,7 +83,7 @@ def _import(engine: Engine, path: Path, given: About, limits: Limits | None, pro
         return report
     staged = typed(sheets, given=given, progress=lambda done, total: progress("convert", done, total))
     report = replace(report, about=staged.about, file_sha256=sha256_of(path), problems=_sorted(report, [*problems, *staged.problems]))
-    if not staged.about.province_code or not staged.about.as_of:
+    if any(p.code in ("about_missing", "province_unknown") for p in staged.problems) or not staged.about.as_of:
         return report
     try:
         with engine.connect() as connection:
@@ -125,7 +125,7 @@ def _usable(staged: Staged) -> tuple[dict[str, list[dict]], dict[str, set]]:
         usable[name], refused[name] = [], set()
         for row in rows:
             key = tuple(row.get(k) for k in table.key)
-            whole = all(row.get(n) is not None for n in (table.key if row["is_ended"] else needed)) and key not in seen
+            whole = all(row.get(n) is not None for n in ((*table.key, "end_reason") if row["is_ended"] else needed)) and key not in seen
             seen.add(key)
             usable[name].append(row) if whole else refused[name].add(key[0] if key else None)
     return usable, refused

@@ -42,7 +42,7 @@ def _list(book: Workbook, problems: tuple[Problem, ...]) -> None:
         sheet.append(cells)
         for cell in sheet[sheet.max_row]:
             cell.data_type = "n" if isinstance(cell.value, int) else "s"  # never a formula, whatever a value begins with
-            cell.fill = COLOURS[p.severity] if cell.column == 4 else cell.fill
+        sheet.cell(sheet.max_row, 4).fill = COLOURS[p.severity]
     for letter, width in zip("ABCDEFGHIJ", (24, 10, 8, 10, 60, 40, 50, 60, 40, 50), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
