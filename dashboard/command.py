@@ -190,6 +190,9 @@ def revert(release: Annotated[int, typer.Argument(help="The release to undo.")],
     """Undo a release by a new one: what it opened is closed, what it closed is true again."""
     with _engine(database).connect() as connection, databases.writing(connection):
         number = releases.revert(connection, release, created_by=by or "-", reason=reason or f"ย้อนฉบับที่ {release}")
+        for province in releases.provinces(connection)["province_code"]:
+            if named := sorted({p.sheet for p in references.broken(connection, province, set(TABLES), {})}):
+                raise errors.UsageError("release_built_upon", number=release, rows=", ".join(named))
     terminal.say("reverted", number=number, release=release)
 
 
