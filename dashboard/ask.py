@@ -4,6 +4,7 @@ An answer is kept under (question, database, chain of the release, province, rel
 no answer grows stale, and what was read stays readable when the database is gone.
 """
 
+import os
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,9 +13,8 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
-from dashboard import pickers
-from dashboard.serving import database_url
-from queries import database, releases
+from dashboard import pickers, serving
+from queries import database, releases, settings
 from queries.errors import DatabaseError
 
 EMPTY, UNREACHABLE, OTHER_REVISION = "empty", "unreachable", "other_revision"  # troubles a screen is designed for
@@ -82,6 +82,11 @@ def _answer(question: str, url: str, chain: str, province: str, release: int, pi
 @st.cache_resource(show_spinner=False)
 def _engine(url: str):
     return database.engine(url)
+
+
+def database_url() -> str:
+    """Address of the database this process shows: what the server was given, else what the settings say."""
+    return serving.database_url() or settings.read(os.environ).database_url
 
 
 def answers() -> bool:

@@ -1,9 +1,6 @@
 """What this process serves: which database, to whom. Set once, before the first visitor."""
 
-import os
 from dataclasses import dataclass
-
-from queries import settings
 
 OFFICIAL, PUBLIC = "official", "public"
 
@@ -40,5 +37,5 @@ def may_load() -> bool:
 
 
 def database_url() -> str:
-    """Address of the database this process shows; the settings' where nobody said (`streamlit run dashboard`)."""
-    return _now.url or settings.read(os.environ).database_url
+    """Address of the database this process shows; "" where nobody said (`streamlit run dashboard`)."""
+    return _now.url

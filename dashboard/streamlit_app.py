@@ -3,6 +3,7 @@
 `scrutiny serve` runs it; `streamlit run dashboard` works for whoever writes pages.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -21,16 +22,20 @@ def main() -> None:
     show.begin()
     here = ask.begin()
     listed = pages.listed(serving.audience())
-    menu = {page.key: st.Page(page.file, title=t(page.title), url_path=page.key, default=page is listed[0]) for page in listed}
+    menu = _menu(listed)
     show.go_where_asked(menu)
     chosen = st.navigation(list(menu.values()), position="hidden" if reading.mode == "projector" else "top")
-    key = next(key for key, page in menu.items() if page == chosen)
-    show.head(here, key)
-    page = next(page for page in listed if page.key == key)
-    if here.trouble and not here.release and not (page.opens_empty and here.trouble == ask.EMPTY):
-        show.empty(here.trouble)
-    else:
+    page = next(page for page in listed if menu[page.key] == chosen)
+    show.head(here, page.key)
+    if here.release or (page.opens_empty and here.trouble == ask.EMPTY):
         show.run(chosen)
+    else:
+        show.empty(here.trouble)
+
+
+def _menu(listed: Sequence[pages.Page]) -> dict[str, object]:
+    """Page key → Streamlit's page, in order; the first one opens first."""
+    return {page.key: st.Page(page.file, title=t(page.title), url_path=page.key, default=page is listed[0]) for page in listed}
 
 
 main()

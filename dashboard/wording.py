@@ -82,21 +82,21 @@ def percent(share: Decimal | int | float | None, decimals: int = 1) -> str:
 
 
 def points(gap: Decimal | int | float | None, decimals: int = 1) -> str:
-    """A gap between two percentages with its sign: -5.25 → "−5.3 จุดร้อยละ"; None → "–"."""
+    """A gap between two percentages with its sign and unit: -5.25 → "−5.3 percentage points"; None → "–"."""
     if _missing(gap):
         return NONE
     return t("units.points", value=_minus(f"{_rounded(Decimal(str(gap)), decimals):+,.{decimals}f}"))
 
 
 def days(count: int | None) -> str:
-    """A number of days: "41 วัน", "41 days", "1 day"."""
+    """A number of days: "41 days", "1 day"."""
     if _missing(count):
         return NONE
     return t("units.day" if abs(int(count)) == 1 else "units.days", value=number(count, 0))
 
 
 def baht(amount: Decimal | int | None) -> str:
-    """Money as people say it: ล้านบาท with one decimal from 100,000 up, whole baht below; None → "–"."""
+    """Money as people say it: million baht with one decimal from 100,000 up, whole baht below; None → "–"."""
     if _missing(amount):
         return NONE
     exact = Decimal(str(amount))
@@ -106,20 +106,20 @@ def baht(amount: Decimal | int | None) -> str:
 
 
 def baht_exact(amount: Decimal | int | None) -> str:
-    """Money to the satang: "12,345,678.90 บาท"; None → "–"."""
+    """Money to the satang: "12,345,678.90 baht"; None → "–"."""
     if _missing(amount):
         return NONE
     return t("units.baht", value=_minus(f"{_rounded(Decimal(str(amount)), 2):,.2f}"))
 
 
 def millions(amount: Decimal | int | None) -> str:
-    """Money in millions without its unit, for axes whose title says ล้านบาท: 12345678 → "12.3"."""
+    """Money in millions without its unit, for axes whose title says the unit: 12345678 → "12.3"."""
     return NONE if _missing(amount) else number(Decimal(str(amount)) / MILLION, 1)
 
 
 def thai_digits(text: str) -> str:
-    """The same text with ๐–๙ for 0–9."""
-    return text.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+    """The same text with Thai digits for 0–9."""
+    return text.translate({ord("0") + digit: ord("\N{THAI DIGIT ZERO}") + digit for digit in range(10)})
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
@@ -142,7 +142,7 @@ def _missing(value: object) -> bool:
 
 
 def date(day: Date | None, long: bool = False) -> str:
-    """A day: "1 ต.ค. 2567" (`long`: "1 ตุลาคม 2567"), in English "1 Oct 2024"; None → "–"."""
+    """A day, in Thai of the Buddhist era, in English "1 Oct 2024" (`long`: "1 October 2024"); None → "–"."""
     if _missing(day):
         return NONE
     return f"{day.day} {month(day.month, long)} {_year(day.year)}"
@@ -154,7 +154,7 @@ def month(of: int, long: bool = False) -> str:
 
 
 def month_year(day: Date | None) -> str:
-    """Month and year of a day: "ต.ค. 2567", "Oct 2024"."""
+    """Month and year of a day: "Oct 2024", in Thai of the Buddhist era."""
     return NONE if _missing(day) else f"{month(day.month)} {_year(day.year)}"
 
 
@@ -164,12 +164,12 @@ def year(buddhist: int | None) -> str:
 
 
 def fiscal_year(buddhist: int | None) -> str:
-    """A fiscal year by its Buddhist number: "ปีงบประมาณ 2567", "fiscal year 2024 (BE 2567)"."""
+    """A fiscal year by its Buddhist number: 2567 → "fiscal year 2024 (BE 2567)"."""
     return NONE if _missing(buddhist) else t("time.fiscal_year", be=int(buddhist), ce=int(buddhist) - ERA)
 
 
 def quarter(of: int, buddhist: int) -> str:
-    """A fiscal quarter 1–4 (from October): "ไตรมาส 1/2567", "Q1 FY2024 (BE 2567)"."""
+    """A fiscal quarter 1–4 (from October): "Q1 FY2024 (BE 2567)"."""
     return t("time.quarter", quarter=int(of), be=int(buddhist), ce=int(buddhist) - ERA)
 
 
@@ -189,7 +189,7 @@ def label(column: str) -> str:
 
 
 def state(code: str | None) -> str:
-    """The word of a state ("off_track" → "ต่ำกว่าแผน")."""
+    """The word of a state: "off_track" → "Off track"."""
     return choice("state", code)
 
 
