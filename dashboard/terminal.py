@@ -78,10 +78,10 @@ def _outcome(found: Report) -> tuple[str, dict]:
 def _changes(found: Report) -> None:
     shown = Table(box=None, padding=(0, 2, 0, 2))
     for key in ("table", "added", "changed", "ended", "unchanged"):
-        shown.add_column(_both(key), justify="left" if key == "table" else "right")
+        shown.add_column(_both(key), justify="left" if key == "table" else "right", overflow="fold", no_wrap=key == "table")
     for change in found.changes:
         shown.add_row(TABLES[change.table_name].label[0], *(f"{n:,}" for n in (change.added, change.changed, change.ended, change.unchanged)))
-    out.print(shown)
+    _wide().print(shown)
     for table, column, before, after in found.totals:
         if before != after:
             th, en = TABLES[table].column(column).label
@@ -114,7 +114,12 @@ def frame(answer: pd.DataFrame, answer_format: str) -> None:
             shown.add_column(name, justify="right" if _is_numeric(answer[name]) else "left", overflow="fold")
         for row in rows:
             shown.add_row(*("" if v is None else str(v) for v in row))
-        Console(highlight=False, markup=False, width=None if out.is_terminal else 400).print(shown)
+        _wide().print(shown)
+
+
+def _wide() -> Console:
+    """The terminal, or, into a file or a pipe, a width at which nothing is folded."""
+    return Console(highlight=False, markup=False, width=None if out.is_terminal else 400)
 
 
 def _is_numeric(column: pd.Series) -> bool:

@@ -100,7 +100,9 @@ def damaged(connection: Connection) -> list[str]:
     """What SQLite's own check finds wrong with the file (a count succeeds on a corrupted one); PostgreSQL checks itself."""
     if connection.dialect.name != "sqlite":
         return []
-    return [line for (line,) in connection.exec_driver_sql("PRAGMA quick_check") if line != "ok"]
+    # SQLite 3.40 looks for NULLs in the wrong columns of a WITHOUT ROWID table and finds them in every row.
+    found = connection.exec_driver_sql("PRAGMA quick_check(1000000)")
+    return [line for (line,) in found if line != "ok" and not line.startswith("NULL value in ")]
 
 
 def unreachable(bound: Engine, problem: Exception) -> DatabaseError:
