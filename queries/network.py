@@ -21,6 +21,7 @@ from queries.fiscal import months_before
 from queries.tables import CHOICES, GROUP_OF_SECTOR, KIND_OF_SECTOR
 from queries.thresholds import in_force
 
+BY_LAW = ("provincial_committee", "national_committee")  # for approvals: the norm of six kinds is for the network's own bodies
 QUARTERS = 4  # rules.md section 1: depth and metrics look at the last four
 Pair = tuple[str, str]  # two partner codes, the smaller first
 
@@ -40,9 +41,9 @@ DISTRICT_TIES = (
     "from_district_code", "to_district_code", "from_district_name_th", "to_district_name_th", "from_district_name_en", "to_district_name_en",
     "from_latitude", "from_longitude", "to_latitude", "to_longitude", "is_within", "joint_events", "ties", "silent_ties", "last_on",
 )
-COMPOSITION = ("district_code", "district_name_th", "district_name_en", "sector", "sector_group", "six_kind", "partners", "individuals", "groups", "organisations", "missing_kinds")
+COMPOSITION = (*PLACE, "sector", "sector_group", "six_kind", "partners", "individuals", "groups", "organisations", "missing_kinds")
 BODIES = (
-    "body_code", "body_name", "body_name_en", "body_kind", "theme", "seats", "partners", "present_kinds", "missing_kinds", "seats_without_order",
+    "body_code", "body_name", "body_name_en", "body_kind", "theme", "seats", "partners", "present_kinds", "missing_kinds", "must_hold_six_kinds", "seats_without_order",
     "quorum_percent", "meetings", "joint_events", "last_met_on", "days_since_last", "last_attendance_percent", "mean_attendance_percent",
     "meetings_without_quorum", "chair_name", "chair_name_en",
 )
@@ -61,7 +62,7 @@ CONNECTORS = (
 )
 WITHOUT_CONNECTOR = ("organisation_code", "organisation_name", "organisation_name_en", "sector", "district_code", "body_codes", "degree")
 SUMMARY = (
-    "as_of", "since_on", "partners", "districts_present", "districts", "ties", "active_ties", "silent_ties", "shallow_ties", "formal_ties", "formal_percent",
+    "as_of", "since_on", "partners", "districts_present", "districts", "ties", "active_ties", "silent_ties", "silent_declared_ties", "shallow_ties", "formal_ties", "formal_percent",
     "cross_sector_ties", "cross_sector_percent", "density_percent", "components", "partners_alone", "largest_component", "joint_events", "regular_percent",
     "events_per_tie_per_quarter", "bodies", "bodies_missing_a_kind", "partners_without_connector", "boundary_spanners", "missing_kinds",
 )
@@ -126,10 +127,10 @@ def composition(connection: Connection, *, release: int, province: str, body: st
 def bodies(connection: Connection, *, release: int, province: str, quarters: int = QUARTERS) -> pd.DataFrame:
     """One row a body: seats, which of the six kinds are missing, seats without an order, meetings and attendance (per cent); most missing first.
 
-    Attendance is of partners: those holding a seat, advisers apart, that took part in the body's meeting on its day."""
+    ก.บ.จ. and ก.น.บ. need not hold the six kinds (`must_hold_six_kinds`) and stand last. Attendance is of partners: those holding a seat, advisers apart, that took part in the body's meeting on its day."""
     scene = _Scene(connection, release, province, quarters)
     found = [_body_row(scene, body) for body in scene.bodies.values()]
-    return table(sorted(found, key=lambda r: (-_length(r["missing_kinds"]), -r["seats_without_order"], r["body_code"])), BODIES)
+    return table(sorted(found, key=lambda r: (not r["must_hold_six_kinds"], -_length(r["missing_kinds"]), -r["seats_without_order"], r["body_code"])), BODIES)
 
 
 def memberships(connection: Connection, *, release: int, province: str, body: str | None = None, partner: str | None = None) -> pd.DataFrame:
@@ -230,8 +231,12 @@ def metrics(graph: nx.Graph) -> dict[str, dict]:
 
     Betweenness: Freeman 1977 by Brandes' algorithm, as networkx computes it. An isolated node leaves no part behind: 0."""
     between, cut = nx.betweenness_centrality(graph, normalized=True), set(nx.articulation_points(graph))
-    return {node: {"degree": graph.degree(node), "betweenness": Decimal(repr(between[node])).quantize(Decimal("1e-10")),
+    return {node: {"degree": graph.degree(node), "betweenness": _tenth_decimal(between[node]),
                    "parts_without": _parts_without(graph, node) if node in cut else min(graph.degree(node), 1)} for node in graph}
+
+
+def _tenth_decimal(value: float) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal("1e-10")) if value else Decimal(0)
 
 
 def missing_kinds(sectors: Iterable[str]) -> str:
@@ -523,7 +528,7 @@ def _body_row(scene: _Scene, body: Mapping) -> dict:
     ever = [event for event in scene.events if event["body_code"] == body["body_code"]]
     chair = next((scene.partners[s["organisation_code"]] for s in seats if s["membership_role"] == "chair"), {})
     return {
-        **body, "seats": len(seats), "partners": len({s["organisation_code"] for s in seats}), "missing_kinds": missing,
+        **body, "seats": len(seats), "partners": len({s["organisation_code"] for s in seats}), "missing_kinds": missing, "must_hold_six_kinds": body["body_kind"] not in BY_LAW,
         "present_kinds": ";".join(kind for kind in CHOICES["six_kinds"] if kind not in missing.split(";")),
         "seats_without_order": sum(s["order_code"] not in scene.orders for s in seats), "meetings": len(meetings), "joint_events": len(held),
         "last_met_on": ever[-1]["held_on"] if ever else None, "days_since_last": (scene.as_of - ever[-1]["held_on"]).days if ever else None,
@@ -560,7 +565,7 @@ def _tie_figures(scene: _Scene, found: list[dict]) -> dict:
     n = {name: sum(bool(row[name]) for row in found) for name in ("is_silent", "is_shallow", "is_formal", "is_cross_sector", "joint_events")}
     whole = Decimal(len(found))
     joint, met = sum(row["joint_events"] for row in found), Decimal(n["joint_events"])
-    return {"ties": len(found), "active_ties": len(scene.active), "silent_ties": n["is_silent"], "shallow_ties": n["is_shallow"], "formal_ties": n["is_formal"],
+    return {"ties": len(found), "active_ties": len(scene.active), "silent_ties": n["is_silent"], "silent_declared_ties": sum(row["is_silent"] and row["is_declared"] for row in found), "shallow_ties": n["is_shallow"], "formal_ties": n["is_formal"],
             "formal_percent": percent(Decimal(n["is_formal"]), whole), "cross_sector_ties": n["is_cross_sector"], "cross_sector_percent": percent(Decimal(n["is_cross_sector"]), whole),
             "joint_events": len(scene.recent), "regular_percent": percent(Decimal(sum(e["is_regular"] for e in scene.recent)), Decimal(len(scene.recent))),
             "events_per_tie_per_quarter": (joint / met / scene.quarters).quantize(Decimal("0.01")) if met else None}
@@ -570,6 +575,6 @@ def _body_figures(scene: _Scene) -> dict:
     sectors = defaultdict(set)
     for seat in scene.seats:
         sectors[seat["body_code"]].add(scene.partners[seat["organisation_code"]]["sector"])
-    return {"bodies": len(scene.bodies), "bodies_missing_a_kind": sum(bool(missing_kinds(sectors[code])) for code in scene.bodies),
+    return {"bodies": len(scene.bodies), "bodies_missing_a_kind": sum(bool(missing_kinds(sectors[code])) for code, body in scene.bodies.items() if body["body_kind"] not in BY_LAW),
             "partners_without_connector": sum(_has_connector(scene, code) is False for code in scene.partners),
             "boundary_spanners": sum(bool(row["is_boundary_spanner"]) and _holds(row, scene.as_of) for row in scene.people.values())}

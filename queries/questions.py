@@ -6,7 +6,6 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -92,7 +91,7 @@ def _typed(kind: type, value: str, pick: str) -> Any:
 
 @cache
 def _answers() -> dict[str, Answer]:
-    return {f"{subject}.{name}": answer for subject in SUBJECTS if find_spec(f"queries.{subject}") for name, answer in vars(import_module(f"queries.{subject}")).items() if _is_question(answer, f"queries.{subject}")}
+    return {f"{subject}.{name}": answer for subject in SUBJECTS for name, answer in vars(import_module(f"queries.{subject}")).items() if _is_question(answer, f"queries.{subject}")}
 
 
 def _is_question(thing: Any, module: str) -> bool:

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import pandas as pd
 from sqlalchemy import Connection, and_, func, literal, select, union_all
 
 from queries import releases, tables
 from queries.answers import rows, table
-from queries.fiscal import months_before
+from queries.fiscal import months_before, year_bounds
 
 # Values that somebody reported: a draft has not been sent, a returned one has to be sent again.
 REPORTED_STATUS = ("submitted", "approved")
@@ -39,15 +40,15 @@ def duties(connection: Connection, *, release: int, province: str, partner: str 
     """One row a partner and kind of report it owes: last and oldest missing period, due day, days overdue at as_of; most overdue first.
 
     `report_state`: late (a period is missing past its due day), reported, not_yet (nothing has come due). A period has been reported when
-    the partner's figures reach into it: money events of its shares, observations it sent, events it took part in, outputs of its projects."""
+    the partner's figures reach it or go past it: money events of its shares, observations it sent, events it took part in, outputs of its
+    projects. It is owed only while there is something to tell: a share not yet disbursed in its fiscal year, an indicator between baseline
+    and target, a project that runs and has not delivered all. A month without any money event cannot be told from a missing report."""
     as_of, partners = releases.as_of(connection, province, release) or date.min, _partners(connection, release, province)
-    reached, frequencies = _reached(connection, release, province, as_of), _frequencies(connection, release, province)
+    known = _Told(connection, release, province, as_of)
     found = []
     for duty in _true(connection, release, province, "reporting_duty"):
         if partner in (None, duty["organisation_code"]) and report_kind in (None, duty["report_kind"]) and duty["start_on"] <= as_of:
-            frequency = frequencies.get(duty["organisation_code"], "monthly") if duty["report_kind"] == "indicator" else "monthly"
-            last = reached[duty["report_kind"]].get(duty["organisation_code"])
-            found.append({**partners.get(duty["organisation_code"], {}), **duty, "frequency": frequency, **_standing(duty, frequency, last, as_of)})
+            found.append({**partners.get(duty["organisation_code"], {}), **duty, **_standing(duty, known, as_of)})
     return table(sorted(found, key=lambda r: (STATES.index(r["report_state"]), -r["days_overdue"], r["organisation_code"], r["report_kind"])), DUTIES)
 
 
@@ -144,33 +145,121 @@ class _Month:
 
 def _periods(first: date, step: int, until: date) -> list[_Month]:
     """The months with which periods of so many months end, from the one that holds `first` to the last that ended by `until`."""
-    start = _Month.of(first).number
-    start += (LAST_MONTH - 1 - start % 12) % step
-    return [_Month(n) for n in range(start, _Month.of(until).number + 1, step) if _Month(n).end_on <= until]
+    return [_Month(n) for n in range(_period_of(first, step).number, _Month.of(until).number + 1, step) if _Month(n).end_on <= until]
 
 
-def _standing(duty: Mapping, frequency: str, last: date | None, as_of: date) -> dict:
+def _period_of(day: date, step: int) -> _Month:
+    """The period of so many months a day belongs to, by its last month."""
+    number = _Month.of(day).number
+    return _Month(number + (LAST_MONTH - 1 - number % 12) % step)
+
+
+def _standing(duty: Mapping, known: "_Told", as_of: date) -> dict:
     """Where a duty stands at as_of: which periods are missing and since when."""
-    until = min(as_of, duty["end_on"]) if duty["end_on"] else as_of
-    ended, step = _periods(duty["start_on"], STEP_OF[frequency], until), STEP_OF[frequency]
-    due = [month for month in ended if month.due_on(duty["due_day"]) <= as_of]
+    partner, kind, due_day = duty["organisation_code"], duty["report_kind"], duty["due_day"]
+    frequency = known.frequencies.get(partner, "monthly") if kind == "indicator" else "monthly"
+    step, last = STEP_OF[frequency], known.reached[kind].get(partner)
     covered = _period_of(last, step) if last else None
-    owed = [month for month in due if covered is None or month.number > covered.number]
-    coming = _periods(duty["start_on"], step, months_before(as_of.replace(day=1), -step - 1))
-    waiting = [month for month in coming if month.due_on(duty["due_day"]) > as_of]
-    overdue = (as_of - owed[0].due_on(duty["due_day"])).days if owed else 0
+    coming = months_before(as_of.replace(day=1), -step - 1)  # far enough ahead to hold the next period
+    owed = [month for month in _periods(duty["start_on"], step, min(coming, duty["end_on"] or coming)) if known.is_owed(partner, kind, month, step)]
+    due, waiting = ([month for month in owed if (month.due_on(due_day) <= as_of) is is_due] for is_due in (True, False))
+    absent = [month for month in due if covered is None or month.number > covered.number]
+    overdue = (as_of - absent[0].due_on(due_day)).days if absent else 0
+    shown = absent[:1] or due[-1:]
     return {
-        "last_reported_period_on": covered and covered.end_on, "expected_period_on": due[-1].end_on if due else None, "oldest_missing_period_on": owed[0].end_on if owed else None,
-        "due_on": owed[0].due_on(duty["due_day"]) if owed else due[-1].due_on(duty["due_day"]) if due else None,
-        "next_due_on": waiting[0].due_on(duty["due_day"]) if waiting and not duty["end_on"] else None, "missing_periods": len(owed), "days_overdue": overdue,
+        "frequency": frequency, "last_reported_period_on": covered and covered.end_on, "expected_period_on": due[-1].end_on if due else None,
+        "oldest_missing_period_on": absent[0].end_on if absent else None, "due_on": shown[0].due_on(due_day) if shown else None,
+        "next_due_on": waiting[0].due_on(due_day) if waiting else None, "missing_periods": len(absent), "days_overdue": overdue,
         "report_state": "late" if overdue > 0 else "reported" if covered else "not_yet",
     }
 
 
-def _period_of(day: date, step: int) -> _Month:
-    """The period a figure of that day belongs to, by its last month."""
-    number = _Month.of(day).number
-    return _Month(number + (LAST_MONTH - 1 - number % 12) % step)
+class _Told:
+    """How far each partner's figures reach, and while what it owes figures; each read once."""
+
+    def __init__(self, connection: Connection, release: int, province: str, as_of: date):
+        self.connection, self.release, self.province, self.as_of = connection, release, province, as_of
+
+    def _at(self, name: str):
+        return releases.at(name, self.province, self.release)
+
+    def is_owed(self, partner: str, kind: str, month: _Month, step: int) -> bool:
+        """Whether the period that ends with the month has anything to tell. Coordination always has."""
+        first_on = months_before(month.end_on.replace(day=1), step - 1)
+        return kind == "coordination" or any(start <= month.end_on and end >= first_on for start, end in self.owed[kind].get(partner, ()))
+
+    @cached_property
+    def reached(self) -> dict[str, dict[str, date]]:
+        """For each kind of report, the latest day each partner's figures reach."""
+        event, share, seen = self._at("money_event"), self._at("budget_share"), self._at("observation")
+        queries = {
+            "money": select(share.c.organisation_code, func.max(event.c.event_on)).join(event, event.c.share_code == share.c.share_code)
+            .where(event.c.event_on <= self.as_of).group_by(share.c.organisation_code),
+            "indicator": select(seen.c.reported_by_organisation_code, func.max(seen.c.period_on))
+            .where(seen.c.period_on <= self.as_of, seen.c.observation_status.in_(REPORTED_STATUS)).group_by(seen.c.reported_by_organisation_code),
+        }
+        found = {kind: {code: day for code, day in self.connection.execute(query) if code} for kind, query in queries.items()}
+        return {**found, "output": self._outputs_reach, "coordination": self._met}
+
+    @property
+    def _outputs_reach(self) -> dict[str, date]:
+        reach: dict[str, date] = {}
+        for row in self.outputs:
+            if row["responsible_organisation_code"] and row["period_on"]:
+                reach[row["responsible_organisation_code"]] = max(row["period_on"], reach.get(row["responsible_organisation_code"], row["period_on"]))
+        return reach
+
+    @property
+    def _met(self) -> dict[str, date]:
+        event, came = self._at("coordination_event"), {}
+        for held_on, codes in self.connection.execute(select(event.c.held_on, event.c.organisation_codes).where(event.c.held_on <= self.as_of).order_by(event.c.held_on)):
+            came |= dict.fromkeys(codes.split(";"), held_on)
+        return came
+
+    @cached_property
+    def outputs(self) -> list[Mapping]:
+        """Each output with its project and, if any, its reports up to as_of."""
+        output, told, project = self._at("output"), self._at("output_report"), self._at("project")
+        return rows(self.connection, select(
+            output.c.output_code, output.c.planned_quantity, told.c.period_on, told.c.delivered_quantity, project.c.responsible_organisation_code, project.c.start_on, project.c.end_on,
+            project.c.project_status).join(project, project.c.project_code == output.c.project_code)
+            .outerjoin(told, (told.c.output_code == output.c.output_code) & (told.c.period_on <= self.as_of)))
+
+    @cached_property
+    def indicators(self) -> list[Mapping]:
+        return rows(self.connection, select(self._at("indicator")))
+
+    @cached_property
+    def frequencies(self) -> dict[str, str]:
+        """How often each partner has an indicator to report: the shortest of those it owns."""
+        found: dict[str, str] = {}
+        for row in self.indicators:
+            owner = row["owner_organisation_code"]
+            found[owner] = min(found.get(owner, "yearly"), row["frequency"], key=STEP_OF.__getitem__)
+        return found
+
+    @cached_property
+    def owed(self) -> dict[str, dict[str, list[tuple[date, date]]]]:
+        """For each kind and partner, the spans of days about which it has something to tell."""
+        found: dict[str, dict[str, list[tuple[date, date]]]] = {kind: defaultdict(list) for kind in ("money", "indicator", "output")}
+        for row in self.indicators:
+            found["indicator"][row["owner_organisation_code"]].append((row["baseline_on"] + timedelta(days=1), row["final_target_on"]))
+        for row in self._shares():
+            if row["disbursed"] is None or row["disbursed"] < row["allocated_baht"]:
+                found["money"][row["organisation_code"]].append(year_bounds(row["fiscal_year"]))
+        finished = {row["output_code"] for row in self.outputs if row["delivered_quantity"] is not None and row["delivered_quantity"] >= row["planned_quantity"]}
+        for row in self.outputs:
+            if row["output_code"] not in finished and row["project_status"] not in ("cancelled", "completed"):
+                found["output"][row["responsible_organisation_code"]].append((row["start_on"], row["end_on"]))
+        return found
+
+    def _shares(self) -> list[Mapping]:
+        """Shares of money that were allocated, with what has been disbursed (baht; None for nothing)."""
+        share, event = self._at("budget_share"), self._at("money_event")
+        paid = (event.c.share_code == share.c.share_code) & (event.c.money_event_kind == "disbursement") & (event.c.event_on <= self.as_of)
+        return rows(self.connection, select(share.c.share_code, share.c.organisation_code, share.c.fiscal_year, share.c.allocated_baht, func.sum(event.c.amount_baht).label("disbursed"))
+                    .outerjoin(event, paid).where(share.c.fund_source != "in_kind", share.c.allocated_baht > 0)
+                    .group_by(share.c.share_code, share.c.organisation_code, share.c.fiscal_year, share.c.allocated_baht))
 
 
 def _true(connection: Connection, release: int, province: str, name: str):
@@ -180,39 +269,6 @@ def _true(connection: Connection, release: int, province: str, name: str):
 
 def _partners(connection: Connection, release: int, province: str) -> dict[str, Mapping]:
     return {row["organisation_code"]: row for row in _true(connection, release, province, "organisation")}
-
-
-def _reached(connection: Connection, release: int, province: str, as_of: date) -> dict[str, dict[str, date]]:
-    """For each kind of report, the latest day each partner's figures reach."""
-    def at(name: str):
-        return releases.at(name, province, release)
-
-    event, share, seen, output, told, project = at("money_event"), at("budget_share"), at("observation"), at("output"), at("output_report"), at("project")
-    money = (select(share.c.organisation_code, func.max(event.c.event_on)).join(event, event.c.share_code == share.c.share_code).where(event.c.event_on <= as_of).group_by(share.c.organisation_code))
-    indicator = (select(seen.c.reported_by_organisation_code, func.max(seen.c.period_on)).where(seen.c.period_on <= as_of, seen.c.observation_status.in_(REPORTED_STATUS))
-                 .group_by(seen.c.reported_by_organisation_code))
-    outputs = (select(project.c.responsible_organisation_code, func.max(told.c.period_on)).join(output, output.c.project_code == project.c.project_code)
-               .join(told, told.c.output_code == output.c.output_code).where(told.c.period_on <= as_of).group_by(project.c.responsible_organisation_code))
-    met = at("coordination_event")
-    came: dict[str, date] = {}
-    for held_on, codes in connection.execute(select(met.c.held_on, met.c.organisation_codes).where(met.c.held_on <= as_of).order_by(met.c.held_on)):
-        came |= dict.fromkeys(codes.split(";"), held_on)
-    found = {kind: {code: _day(day) for code, day in connection.execute(query) if code} for kind, query in (("money", money), ("indicator", indicator), ("output", outputs))}
-    return {**found, "coordination": came}
-
-
-def _day(value: date | str) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _frequencies(connection: Connection, release: int, province: str) -> dict[str, str]:
-    """How often each partner has an indicator to report: the shortest of those it owns."""
-    found: dict[str, str] = {}
-    for row in _true(connection, release, province, "indicator"):
-        owner, known = row["owner_organisation_code"], found.get(row["owner_organisation_code"], "yearly")
-        if owner:
-            found[owner] = min(known, row["frequency"], key=STEP_OF.__getitem__)
-    return found
 
 
 def _words(table_name: str, column_name: str | None = None) -> dict[str, str]:

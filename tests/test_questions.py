@@ -7,24 +7,22 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from worked_example import BUDGET_EXAMPLE, PLACE, load_into
+from worked_example import PLACE, load_into
 
 from queries import questions
 from queries.errors import UsageError
 
 EVERY = [question.name for question in questions.every()]
-NEEDED = {"reporting.source_of": {"table_name": "organisation", "row_key": "ORG-A"}}  # picks without a default
+NEEDED = {"reporting.source_of": {"table_name": "organisation", "row_key": "ORG-001"}}  # picks without a default
 PLAIN = (Decimal, date, str, int, bool, type(None))
 
 
 @pytest.fixture(scope="module")
-def connections(new_database, tmp_path_factory):
-    """(nothing at all, a province and its districts, the worked example), each a connection and its latest release."""
-    opened = []
-    for name, tables in (("nothing", None), ("place", PLACE), ("example", BUDGET_EXAMPLE)):
-        engine = new_database()
-        release = load_into(engine, tmp_path_factory.mktemp(name) / "one", tables) if tables else 0
-        opened.append((engine.connect(), release))
+def connections(new_database, tmp_path_factory, sample_engine):
+    """(nothing at all, a province and its districts, the sample province), each a connection and its latest release."""
+    nothing, place = new_database(), new_database()
+    load_into(place, tmp_path_factory.mktemp("place") / "one", PLACE)
+    opened = [(nothing.connect(), 0), (place.connect(), 1), (sample_engine.connect(), 6)]
     yield opened
     for connection, _ in opened:
         connection.close()
@@ -43,6 +41,7 @@ def test_every_cell_of_an_answer_is_plain_and_exact(connections, name):
     connection, release = connections[2]
     frame = questions.find(name)(connection, release=release, province="56", **NEEDED.get(name, {}))
     assert {str(dtype) for dtype in frame.dtypes} <= {"object"}
+    assert len(frame) > 0  # the sample has something for every question
     odd = {(column, type(cell)) for column in frame for cell in frame[column] if type(cell) not in PLAIN}
     assert odd == set()
 
