@@ -1,6 +1,7 @@
 """The roll-up: everything off track or flagged, worst first, and who must act. It reads the other subjects and blends nothing.
 
 An item is one thing (a share, a deliverable, an indicator, a project, or what a flag is raised on) with its state and its flags.
+Of state money only the year of the latest quarter that has ended is judged, and later ones.
 severity: high where the state is off track or a flag is high, medium where it is on watch or without evidence, else its flag's.
 """
 
@@ -85,8 +86,10 @@ def _judged(connection: Connection, release: int, province: str) -> Iterator[dic
     for d in deliverables.listed(connection, **at).to_dict("records"):
         yield _subject(d, "deliverable", state=d["standing_state"], figure=d["unexcused_days"], figure_unit="days", limit=limits["deliverable_off_track_days"].value,
                        late_days=d["late_days"], is_late=d["late_days"] > 0 and d["met_on"] is None)
-    quarter_end = fiscal.quarter_bounds(fiscal.fiscal_year_of(as_of), fiscal.quarter_of(as_of))[1]
+    year, quarter_end = fiscal.latest_quarter_ended(as_of)[0], fiscal.quarter_bounds(fiscal.fiscal_year_of(as_of), fiscal.quarter_of(as_of))[1]
     for s in budget.shares(connection, **at).to_dict("records"):
+        if s["is_state_money"] and s["fiscal_year"] < year:
+            continue  # a closed year of the state's budget can no longer be acted on; other promises stay due
         yield {**_subject(s, "budget_share", figure=s["disbursed_gap_points"], figure_unit="points", limit=limits["money_on_track_points"].value), "subject_name": s["project_name"],
                "subject_name_en": s["project_name_en"], "responsible_organisation_code": s["organisation_code"], "responsible_organisation_name": s["organisation_name"],
                "due_on": min(s["due_on"], quarter_end)}

@@ -222,7 +222,7 @@ def year_end_run_rate(connection: Connection, *, release: int, province: str, fi
     """One row a measure: per cent so far, and at year end if the year goes on as the year before did; state money only.
 
     forecast = so far / (last year's per cent at the same month end / last year's at its end). Never a straight line: without a
-    year before, or with nothing out by that month of it, there is no forecast. Counted at the last month that has ended.
+    year before, or with nothing out by that month of it, there is no forecast. Counted at the last month that has ended; at most 100.
     """
     names = ("fiscal_year", "money_measure", "month_end_on", "actual_percent", "previous_percent", "previous_year_end_percent", "forecast_percent", "year_end_target_percent")
     found = money.context(connection, release, province)
@@ -241,7 +241,7 @@ def _forecast(measure: str, year: int, now: dict, then: dict, end: dict, found: 
     known = actual is not None and previous and whole and fiscal.year_bounds(year - 1)[1] <= found.as_of
     return {
         "fiscal_year": year, "money_measure": measure, "month_end_on": now["month_end_on"], "actual_percent": actual, "previous_percent": previous,
-        "previous_year_end_percent": whole, "forecast_percent": hundredths(actual * whole / previous) if known else None,
+        "previous_year_end_percent": whole, "forecast_percent": min(hundredths(actual * whole / previous), Decimal(100)) if known else None,
         "year_end_target_percent": _shown(found.targets.get((year, 4, "overall", measure))),
     }
 

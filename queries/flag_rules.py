@@ -22,6 +22,7 @@ from queries.fiscal import months_before
 Row = Mapping[str, Any]
 # Bodies whose composition the law sets: the norm of six kinds is not theirs.
 BY_LAW = ("provincial_committee", "national_committee")
+SOURCE = ("source_sheet", "source_row", "from_release")
 
 
 class Facts:
@@ -29,7 +30,8 @@ class Facts:
 
     def __init__(self, connection: Connection, release: int, province: str):
         self.connection, self.release, self.province = connection, release, province
-        self.as_of: date = releases.as_of(connection, province, release) or date.min
+        as_of = releases.as_of(connection, province, release)
+        self.has_release, self.as_of = as_of is not None, as_of or date.min
 
     def at(self, name: str):
         """The table as at the release, for a select."""
@@ -107,7 +109,7 @@ class Facts:
 
 def _of(row: Row, kind: str, code: str, name: str | None, responsible: str | None, **more) -> dict:
     return {"subject_kind": kind, "subject_code": code, "subject_name": name, "responsible_organisation_code": responsible,
-            **{key: row[key] for key in ("source_sheet", "source_row", "from_release")}, **more}
+            **{name: row[name] for name in SOURCE}, **more}
 
 
 def _newest(candidates: list[Row]) -> Row:
@@ -153,7 +155,7 @@ def accepted_without_evidence(facts: Facts) -> Iterator[dict]:
     """A deliverable legally accepted with no document to show for it; the acceptance is the row to look at."""
     for d in facts.deliverables:
         if d["met_on"] and not d["evidence_count"]:
-            source = dict(zip(("source_sheet", "source_row", "from_release"), d["legal_acceptance_source"], strict=True))
+            source = dict(zip(SOURCE, d["legal_acceptance_source"], strict=True))
             yield _deliverable(d, d["responsible_organisation_code"], source, figure=(facts.as_of - d["met_on"]).days, figure_unit="days", limit=0, due_on=d["met_on"])
 
 
@@ -251,9 +253,11 @@ def contract_part_empty(facts: Facts) -> Iterator[dict]:
 
 def indicator_without_observation(facts: Facts) -> Iterator[dict]:
     """An indicator whose last closed period has no approved value."""
-    for row in facts.judged_indicators:
-        if row["state"] == "no_evidence":
-            yield _indicator(facts, row, due_on=row["period_due_on"], figure=(facts.as_of - row["period_due_on"]).days if row["period_due_on"] else None, figure_unit="days", limit=0)
+    silent = [row for row in facts.judged_indicators if row["state"] == "no_evidence"]
+    sheets = {row["indicator_code"]: row for row in facts.true("indicator")} if silent else {}
+    for row in silent:
+        own, due_on = {name: sheets[row["indicator_code"]][name] for name in SOURCE}, row["period_due_on"]
+        yield _indicator(facts, {**row, **own}, due_on=due_on, figure=due_on and (facts.as_of - due_on).days, figure_unit="days", limit=0)
 
 
 def indicator_moving_away(facts: Facts) -> Iterator[dict]:

@@ -95,8 +95,8 @@ def raised(connection: Connection, *, release: int, province: str, only: Set[str
     """One row a flag and the thing it is raised on: who must act, by when, figure against limit (with its unit), words, and the row
     that causes it; gravest first, then as listed in FLAGS, largest figure first. `only` keeps those ids; KeyError for an unknown one."""
     facts = flag_rules.Facts(connection, release, province)
-    found = []
-    for flag in FLAGS.values() if only is None else [FLAGS[id] for id in FLAGS if id in _known(only)]:
+    found, chosen = [], [flag for id, flag in FLAGS.items() if only is None or id in _known(only)]
+    for flag in chosen if facts.has_release else ():
         raised_here = [_record(flag, facts, row) for row in flag.query(facts)]
         found += sorted(raised_here, key=lambda r: (r["figure"] is None, -(r["figure"] or 0), r["subject_code"]))
     return table(found, COLUMNS)

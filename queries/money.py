@@ -8,8 +8,9 @@ Definitions (rules.md section 1), all as at the release and its as_of; an event 
 Measured against the quarter's target: a share of STATE_FUNDS, in its own fiscal year (what is paid after 30 September from
 money carried over is in `disbursed`, not in the year's percentage), against the cumulative target of the latest quarter that
 has ended by as_of, for its spend type (the overall one where its own is not set). Every other share follows the contract's
-own timetable, which asks for all of it by the end of its fiscal year or of its project, whichever comes first.
-  due         = sum of allocated x target, over the shares something is due of
+own timetable, which asks for all of it by the end of its fiscal year or of its project, whichever comes first; of what was
+carried over, by the end of the year after.
+  due         = sum of allocated x target (other money: allocated - carried over), over the shares something is due of
   gap         = what went out of those shares - due, each in per cent of their allocated: percentage points
 Percentages have two decimals, rounded half up; a gap is the difference of the two percentages shown, and is judged as shown.
 In-kind has no part in any of this; a partner that brings nothing else is held to its own timetable: all of it by then.
@@ -119,7 +120,7 @@ def in_group(share, fund_group: str | None):
 
 
 def _judged(share: dict, found: Context) -> dict:
-    """The share with its derived figures and what it is held against: {measure: (target per cent, baht that counts)}."""
+    """The share with its derived figures and what it is held against: {measure: (baht due, baht that counts)}."""
     paid, ordered = share["disbursed_baht"], share.pop("commitments_baht")
     year_paid, year_ordered = share.pop("year_disbursed_baht"), share.pop("year_commitments_baht")
     share["year_disbursed"], share["year_spent"] = year_paid, max(year_paid, year_ordered)
@@ -128,22 +129,25 @@ def _judged(share: dict, found: Context) -> dict:
     share["committed_baht"] = max(ZERO, ordered - paid)
     share["spent_baht"] = paid + share["committed_baht"]
     share["left_baht"] = share["allocated_baht"] - share["spent_baht"]
-    counted = {m: share["year_" + m] for m in MEASURES} if share["is_state_money"] else {"disbursed": paid}
     share["promised_baht"] = share["pledged_baht" if share["is_in_kind"] else "allocated_baht"]
-    share["held_against"] = {
-        measure: (target, baht) for measure, baht in counted.items() if (target := _target(share, measure, found)) is not None
-    } if share["promised_baht"] else {}
+    counted = {m: share["year_" + m] for m in MEASURES} if share["is_state_money"] else {"disbursed": paid}
+    due = {measure: _due(share, measure, found) for measure in counted} if share["promised_baht"] else {}
+    share["held_against"] = {measure: (baht, counted[measure]) for measure, baht in due.items() if baht is not None}
     share["due_on"] = due_on(share)
     share["is_unallocated_late"] = is_unallocated_late(share, found.as_of, found.limits)
     return share
 
 
-def _target(share: dict, measure: str, found: Context) -> Decimal | None:
-    """Per cent of the share that is due by as_of; None where nothing is due or no target is set."""
-    year = share["fiscal_year"]
-    if not share["is_state_money"]:
-        return Decimal(100) if due_on(share) <= found.as_of else None
-    return target_of(found, year, fiscal.quarters_ended(year, found.as_of), share["spend_type"], measure)
+def _due(share: dict, measure: str, found: Context) -> Decimal | None:
+    """Baht of the share that should have gone out by as_of; None where nothing is due yet or no target is set."""
+    year, promised = share["fiscal_year"], share["promised_baht"]
+    if share["is_state_money"]:
+        target = target_of(found, year, fiscal.quarters_ended(year, found.as_of), share["spend_type"], measure)
+        return None if target is None else promised * target / 100
+    if found.as_of < due_on(share):
+        return None
+    is_carried = found.as_of < fiscal.year_bounds(year + 1)[1]
+    return promised - min(promised, share["carried_over_baht"]) if is_carried else promised
 
 
 def due_on(share: dict) -> date:
@@ -199,7 +203,7 @@ def gap_of(money: Iterable[dict], measure: str) -> dict:
     """Actual and target per cent and their gap in points, over the shares something is due of; None where nothing is."""
     held = [(s["promised_baht"], *s["held_against"][measure]) for s in money if measure in s["held_against"]]
     whole = sum((allocated for allocated, _, _ in held), ZERO)
-    due, out = (sum(parts, ZERO) for parts in zip(*((a * t / 100, o) for a, t, o in held), strict=True)) if held else (ZERO, ZERO)
+    due, out = (sum(parts, ZERO) for parts in zip(*((d, o) for _, d, o in held), strict=True)) if held else (ZERO, ZERO)
     actual, target = percent(out, whole), percent(due, whole)
     gap = None if actual is None or target is None else actual - target
     return {f"compared_{measure}_percent": actual, f"{measure}_target_percent": target, f"{measure}_gap_points": gap}

@@ -145,13 +145,14 @@ def test_a_year_end_forecast_follows_last_years_profile(new_database, tmp_path):
     shares = rows("share_code | project_code | organisation_code | fiscal_year | fund_source | spend_type | pledged_baht | allocated_baht | budget_status",
                   "A | P-1 | ORG-A | 2566 | provincial_budget | current | 1000 | 1000 | committed", "B | P-1 | ORG-A | 2567 | provincial_budget | current | 1000 | 1000 | committed")
     events = rows("money_event_code | share_code | money_event_kind | event_on | amount_baht", "E1 | A | disbursement | 2023-03-01 | 200", "E2 | A | disbursement | 2023-08-01 | 600",
-                  "E3 | B | disbursement | 2024-03-31 | 150", "E4 | B | disbursement | 2024-04-10 | 500")
+                  "E3 | B | disbursement | 2024-03-31 | 150", "E4 | B | disbursement | 2024-04-10 | 500", "E5 | B | commitment | 2024-01-01 | 900")
     load_into(engine, tmp_path / "one", {**BUDGET_EXAMPLE, "budget_share": shares, "money_event": events})
     with engine.connect() as connection:
-        disbursed, _ = asked(connection, budget.year_end_run_rate)
+        disbursed, spent = asked(connection, budget.year_end_run_rate)
         (last_year, _) = asked(connection, budget.year_end_run_rate, fiscal_year=2566)
     names = ("month_end_on", "actual_percent", "previous_percent", "previous_year_end_percent", "forecast_percent")
     assert picked(disbursed, *names) == (date(2024, 3, 31), *baht("15", "20", "80", "60"))
+    assert spent["forecast_percent"] == Decimal(100)  # 90 % ordered so far: four times that would be more than there is
     assert last_year["forecast_percent"] is None  # no year before it
 
 
@@ -173,6 +174,19 @@ def test_an_in_kind_partner_is_held_to_its_own_timetable_only(new_database, tmp_
     # at the year's end 50,000 of 250,000 in kind has come (20 %): off track; ORG-B has paid all 100,000
     assert (early["ORG-C"]["state"], late["ORG-C"]["state"], late["ORG-C"]["disbursed_gap_points"]) == ("not_due", "off_track", None)
     assert (early["ORG-B"]["state"], late["ORG-B"]["state"], late["ORG-B"]["disbursed_gap_points"]) == ("not_due", "done", Decimal("0.00"))
+
+
+def test_other_money_carried_over_is_due_a_year_later(new_database, tmp_path):
+    engine = new_database()
+    # a municipality's 1,000 of 2566: 700 out and 200 carried over, so 800 was due by 30 Sep 2566 (70 % against 80 %); all of it a year later
+    share = rows("share_code | project_code | organisation_code | fiscal_year | fund_source | spend_type | pledged_baht | allocated_baht | budget_status", "L | P-2 | ORG-B | 2566 | local_revenue | current | 1000 | 1000 | committed")
+    paid = rows("money_event_code | share_code | money_event_kind | event_on | amount_baht", "E1 | L | disbursement | 2023-06-01 | 700", "E2 | L | carry_over | 2023-09-30 | 200")
+    load_into(engine, tmp_path / "one", {**BUDGET_EXAMPLE, "budget_share": share, "money_event": paid})
+    load_into(engine, tmp_path / "two", {"plan": rows("plan_code | plan_name | theme", "PL-3 | แผนงาน | place")}, as_of=date(2024, 9, 30))
+    with engine.connect() as connection:
+        (before,), (after,) = (budget.shares(connection, release=n, province="56").to_dict("records") for n in (1, 2))
+    names = ("compared_disbursed_percent", "disbursed_target_percent", "disbursed_gap_points")
+    assert (picked(before, *names), picked(after, *names)) == (baht("70", "80", "-10"), baht("70", "100", "-30"))
 
 
 def test_money_events_name_payer_payee_and_their_row(connection):

@@ -1,0 +1,134 @@
+"""The contract: parts, signatures, approvals, undertakings and projects, as at 15 April 2567 BE (2024-04-15), counted by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from worked_example import CONTRACT, MONEY, ORGANISATIONS, PLACE, load_into, rows
+
+from queries import contract
+
+EXAMPLE = {
+    **PLACE, "organisation": ORGANISATIONS, **CONTRACT, "budget_share": MONEY["budget_share"],
+    "body": rows("body_code | body_name | body_kind", "PIC | ก.บ.จ. | provincial_committee"),
+    "contract_party": rows(
+        "contract_code | organisation_code | party_role | responsibility | signatory_post | signed_on",
+        "TC | ORG-A | ผู้ดำเนินงาน | อ่างเก็บน้ำ | เกษตรจังหวัด | 2022-09-15", "TC | ORG-B | ผู้ร่วมสมทบ | - | ประธานหอการค้า | -",
+        "TC | ORG-C | ผู้ร่วมสมทบ | - | ประธานเครือข่าย | 2024-05-01"),
+    "approval": rows(
+        "contract_code | approval_step | body_code | requested_on | decided_on | document_number",
+        "TC | negotiated | - | 2022-07-01 | 2022-07-31 | ว 1", "TC | endorsed | PIC | 2024-04-01 | - | -"),
+    "amendment": rows("amendment_code | contract_code | amended_on | rationale | before_text | after_text | resolution_reference",
+                      "AM-1 | TC | 2023-01-01 | เพิ่มวงเงิน | 2,500,000 | 2,600,000 | มติ 1", "AM-2 | TC | 2024-01-01 | เพิ่มภาคี | - | - | มติ 2"),
+    "dispute": rows("dispute_code | contract_code | raised_on | organisation_codes | subject | dispute_state | settled_on", "DIS-1 | TC | 2024-02-01 | ORG-A; ORG-B | สมทบช้า | settled | 2024-03-01",
+                    "DIS-2 | TC | 2024-01-01 | ORG-A; ORG-C | แนวเขต | open | -"),
+    "undertaking": rows(
+        "undertaking_code | contract_code | organisation_code | project_code | resource_kind | description | responsible_post | due_on | fulfilled_on",
+        "UN-1 | TC | ORG-A | P-1 | personnel | ช่าง | หัวหน้าฝ่าย | 2024-01-01 | 2024-01-11", "UN-2 | TC | ORG-B | P-2 | equipment | เครื่องมือ | - | 2024-03-31 | -",
+        "UN-3 | TC | ORG-D | P-1 | place | สถานที่ | หัวหน้าฝ่าย | 2024-02-29 | 2024-05-01", "UN-4 | TC | ORG-C | P-2 | local_wisdom | ผู้รู้ | ประธาน | 2024-12-31 | -"),
+    "output": rows("output_code | project_code | output_name | planned_quantity | quantity_unit | due_on", "OUT-1 | P-1 | ฝาย | 4 | แห่ง | 2024-03-31", "OUT-2 | P-2 | ผู้ผ่านอบรม | 200 | คน | 2024-04-01", "OUT-3 | P-1 | แผนที่ | 1 | ชุด | 2024-09-30"),
+    "output_report": rows("output_code | period_on | delivered_quantity", "OUT-1 | 2024-01-31 | 1", "OUT-1 | 2024-03-31 | 3", "OUT-1 | 2024-04-30 | 4"),
+}
+
+
+@pytest.fixture(scope="module")
+def connection(new_database, tmp_path_factory):
+    """The example in a database, release 1."""
+    engine = new_database()
+    load_into(engine, tmp_path_factory.mktemp("contract") / "one", EXAMPLE)
+    with engine.connect() as opened:
+        yield opened
+
+
+def asked(connection, question, **picks):
+    """The answer at release 1 as a list of dicts."""
+    return question(connection, release=1, province="56", **picks).to_dict("records")
+
+
+def cells(records, *names):
+    """Some columns of every record, as tuples."""
+    return [tuple(record[name] for name in names) for record in records]
+
+
+def test_a_part_is_complete_or_says_what_is_empty(connection):
+    # the example's contract names no evaluator and no oversight body; everything else is there
+    assert cells(asked(connection, contract.parts), "part", "is_complete", "item_count", "filled_count", "empty_items") == [
+        (4, False, 6, 4, "evaluator; body_code"), (1, True, 5, 5, ""), (2, True, 3, 3, ""), (3, True, 4, 4, "")]
+
+
+def test_a_contract_without_parties_projects_or_undertakings_says_so(new_database, tmp_path):
+    engine = new_database()
+    load_into(engine, tmp_path / "one", {**PLACE, "contract": CONTRACT["contract"]})
+    with engine.connect() as connection:
+        empty = {p["part"]: p["empty_items"] for p in asked(connection, contract.parts)}
+    assert empty == {1: "parties", 2: "party_role; responsibility", 3: "projects; budget_shares; undertakings", 4: "evaluator; body_code"}
+
+
+def test_unsigned_parties_stand_first_with_the_days_since_the_contract_began(connection):
+    # 1 Oct 2022 to 15 Apr 2024: 365 + 197 (Oct 31, Nov 30, Dec 31, Jan 31, Feb 29, Mar 31, 14 of April) = 562; a signature of May has not happened
+    assert cells(asked(connection, contract.parties), "organisation_code", "is_signed", "days_unsigned") == [("ORG-B", False, 562), ("ORG-C", False, 562), ("ORG-A", True, 0)]
+    (found,) = asked(connection, contract.contracts)
+    assert (found["party_count"], found["signed_count"], found["amount_baht"]) == (3, 1, Decimal("2600000.00"))
+
+
+def test_the_approval_path_shows_steps_nobody_has_put_forward(connection):
+    assert cells(asked(connection, contract.approvals), "approval_step", "is_decided", "days_waiting", "body_name") == [
+        ("negotiated", True, 30, None), ("agreed", False, None, None), ("endorsed", False, 14, "ก.บ.จ."), ("reported", False, None, None)]
+
+
+def test_amendments_are_newest_first_and_open_disputes_before_settled_ones(connection):
+    assert cells(asked(connection, contract.amendments), "amendment_code", "after_text", "source_sheet", "source_row") == [("AM-2", None, "amendment", 3), ("AM-1", "2,600,000", "amendment", 2)]
+    assert cells(asked(connection, contract.disputes), "dispute_code", "dispute_state") == [("DIS-2", "open"), ("DIS-1", "settled")]
+
+
+def test_undertakings_say_who_is_responsible_and_whether_the_partner_has_what_it_promised(connection):
+    names = ("undertaking_code", "state", "days_late", "has_responsible", "is_within_capacity")
+    assert cells(asked(connection, contract.undertakings), *names) == [
+        ("UN-3", "off_track", 46, True, None),  # 29 Feb to 15 Apr; fulfilled only after as_of; ORG-D lists no resources
+        ("UN-2", "watch", 15, False, False),  # ORG-B holds budget, not equipment
+        ("UN-4", "not_due", 0, True, True),
+        ("UN-1", "done", 10, True, True),
+    ]
+
+
+def test_outputs_count_the_last_report_by_as_of(connection):
+    names = ("output_code", "state", "delivered_quantity", "delivered_percent", "days_late")
+    assert cells(asked(connection, contract.outputs), *names) == [
+        ("OUT-2", "no_evidence", None, Decimal("0.00"), 14),  # due 1 April and never reported
+        ("OUT-1", "watch", Decimal(3), Decimal("75.00"), 15),
+        ("OUT-3", "not_due", None, Decimal("0.00"), 0),
+    ]
+
+
+def test_a_project_is_as_late_as_its_latest_output(connection):
+    names = ("project_code", "state", "days_late", "output_count", "output_late_count")
+    assert cells(asked(connection, contract.projects), *names) == [("P-2", "no_evidence", 14, 1, 1), ("P-1", "watch", 15, 2, 1)]
+
+
+@pytest.mark.parametrize(("status", "start_on", "end_on", "expected"), [
+    ("completed", "2022-10-01", "2024-01-01", ("done", 0)), ("cancelled", "2022-10-01", "2024-01-01", (None, 0)), ("planned", "2024-06-01", "2024-09-01", ("not_due", 0)),
+    ("planned", "2024-04-01", "2024-09-01", ("watch", 14)),  # should have begun a fortnight ago
+    ("active", "2022-10-01", "2024-03-15", ("off_track", 31)), ("active", "2022-10-01", "2024-04-15", ("on_track", 0)),
+])
+def test_a_project_is_judged_by_its_own_timetable(new_database, tmp_path, status, start_on, end_on, expected):
+    engine = new_database()
+    project = [{**CONTRACT["project"][0], "project_status": status, "start_on": start_on, "end_on": end_on}]
+    load_into(engine, tmp_path / "one", {**PLACE, "organisation": ORGANISATIONS, **CONTRACT, "project": project})
+    with engine.connect() as connection:
+        assert cells(asked(connection, contract.projects), "state", "days_late") == [expected]
+
+
+def test_origins_tell_what_came_up_from_community_plans(connection):
+    # 700,000 of 2,600,000
+    assert cells(asked(connection, contract.origins), "origin_plan", "project_count", "project_percent", "budget_percent")[0] == ("community_plan", 1, Decimal("50.00"), Decimal("26.92"))
+
+
+def test_a_province_without_a_release_answers_with_no_rows_but_all_columns(connection):
+    for question in (contract.contracts, contract.parts, contract.parties, contract.approvals, contract.undertakings, contract.outputs, contract.projects, contract.disputes):
+        answer = question(connection, release=0, province="57")
+        assert answer.empty and len(answer.columns) > 5
+
+
+def test_days_are_dates_not_texts(connection):
+    (first, *_) = asked(connection, contract.amendments)
+    assert first["amended_on"] == date(2024, 1, 1)
