@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 from sqlalchemy import Connection, and_, func, literal, select, union_all
 
-from queries import releases, tables
+from queries import releases, tables, thresholds
 from queries.answers import rows, table
 from queries.fiscal import months_before, year_bounds
 
@@ -276,6 +276,13 @@ def _words(table_name: str, column_name: str | None = None) -> dict[str, str]:
     spec = tables.TABLES[table_name]
     label = next((c.label for c in spec.columns if c.name == column_name), (column_name, column_name))
     return {"table_label_th": spec.label[0], "table_label_en": spec.label[1], "column_label_th": label[0], "column_label_en": label[1]}
+
+
+def limits(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a rule behind a colour: the limit in force (in the rule's own unit), since when, and the resolution that set it – none for a default; by rule."""
+    found = thresholds.in_force(connection, release, province)
+    lines = [{"threshold_rule": rule, "threshold_value": of.value, "effective_on": of.effective_on, "resolution_reference": of.resolution_reference or None} for rule, of in sorted(found.items())]
+    return table(lines, ("threshold_rule", "threshold_value", "effective_on", "resolution_reference"))
 
 
 def _touched(connection: Connection, release: int, province: str) -> list[dict]:
