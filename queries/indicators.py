@@ -20,7 +20,8 @@ LAST_MONTH = 9  # of the fiscal year
 
 LISTED = (
     "indicator_code", "indicator_name", "indicator_name_en", "definition", "measure_unit", "measure_unit_en", "decimals", "direction", "theme",
-    "indicator_scope", "frequency", "owner_organisation_code", "owner_name", "owner_name_en", "project_code", "baseline_value", "baseline_on",
+    "indicator_scope", "frequency", "aggregation", "owner_organisation_code", "owner_name", "owner_name_en", "project_code", "output_code", "data_source", "evaluator",
+    "agreed_on", "organisation_codes", "master_plan_code", "baseline_value", "baseline_on",
     "fiscal_year", "year_target_value", "year_target_on", "final_target_value", "final_target_on", "actual_value", "period_on", "reported_on",
     "path_value", "attainment_percent", "expected_percent", "pace", "state", "why", "is_moving_away", "period_due_on", "has_moved_target",
     "year_target_before_value", "pace_before_move", "state_before_move", "newer_value", "newer_on", "newer_status", "self_reported_state",

@@ -8,22 +8,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
-from itertools import combinations
+from fractions import Fraction
+from itertools import combinations, pairwise
 
 import networkx as nx
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from queries import releases, tables
-from queries.answers import percent, rows, table
-from queries.fiscal import months_before
+from queries.answers import hundredths, percent, table
+from queries.network_scene import Pair, Scene, graph_of, holds, split
 from queries.tables import CHOICES, GROUP_OF_SECTOR, KIND_OF_SECTOR
-from queries.thresholds import in_force
 
 BY_LAW = ("provincial_committee", "national_committee")  # for approvals: the norm of six kinds is for the network's own bodies
 QUARTERS = 4  # rules.md section 1: depth and metrics look at the last four
-Pair = tuple[str, str]  # two partner codes, the smaller first
 
 PLACE = ("district_code", "district_name_th", "district_name_en", "latitude", "longitude")
 PARTNERS = (
@@ -71,6 +68,22 @@ SPANNERS = (
     "person_code", "post_title", "organisation_code", "organisation_name", "organisation_name_en", "sector", "is_boundary_spanner", "body_codes", "body_count",
     "sector_groups_reached", "people_reached", "betweenness", "only_link_between",
 )
+MOUS = (
+    "mou_code", "mou_title", "organisation_codes", "party_names", "parties", "signed_on", "start_on", "end_on", "is_in_force", "days_left", "is_expiring", "obligations",
+    "obligations_without_project", "from_release", "source_sheet", "source_row",
+)
+OBLIGATIONS = ("mou_code", "mou_title", "obligation_number", "organisation_code", "organisation_name", "organisation_name_en", "obligation", "project_code", "has_project", "due_on", "days_overdue")
+SUB_NETWORKS = (
+    "sub_network_code", "sub_network_name", "network_purpose", "organisation_codes", "members", "district_code", "district_name_th", "district_name_en", "start_on", "end_on",
+    "is_running", "successor_code", "successor_name", "ended_without_successor", "outcome",
+)
+COMMUNITIES = ("community_code", "community_name", "topic", "organisation_codes", "members", "sectors", "start_on", "end_on", "is_running")
+EXCHANGES = (
+    "exchange_code", "given_on", "from_organisation_code", "from_name", "from_name_en", "to_organisation_code", "to_name", "to_name_en", "resource_kind", "description",
+    "project_code", "value_baht",
+)
+SURVEY = ("survey_round", "factor", "sector_group", "partners_answered", "mean_score", "agree_percent", "mean_before", "change", "is_withheld")
+SMALLEST_SHOWN = 5  # fewer answers than this are never shown
 
 
 def partners(connection: Connection, *, release: int, province: str, sector: str | None = None, body: str | None = None,
@@ -79,7 +92,7 @@ def partners(connection: Connection, *, release: int, province: str, sector: str
 
     `betweenness` is normalised (0 to 1); `parts_without` is into how many parts its component falls if it leaves (1 = it holds).
     `has_connector` is None where it sits in no body. Picks choose rows; metrics are always those of the whole graph."""
-    scene = _Scene(connection, release, province, quarters)
+    scene = Scene(connection, release, province, quarters)
     known = metrics(scene.graph)
     found = [_partner_row(scene, code, known[code]) for code in scene.partners if _is_picked(scene, code, sector, body, district)]
     return table(sorted(found, key=lambda r: (-r["betweenness"], -r["degree"], r["organisation_code"])), PARTNERS)
@@ -90,7 +103,7 @@ def ties(connection: Connection, *, release: int, province: str, sector: str | N
     """One row a tie: joint events in the last quarters and per quarter, days since the last, what makes it formal; silent first, then deepest.
 
     `events_by_quarter` counts quarter by quarter, oldest first ("0;2;1;3"). Picks: either end of that sector or district; both ends of that body."""
-    scene = _Scene(connection, release, province, quarters)
+    scene = Scene(connection, release, province, quarters)
     found = [_tie_row(scene, pair) for pair in _picked_pairs(scene, sector, body, district, partner)]
     found.sort(key=lambda r: (not r["is_silent"], -(r["days_since_last"] or 0) if r["is_silent"] else -r["joint_events"], r["from_organisation_code"], r["to_organisation_code"]))
     return table(found, TIES)
@@ -98,7 +111,7 @@ def ties(connection: Connection, *, release: int, province: str, sector: str | N
 
 def district_ties(connection: Connection, *, release: int, province: str, sector: str | None = None, body: str | None = None, quarters: int = QUARTERS) -> pd.DataFrame:
     """One row a pair of districts (`is_within`: one district with itself): events its partners shared in the last quarters, each counted once; most first."""
-    scene = _Scene(connection, release, province, quarters)
+    scene = Scene(connection, release, province, quarters)
     grouped = defaultdict(list)
     for pair in _picked_pairs(scene, sector, body, None, None):
         ends = tuple(sorted(scene.partners[code]["district_code"] for code in pair))
@@ -111,7 +124,7 @@ def composition(connection: Connection, *, release: int, province: str, body: st
     """One row a district and sector, zeros too: partners (count) by level; by district and sector.
 
     `missing_kinds` names which of the six kinds the district has none of ("academia;people")."""
-    scene = _Scene(connection, release, province, QUARTERS)
+    scene = Scene(connection, release, province, QUARTERS)
     chosen = [row for code, row in scene.partners.items() if body is None or body in scene.bodies_of[code]]
     counts = Counter((row["district_code"], row["sector"], level) for row in chosen for level in ("all", row["actor_level"]))
     found = []
@@ -127,22 +140,22 @@ def composition(connection: Connection, *, release: int, province: str, body: st
 def bodies(connection: Connection, *, release: int, province: str, quarters: int = QUARTERS) -> pd.DataFrame:
     """One row a body: seats, which of the six kinds are missing, seats without an order, meetings and attendance (per cent); most missing first.
 
-    ก.บ.จ. and ก.น.บ. need not hold the six kinds (`must_hold_six_kinds`) and stand last. Attendance is of partners: those holding a seat, advisers apart, that took part in the body's meeting on its day."""
-    scene = _Scene(connection, release, province, quarters)
+    The provincial and national committees need not hold the six kinds (`must_hold_six_kinds`) and stand last. Attendance is of partners: those holding a seat, advisers apart, that took part in the body's meeting on its day."""
+    scene = Scene(connection, release, province, quarters)
     found = [_body_row(scene, body) for body in scene.bodies.values()]
     return table(sorted(found, key=lambda r: (not r["must_hold_six_kinds"], -_length(r["missing_kinds"]), -r["seats_without_order"], r["body_code"])), BODIES)
 
 
 def memberships(connection: Connection, *, release: int, province: str, body: str | None = None, partner: str | None = None) -> pd.DataFrame:
     """One row a seat held at as_of: who, in which body, by which order; those without an order first, then by body and seat."""
-    scene = _Scene(connection, release, province, QUARTERS)
+    scene = Scene(connection, release, province, QUARTERS)
     found = [_seat_row(scene, seat) for seat in scene.seats if body in (None, seat["body_code"]) and partner in (None, seat["organisation_code"])]
     return table(sorted(found, key=lambda r: (r["has_order"], r["body_code"], r["seat_number"])), MEMBERSHIPS)
 
 
 def body_links(connection: Connection, *, release: int, province: str, body: str | None = None) -> pd.DataFrame:
     """One row a partner and a pair of bodies it sits in both of: fragile links (`is_only_link`) first, then by bodies and partner."""
-    scene = _Scene(connection, release, province, QUARTERS)
+    scene = Scene(connection, release, province, QUARTERS)
     declared = {(r["organisation_code"], *sorted((r["from_code"], r["to_code"]))) for r in scene.connectors if r["connector_link"] == "body"}
     shared = defaultdict(list)
     for code in scene.partners:
@@ -161,7 +174,7 @@ def connectors(connection: Connection, *, release: int, province: str, partner: 
     """One row a declared link in force: who links which members or bodies, and events (count, last four quarters) it shared with each; least used first.
 
     For a link between bodies an event counts when the body held it and the connector took part."""
-    scene = _Scene(connection, release, province, QUARTERS)
+    scene = Scene(connection, release, province, QUARTERS)
     found = []
     for row in scene.connectors:
         if partner not in (None, row["organisation_code"]):
@@ -178,7 +191,7 @@ def connectors(connection: Connection, *, release: int, province: str, partner: 
 
 def without_connector(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
     """One row a partner that sits in a body but that no declared connector links to another: fewest ties first."""
-    scene = _Scene(connection, release, province, QUARTERS)
+    scene = Scene(connection, release, province, QUARTERS)
     found = [{**row, "body_codes": _joined(scene.bodies_of[code]), "degree": scene.graph.degree(code)} for code, row in scene.partners.items() if _has_connector(scene, code) is False]
     return table(sorted(found, key=lambda r: (r["degree"], r["organisation_code"])), WITHOUT_CONNECTOR)
 
@@ -187,12 +200,12 @@ def boundary_spanners(connection: Connection, *, release: int, province: str, on
     """One row a post holder who sits in a body, on a graph of people who share one: reach (count), betweenness (0 to 1); most relied upon first.
 
     `only_link_between` names pairs of bodies that nobody else links ("JSC–BOARD;…"): what falls apart if this one leaves."""
-    scene = _Scene(connection, release, province, QUARTERS)
+    scene = Scene(connection, release, province, QUARTERS)
     sits_in = defaultdict(set)
     for seat in scene.seats:
         if seat["person_code"]:
             sits_in[seat["person_code"]].add(seat["body_code"])
-    people = _graph(sits_in, (pair for pair in combinations(sorted(sits_in), 2) if sits_in[pair[0]] & sits_in[pair[1]]))
+    people = graph_of(sits_in, (pair for pair in combinations(sorted(sits_in), 2) if sits_in[pair[0]] & sits_in[pair[1]]))
     known = metrics(people)
     links = Counter(pair for held in sits_in.values() for pair in combinations(sorted(held), 2))
     found = [_spanner_row(scene, person, held, people, known[person], links) for person, held in sits_in.items()]
@@ -202,7 +215,7 @@ def boundary_spanners(connection: Connection, *, release: int, province: str, on
 
 def summary(connection: Connection, *, release: int, province: str, quarters: int = QUARTERS) -> pd.DataFrame:
     """One row: how many partners, ties, components, bodies; density, formality and reach across the study's four sectors in per cent."""
-    scene = _Scene(connection, release, province, quarters)
+    scene = Scene(connection, release, province, quarters)
     if scene.as_of is None:
         return table([], SUMMARY)
     found = [_tie_row(scene, pair) for pair in scene.tied]
@@ -218,12 +231,80 @@ def graph_positions(connection: Connection, *, release: int, province: str, quar
     """One row a partner: x and y (-1 to 1, no unit) in a drawing of the ties, the same for everybody at a release; by partner.
 
     Costs a third of a second for 400 partners: ask once a release, never per click."""
-    scene = _Scene(connection, release, province, quarters)
-    drawn = _graph(scene.partners, ())
+    scene = Scene(connection, release, province, quarters)
+    drawn = graph_of(scene.partners, ())
     for pair in scene.tied:
         drawn.add_edge(*pair, weight=1 + len(scene.meetings(pair)))
     placed = _placed(drawn)
     return table([{"organisation_code": code, "x": placed[code][0], "y": placed[code][1]} for code in drawn], POSITIONS)
+
+
+def mous(connection: Connection, *, release: int, province: str, partner: str | None = None, only_in_force: bool = False) -> pd.DataFrame:
+    """One row a memorandum: parties, days left at as_of, obligations (count) and those with no project; soonest to expire first, expired ones last.
+
+    `is_expiring`: it ends within the days the threshold mou_expiring_days names."""
+    scene = Scene(connection, release, province, QUARTERS)
+    promised = defaultdict(list)
+    for row in scene.true("mou_obligation"):
+        promised[row["mou_code"]].append(row)
+    found = [_mou_row(scene, row, promised[row["mou_code"]]) for row in scene.true("mou") if partner is None or partner in split(row["organisation_codes"])]
+    found = [row for row in found if row["is_in_force"] or not only_in_force]
+    return table(sorted(found, key=lambda r: (not r["is_in_force"], r["days_left"], r["mou_code"])), MOUS)
+
+
+def obligations(connection: Connection, *, release: int, province: str, mou: str | None = None, partner: str | None = None) -> pd.DataFrame:
+    """One row an obligation under a memorandum: who, what, by when, days overdue at as_of, and the project that carries it; those with no project first, then by due day."""
+    scene = Scene(connection, release, province, QUARTERS)
+    titles = {row["mou_code"]: row["mou_title"] for row in scene.true("mou")}
+    found = [{**scene.named(row["organisation_code"]), **row, "mou_title": titles.get(row["mou_code"]), "has_project": row["project_code"] is not None,
+              "days_overdue": max((scene.as_of - row["due_on"]).days, 0) if row["due_on"] else None}
+             for row in scene.true("mou_obligation") if mou in (None, row["mou_code"]) and partner in (None, row["organisation_code"])]
+    return table(sorted(found, key=lambda r: (r["has_project"], r["due_on"] or date.max, r["mou_code"], r["obligation_number"])), OBLIGATIONS)
+
+
+def sub_networks(connection: Connection, *, release: int, province: str, purpose: str | None = None) -> pd.DataFrame:
+    """One row a sub-network that had begun by as_of: purpose, members (count), start, end, what it became; running ones first, then by code."""
+    scene = Scene(connection, release, province, QUARTERS)
+    every = {row["sub_network_code"]: row for row in scene.true("sub_network")}
+    found = [{**scene.districts.get(row["district_code"], {}), **row, "members": len(split(row["organisation_codes"])), "is_running": holds(row, scene.as_of),
+              "successor_name": every.get(row["successor_code"], {}).get("sub_network_name"), "ended_without_successor": not holds(row, scene.as_of) and row["successor_code"] is None}
+             for row in every.values() if purpose in (None, row["network_purpose"]) and row["start_on"] <= scene.as_of]
+    return table(sorted(found, key=lambda r: (not r["is_running"], r["sub_network_code"])), SUB_NETWORKS)
+
+
+def communities(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a community of practice: topic, members (count) and the sectors they come from; running ones first, then by code."""
+    scene = Scene(connection, release, province, QUARTERS)
+    found = [{**row, "members": len(split(row["organisation_codes"])), "is_running": holds(row, scene.as_of),
+              "sectors": _joined({scene.partners[code]["sector"] for code in split(row["organisation_codes"]) if code in scene.partners})} for row in scene.true("community_of_practice")]
+    return table(sorted(found, key=lambda r: (not r["is_running"], r["community_code"])), COMMUNITIES)
+
+
+def exchanges(connection: Connection, *, release: int, province: str, partner: str | None = None, resource_kind: str | None = None) -> pd.DataFrame:
+    """One row a resource given by one partner to another by as_of; its estimated value (baht) is never added to money; newest first."""
+    scene = Scene(connection, release, province, QUARTERS)
+    found = []
+    for row in scene.true("resource_exchange"):
+        ends = (row["from_organisation_code"], row["to_organisation_code"])
+        if row["given_on"] <= scene.as_of and (partner is None or partner in ends) and resource_kind in (None, row["resource_kind"]):
+            names = {f"{end}_{name}": scene.named(code).get(f"organisation_{name}") for end, code in zip(("from", "to"), ends, strict=True) for name in ("name", "name_en")}
+            found.append({**row, **names})
+    return table(sorted(found, key=lambda r: (-r["given_on"].toordinal(), r["exchange_code"])), EXCHANGES)
+
+
+def survey(connection: Connection, *, release: int, province: str, factor: str | None = None, by_sector_group: bool = False) -> pd.DataFrame:
+    """One row a survey round and factor (and the study's four sectors, if picked): partners who answered (count), mean score 1 to 5, change since the round before; newest round first.
+
+    Each partner counts once, by the mean of its own scores; `agree_percent` is the share of partners whose mean is 4 or more. Under five
+    partners the figures are withheld, and so are those of the next smallest group, which would give them away by subtraction."""
+    scene = Scene(connection, release, province, QUARTERS)
+    scores = defaultdict(lambda: defaultdict(list))
+    for row in scene.true("survey_answer"):
+        group = GROUP_OF_SECTOR.get(scene.named(row["organisation_code"]).get("sector")) if by_sector_group else None
+        if row["answered_on"] <= scene.as_of and factor in (None, row["factor"]):
+            scores[row["survey_round"], row["factor"], group][row["organisation_code"]].append(row["score"])
+    means = {key: [Fraction(sum(own), len(own)) for own in partners.values()] for key, partners in scores.items()}
+    return table(_survey_rows(means), SURVEY)
 
 
 def metrics(graph: nx.Graph) -> dict[str, dict]:
@@ -245,167 +326,12 @@ def missing_kinds(sectors: Iterable[str]) -> str:
     return ";".join(kind for kind in CHOICES["six_kinds"] if kind not in present)
 
 
-class _Scene:
-    """What one release says about the network at its as_of; each table is read once, when first needed."""
-
-    def __init__(self, connection: Connection, release: int, province: str, quarters: int):
-        self.connection, self.release, self.province, self.quarters = connection, release, province, max(quarters, 1)
-        self.as_of: date | None = releases.as_of(connection, province, release)
-
-    def _true(self, name: str) -> list[Mapping]:
-        held = releases.at(name, self.province, self.release)
-        return rows(self.connection, select(held).order_by(*(held.c[key] for key in tables.TABLES[name].key)))
-
-    def _holding(self, name: str) -> list[Mapping]:
-        """Rows of a dated table that hold at as_of."""
-        return [row for row in self._true(name) if _holds(row, self.as_of)]
-
-    @cached_property
-    def partners(self) -> dict[str, Mapping]:
-        return {row["organisation_code"]: row for row in sorted(self._holding("organisation"), key=lambda r: r["organisation_code"])}
-
-    @cached_property
-    def districts(self) -> dict[str, Mapping]:
-        return {row["district_code"]: row for row in sorted(self._true("district"), key=lambda r: r["district_code"])}
-
-    @cached_property
-    def bodies(self) -> dict[str, Mapping]:
-        return {row["body_code"]: row for row in sorted(self._holding("body"), key=lambda r: r["body_code"])}
-
-    @cached_property
-    def all_seats(self) -> list[Mapping]:
-        return self._true("membership")
-
-    @cached_property
-    def seats(self) -> list[Mapping]:
-        return [row for row in self.all_seats if _holds(row, self.as_of) and row["organisation_code"] in self.partners]
-
-    @cached_property
-    def bodies_of(self) -> dict[str, set[str]]:
-        found = defaultdict(set)
-        for seat in self.seats:
-            found[seat["organisation_code"]].add(seat["body_code"])
-        return found
-
-    @cached_property
-    def orders(self) -> dict[str, Mapping]:
-        return {row["order_code"]: row for row in self._true("appointment_order") if row["ordered_on"] <= self.as_of}
-
-    @cached_property
-    def people(self) -> dict[str, Mapping]:
-        return {row["person_code"]: row for row in self._true("person")}
-
-    @cached_property
-    def connectors(self) -> list[Mapping]:
-        return self._holding("connector")
-
-    @cached_property
-    def since(self) -> date:
-        return self.quarters_ago(self.quarters)
-
-    def quarters_ago(self, quarters: int) -> date:
-        """The first day of so many quarters that end at as_of."""
-        return months_before(self.as_of + timedelta(days=1), 3 * quarters)
-
-    @cached_property
-    def silent_since(self) -> date:
-        limit = in_force(self.connection, self.release, self.province)["tie_silent_quarters"].value
-        return self.quarters_ago(int(limit))
-
-    @cached_property
-    def events(self) -> list[dict]:
-        """Coordination events up to as_of, oldest first, with the partners still in the network that took part."""
-        found = [{**row, "partners": {c for c in _split(row["organisation_codes"]) if c in self.partners}} for row in self._true("coordination_event")]
-        return sorted((e for e in found if e["held_on"] <= self.as_of), key=lambda e: (e["held_on"], e["event_code"]))
-
-    @cached_property
-    def recent(self) -> list[dict]:
-        return [event for event in self.events if event["held_on"] >= self.since]
-
-    @cached_property
-    def joint(self) -> dict[Pair, list[dict]]:
-        """Every pair that ever met, with its events, oldest first."""
-        found = defaultdict(list)
-        for event in self.events:
-            for pair in combinations(sorted(event["partners"]), 2):
-                found[pair].append(event)
-        return found
-
-    def meetings(self, pair: Pair) -> list[dict]:
-        """The pair's joint events in the window, oldest first."""
-        return [event for event in self.joint.get(pair, ()) if event["held_on"] >= self.since]
-
-    @cached_property
-    def declared(self) -> dict[Pair, list[Mapping]]:
-        found = defaultdict(list)
-        for row in self._holding("tie"):
-            ends = tuple(sorted((row["from_organisation_code"], row["to_organisation_code"])))
-            if ends[0] != ends[1] and all(code in self.partners for code in ends):
-                found[ends].append(row)
-        return found
-
-    @cached_property
-    def active(self) -> list[Pair]:
-        return sorted(pair for pair, events in self.joint.items() if events[-1]["held_on"] >= self.since)
-
-    @cached_property
-    def tied(self) -> list[Pair]:
-        return sorted({*self.active, *self.declared})
-
-    @cached_property
-    def graph(self) -> nx.Graph:
-        return _graph(self.partners, self.active)
-
-    @cached_property
-    def mous(self) -> dict[str, set[str]]:
-        return {row["mou_code"]: _split(row["organisation_codes"]) for row in self._holding("mou") if row["signed_on"] is None or row["signed_on"] <= self.as_of}
-
-    @cached_property
-    def signed(self) -> dict[str, set[str]]:
-        """Who has signed which contract that is in force."""
-        in_force_now, found = {row["contract_code"] for row in self._holding("contract")}, defaultdict(set)
-        for row in self._true("contract_party"):
-            if row["contract_code"] in in_force_now and row["signed_on"] and row["signed_on"] <= self.as_of:
-                found[row["contract_code"]].add(row["organisation_code"])
-        return found
-
-    @cached_property
-    def ordered(self) -> dict[str, set[str]]:
-        """Who sits in which body by an appointment order."""
-        found = defaultdict(set)
-        for seat in self.seats:
-            if seat["order_code"] in self.orders:
-                found[seat["body_code"]].add(seat["organisation_code"])
-        return found
-
-    @cached_property
-    def exchanged(self) -> set[Pair]:
-        return {tuple(sorted((r["from_organisation_code"], r["to_organisation_code"]))) for r in self._true("resource_exchange") if self.since <= r["given_on"] <= self.as_of}
-
-
-def _holds(row: Mapping, day: date | None) -> bool:
-    """Whether a dated row holds on that day; an open end holds on."""
-    return day is not None and (row["start_on"] is None or row["start_on"] <= day) and (row["end_on"] is None or row["end_on"] >= day)
-
-
-def _split(codes: str | None) -> set[str]:
-    return set(codes.split(";")) if codes else set()
-
-
 def _joined(codes: Iterable[str]) -> str:
     return ";".join(sorted(codes))
 
 
 def _length(codes: str) -> int:
-    return len(_split(codes))
-
-
-def _graph(nodes: Iterable[str], edges: Iterable[Pair]) -> nx.Graph:
-    """A graph built in one order, so that every drawing and every figure of it is the same."""
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted(nodes))
-    graph.add_edges_from(edges)
-    return graph
+    return len(split(codes))
 
 
 def _parts_without(graph: nx.Graph, node: str) -> int:
@@ -422,12 +348,12 @@ def _placed(graph: nx.Graph) -> dict[str, tuple[Decimal, Decimal]]:
     return {code: tuple(Decimal(f"{float(v):.4f}") + 0 for v in spot) for code, spot in placed.items()}
 
 
-def _is_picked(scene: _Scene, code: str, sector: str | None, body: str | None, district: str | None) -> bool:
+def _is_picked(scene: Scene, code: str, sector: str | None, body: str | None, district: str | None) -> bool:
     row = scene.partners[code]
     return sector in (None, row["sector"]) and district in (None, row["district_code"]) and (body is None or body in scene.bodies_of[code])
 
 
-def _picked_pairs(scene: _Scene, sector: str | None, body: str | None, district: str | None, partner: str | None) -> list[Pair]:
+def _picked_pairs(scene: Scene, sector: str | None, body: str | None, district: str | None, partner: str | None) -> list[Pair]:
     def is_picked(pair: Pair) -> bool:
         sectors, districts = ({scene.partners[code][name] for code in pair} for name in ("sector", "district_code"))
         return ((sector is None or sector in sectors) and (district is None or district in districts) and (partner is None or partner in pair)
@@ -436,14 +362,14 @@ def _picked_pairs(scene: _Scene, sector: str | None, body: str | None, district:
     return [pair for pair in scene.tied if is_picked(pair)]
 
 
-def _has_connector(scene: _Scene, code: str) -> bool | None:
+def _has_connector(scene: Scene, code: str) -> bool | None:
     """Whether a declared link between members touches the partner; None where it sits in no body."""
     if not scene.bodies_of[code]:
         return None
     return any(code in (r["organisation_code"], r["from_code"], r["to_code"]) for r in scene.connectors if r["connector_link"] == "member")
 
 
-def _partner_row(scene: _Scene, code: str, known: dict) -> dict:
+def _partner_row(scene: Scene, code: str, known: dict) -> dict:
     row, mine = scene.partners[code], [event for event in scene.events if code in event["partners"] and len(event["partners"]) > 1]
     recent = [event for event in mine if event["held_on"] >= scene.since]
     last_on = mine[-1]["held_on"] if mine else None
@@ -455,11 +381,11 @@ def _partner_row(scene: _Scene, code: str, known: dict) -> dict:
     }
 
 
-def _per_quarter(scene: _Scene, events: int) -> Decimal:
+def _per_quarter(scene: Scene, events: int) -> Decimal:
     return (Decimal(events) / scene.quarters).quantize(Decimal("0.01"))
 
 
-def _tie_row(scene: _Scene, pair: Pair) -> dict:
+def _tie_row(scene: Scene, pair: Pair) -> dict:
     ever, recent, declared = scene.joint.get(pair, []), scene.meetings(pair), scene.declared.get(pair, [])
     last_on, ends = ever[-1]["held_on"] if ever else None, {}
     for end, code in zip(("from", "to"), pair, strict=True):
@@ -479,13 +405,13 @@ def _tie_row(scene: _Scene, pair: Pair) -> dict:
     }
 
 
-def _by_quarter(scene: _Scene, recent: list[dict]) -> str:
+def _by_quarter(scene: Scene, recent: list[dict]) -> str:
     starts = [scene.quarters_ago(n) for n in range(scene.quarters, 0, -1)]
     ends = [*starts[1:], scene.as_of + timedelta(days=1)]
     return ";".join(str(sum(start <= e["held_on"] < end for e in recent)) for start, end in zip(starts, ends, strict=True))
 
 
-def _formal_by(scene: _Scene, pair: Pair, declared: list[Mapping]) -> list[str]:
+def _formal_by(scene: Scene, pair: Pair, declared: list[Mapping]) -> list[str]:
     """What covers the tie: a memorandum in force, an appointment order to the same body, a contract both have signed."""
     both = set(pair)
     covered = {
@@ -496,7 +422,7 @@ def _formal_by(scene: _Scene, pair: Pair, declared: list[Mapping]) -> list[str]:
     return [name for name, is_covered in covered.items() if is_covered]
 
 
-def _kinds(scene: _Scene, pair: Pair, has_met: bool, declared: list[Mapping], formal_by: list[str]) -> str:
+def _kinds(scene: Scene, pair: Pair, has_met: bool, declared: list[Mapping], formal_by: list[str]) -> str:
     found = {d["tie_kind"] for d in declared} | (set(formal_by) & {"mou", "contract"})
     found |= {"coordination"} if has_met else set()
     found |= {"resource"} if pair in scene.exchanged else set()
@@ -504,14 +430,14 @@ def _kinds(scene: _Scene, pair: Pair, has_met: bool, declared: list[Mapping], fo
     return ";".join(kind for kind in CHOICES["tie_kind"] if kind in found)
 
 
-def _is_silent(scene: _Scene, last_on: date | None, declared: list[Mapping]) -> bool:
+def _is_silent(scene: Scene, last_on: date | None, declared: list[Mapping]) -> bool:
     """No joint event in the quarters the threshold names; a tie declared only since then has had no time to be silent."""
     if last_on is not None and last_on >= scene.silent_since:
         return False
     return last_on is not None or min(d["start_on"] for d in declared) < scene.silent_since
 
 
-def _district_row(scene: _Scene, ends: tuple[str, str], pairs: list[Pair]) -> dict:
+def _district_row(scene: Scene, ends: tuple[str, str], pairs: list[Pair]) -> dict:
     events = {event["event_code"]: event["held_on"] for pair in pairs for event in scene.meetings(pair)}
     placed = {f"{end}_{name}": scene.districts.get(code, {}).get(name) for end, code in zip(("from", "to"), ends, strict=True) for name in PLACE}
     silent = sum(_is_silent(scene, scene.joint[p][-1]["held_on"] if p in scene.joint else None, scene.declared.get(p, [])) for p in pairs)
@@ -519,7 +445,7 @@ def _district_row(scene: _Scene, ends: tuple[str, str], pairs: list[Pair]) -> di
             "ties": len(pairs), "silent_ties": silent, "last_on": max(events.values(), default=None)}
 
 
-def _body_row(scene: _Scene, body: Mapping) -> dict:
+def _body_row(scene: Scene, body: Mapping) -> dict:
     seats = [seat for seat in scene.seats if seat["body_code"] == body["body_code"]]
     held = [event for event in scene.recent if event["body_code"] == body["body_code"]]
     sectors = {scene.partners[seat["organisation_code"]]["sector"] for seat in seats}
@@ -538,19 +464,19 @@ def _body_row(scene: _Scene, body: Mapping) -> dict:
     }
 
 
-def _attendance(scene: _Scene, event: Mapping) -> Decimal | None:
+def _attendance(scene: Scene, event: Mapping) -> Decimal | None:
     """Per cent of the partners seated in the body that day, advisers apart, that took part; None when nobody was seated."""
-    seated = {s["organisation_code"] for s in scene.all_seats if s["body_code"] == event["body_code"] and s["membership_role"] != "adviser" and _holds(s, event["held_on"])}
-    return percent(Decimal(len(seated & _split(event["organisation_codes"]))), Decimal(len(seated)))
+    seated = {s["organisation_code"] for s in scene.all_seats if s["body_code"] == event["body_code"] and s["membership_role"] != "adviser" and holds(s, event["held_on"])}
+    return percent(Decimal(len(seated & split(event["organisation_codes"]))), Decimal(len(seated)))
 
 
-def _seat_row(scene: _Scene, seat: Mapping) -> dict:
+def _seat_row(scene: Scene, seat: Mapping) -> dict:
     partner, order = scene.partners[seat["organisation_code"]], scene.orders.get(seat["order_code"], {})
     return {**partner, **scene.bodies.get(seat["body_code"], {}), "post_title": scene.people.get(seat["person_code"], {}).get("post_title"),
             "order_number": order.get("order_number"), "ordered_on": order.get("ordered_on"), **seat, "has_order": bool(order), "six_kind": KIND_OF_SECTOR[partner["sector"]]}
 
 
-def _spanner_row(scene: _Scene, person: str, held: set[str], people: nx.Graph, known: dict, links: Counter) -> dict:
+def _spanner_row(scene: Scene, person: str, held: set[str], people: nx.Graph, known: dict, links: Counter) -> dict:
     post = scene.people.get(person, {})
     partner = scene.partners.get(post.get("organisation_code"), {})
     reached = {GROUP_OF_SECTOR[scene.partners[s["organisation_code"]]["sector"]] for s in scene.seats if s["body_code"] in held}
@@ -560,7 +486,46 @@ def _spanner_row(scene: _Scene, person: str, held: set[str], people: nx.Graph, k
             "people_reached": people.degree(person), "betweenness": known["betweenness"], "only_link_between": ";".join("–".join(pair) for pair in only)}
 
 
-def _tie_figures(scene: _Scene, found: list[dict]) -> dict:
+def _mou_row(scene: Scene, row: Mapping, promised: list[Mapping]) -> dict:
+    parties, is_in_force = sorted(split(row["organisation_codes"])), row["mou_code"] in scene.mous
+    days_left = (row["end_on"] - scene.as_of).days
+    return {**row, "parties": len(parties), "party_names": "; ".join(filter(None, (scene.named(code).get("organisation_name") for code in parties))), "is_in_force": is_in_force,
+            "days_left": max(days_left, 0), "is_expiring": is_in_force and days_left <= scene.limits["mou_expiring_days"].value, "obligations": len(promised),
+            "obligations_without_project": sum(o["project_code"] is None for o in promised)}
+
+
+def _survey_rows(means: dict[tuple, list[Fraction]]) -> list[dict]:
+    """Newest round first, factors in the order people know; the round before is the one whose name sorts before."""
+    found, order = [], list(CHOICES["factor"])
+    rounds = sorted({survey_round for survey_round, _, _ in means})
+    before = dict(pairwise(reversed(rounds)))
+    for (survey_round, factor, group), answers in means.items():
+        sizes = {g: len(a) for (r, f, g), a in means.items() if (r, f) == (survey_round, factor)}
+        row = {"survey_round": survey_round, "factor": factor, "sector_group": group, "partners_answered": len(answers), "is_withheld": group in _withheld(sizes)}
+        shown = {} if row["is_withheld"] else {"mean_score": _mean(answers), "agree_percent": percent(Decimal(sum(a >= 4 for a in answers)), Decimal(len(answers)))}
+        found.append({**row, **shown})
+    known = {(r["survey_round"], r["factor"], r["sector_group"]): r.get("mean_score") for r in found}
+    for row in found:
+        earlier, now = known.get((before.get(row["survey_round"]), row["factor"], row["sector_group"])), row.get("mean_score")
+        row |= {"mean_before": earlier, "change": None if earlier is None or now is None else now - earlier}
+    return sorted(found, key=lambda r: (-rounds.index(r["survey_round"]), order.index(r["factor"]), r["sector_group"] or ""))
+
+
+def _withheld(sizes: dict[str | None, int]) -> set:
+    """Groups under five, and as many of the next smallest as it takes that what is withheld is five or more and cannot be told apart."""
+    smallest_first = sorted(sizes, key=lambda g: (sizes[g], g or ""))
+    held = [g for g in smallest_first if sizes[g] < SMALLEST_SHOWN]
+    while held and len(held) < len(smallest_first) and (len(held) < 2 or sum(sizes[g] for g in held) < SMALLEST_SHOWN):
+        held.append(smallest_first[len(held)])
+    return set(held)
+
+
+def _mean(answers: list[Fraction]) -> Decimal:
+    whole = sum(answers) / len(answers)
+    return hundredths(Decimal(whole.numerator) / Decimal(whole.denominator))
+
+
+def _tie_figures(scene: Scene, found: list[dict]) -> dict:
     """Counts and shares of the ties; shares of all ties, depth of those that met."""
     n = {name: sum(bool(row[name]) for row in found) for name in ("is_silent", "is_shallow", "is_formal", "is_cross_sector", "joint_events")}
     whole = Decimal(len(found))
@@ -571,10 +536,10 @@ def _tie_figures(scene: _Scene, found: list[dict]) -> dict:
             "events_per_tie_per_quarter": (joint / met / scene.quarters).quantize(Decimal("0.01")) if met else None}
 
 
-def _body_figures(scene: _Scene) -> dict:
+def _body_figures(scene: Scene) -> dict:
     sectors = defaultdict(set)
     for seat in scene.seats:
         sectors[seat["body_code"]].add(scene.partners[seat["organisation_code"]]["sector"])
     return {"bodies": len(scene.bodies), "bodies_missing_a_kind": sum(bool(missing_kinds(sectors[code])) for code, body in scene.bodies.items() if body["body_kind"] not in BY_LAW),
             "partners_without_connector": sum(_has_connector(scene, code) is False for code in scene.partners),
-            "boundary_spanners": sum(bool(row["is_boundary_spanner"]) and _holds(row, scene.as_of) for row in scene.people.values())}
+            "boundary_spanners": sum(bool(row["is_boundary_spanner"]) and holds(row, scene.as_of) for row in scene.people.values())}

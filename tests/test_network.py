@@ -99,6 +99,13 @@ SMALL = {
     "tie": rows("tie_code | from_organisation_code | to_organisation_code | tie_kind | mou_code | start_on | end_on",
                 "TIE-1 | ORG-D | ORG-C | mou | MOU-1 | 01/01/2566 | -", "TIE-2 | ORG-P | ORG-D | coordination | - | 01/08/2567 | -", "TIE-3 | ORG-A | ORG-D | coordination | - | 01/01/2566 | 01/01/2567"),
     "resource_exchange": rows("exchange_code | from_organisation_code | to_organisation_code | resource_kind | description | given_on", "EX-1 | ORG-M | ORG-B | knowledge | อบรม | 01/06/2567"),
+    "mou_obligation": rows("mou_code | obligation_number | organisation_code | obligation | project_code | due_on", "MOU-1 | 1 | ORG-C | ลาดตระเวน | - | 31/12/2567", "MOU-2 | 1 | ORG-B | จัดตลาด | - | 31/08/2567"),
+    "sub_network": rows("sub_network_code | sub_network_name | network_purpose | organisation_codes | start_on | end_on | successor_code",
+                        "SUB-1 | น้ำท่วม | problem_solving | ORG-A; ORG-D | 01/10/2565 | 30/09/2566 | SUB-2", "SUB-2 | น้ำ | service_delivery | ORG-A; ORG-C; ORG-D | 01/10/2566 | - | -",
+                        "SUB-3 | ข้อมูล | area_data | ORG-M | 01/10/2565 | 31/12/2566 | -"),
+    "community_of_practice": rows("community_code | community_name | topic | organisation_codes", "COP-1 | ข้าวอินทรีย์ | การตลาด | ORG-A; ORG-B; ORG-M"),
+    "survey_answer": [{"survey_round": survey_round, "organisation_code": f"ORG-{x}", "factor": "trust", "question_number": str(n), "score": str(score), "answered_on": "01/09/2567"}
+                      for survey_round, scores in (("2567-1", "33 33 33 33 33"), ("2567-2", "45 44 22 11 35")) for x, pair in zip("ABCDM", scores.split(), strict=True) for n, score in enumerate(pair, 1)],
     "contract": CONTRACT["contract"],
     "contract_party": rows("contract_code | organisation_code | party_role | signed_on", "TC | ORG-A | ผู้ร่วมสัญญา | 20/09/2565", "TC | ORG-M | ผู้ร่วมสัญญา | 20/09/2565", "TC | ORG-B | ผู้ร่วมสัญญา | -"),
     "connector": rows("connector_code | organisation_code | connector_link | from_code | to_code", "CON-1 | ORG-B | member | ORG-A | ORG-M", "CON-2 | ORG-A | body | JSC | BOARD"),
@@ -218,3 +225,40 @@ def test_the_summary_adds_up(small):
                "components": 3, "partners_alone": 2, "largest_component": 4, "joint_events": 4, "regular_percent": 75, "events_per_tie_per_quarter": Decimal("0.40"), "bodies": 2,
                "bodies_missing_a_kind": 2, "partners_without_connector": 2, "boundary_spanners": 1, "missing_kinds": "state_enterprise;local_government", "since_on": date(2023, 10, 1)}
     assert {name: row[name] for name in figures} == figures
+
+
+def test_a_memorandum_shows_its_days_left_and_obligations_nobody_carries(small):
+    found = [(r["mou_code"], r["is_in_force"], r["days_left"], r["is_expiring"], r["obligations_without_project"], r["parties"]) for r in asked(small, network.mous)]
+    assert found == [("MOU-1", True, 92, False, 1, 2), ("MOU-2", False, 0, False, 1, 2)]
+    assert [(r["mou_code"], r["days_overdue"], r["has_project"]) for r in asked(small, network.obligations)] == [("MOU-2", 30, False), ("MOU-1", 0, False)]
+    assert [r["mou_code"] for r in asked(small, network.mous, partner="ORG-C", only_in_force=True)] == ["MOU-1"]
+
+
+def test_sub_networks_show_what_they_became(small):
+    found = by(asked(small, network.sub_networks), "sub_network_code")
+    assert {code: (r["is_running"], r["members"], r["successor_name"], r["ended_without_successor"]) for code, r in found.items()} == {
+        "SUB-2": (True, 3, None, False), "SUB-1": (False, 2, "น้ำ", False), "SUB-3": (False, 1, None, True)}
+    assert list(found)[0] == "SUB-2"
+    assert [(r["members"], r["sectors"], r["is_running"]) for r in asked(small, network.communities)] == [(3, "academia;business;regional_administration", True)]
+
+
+def test_exchanges_name_giver_and_receiver(small):
+    (row,) = asked(small, network.exchanges, partner="ORG-B")
+    assert (row["from_name"], row["to_name"], row["resource_kind"], row["value_baht"]) == ("มหาวิทยาลัยของจังหวัด", "หอการค้าจังหวัด", "knowledge", None)
+
+
+def test_a_survey_counts_each_partner_once_and_compares_with_the_round_before(small):
+    """Means 4.5, 4, 2, 1 and 4 of the second round: 15.5 / 5 = 3.10; three of five are 4 or more."""
+    now, before = asked(small, network.survey)
+    assert [now[n] for n in ("survey_round", "partners_answered", "mean_score", "agree_percent", "mean_before", "change")] == ["2567-2", 5, Decimal("3.10"), 60, 3, Decimal("0.10")]
+    assert (before["mean_score"], before["mean_before"], before["change"]) == (3, None, None)
+
+
+def test_groups_under_five_are_withheld_and_with_them_what_would_give_them_away(small):
+    found = asked(small, network.survey, by_sector_group=True)
+    assert {(r["sector_group"], r["partners_answered"]) for r in found} == {("public_sector", 2), ("business_partner", 1), ("third_sector", 2)}
+    assert all(r["is_withheld"] and r["mean_score"] is None for r in found)
+    assert network._withheld({"a": 10, "b": 3, "c": 6}) == {"b", "c"}
+    assert network._withheld({"a": 20, "b": 2, "c": 2}) == {"a", "b", "c"}
+    assert network._withheld({"a": 20, "b": 3, "c": 2}) == {"b", "c"}
+    assert network._withheld({"a": 10, "b": 6}) == set() and network._withheld({None: 4}) == {None}

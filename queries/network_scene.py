@@ -1,0 +1,184 @@
+"""What one release says about the network at its as_of: partners, seats, events and the ties they make. Read by network's questions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import combinations
+
+import networkx as nx
+from sqlalchemy import Connection, select
+
+from queries import releases, tables
+from queries.answers import rows
+from queries.fiscal import months_before
+from queries.thresholds import Limit, in_force
+
+Pair = tuple[str, str]  # two partner codes, the smaller first
+
+
+class Scene:
+    """What one release says about the network at its as_of; each table is read once, when first needed."""
+
+    def __init__(self, connection: Connection, release: int, province: str, quarters: int):
+        self.connection, self.release, self.province, self.quarters = connection, release, province, max(quarters, 1)
+        self.as_of: date | None = releases.as_of(connection, province, release)
+
+    def true(self, name: str) -> list[Mapping]:
+        """Rows of a table, in key order."""
+        held = releases.at(name, self.province, self.release)
+        return rows(self.connection, select(held).order_by(*(held.c[key] for key in tables.TABLES[name].key)))
+
+    def holding(self, name: str) -> list[Mapping]:
+        """Rows of a dated table that hold at as_of."""
+        return [row for row in self.true(name) if holds(row, self.as_of)]
+
+    @cached_property
+    def partners(self) -> dict[str, Mapping]:
+        return {code: row for code, row in self._every_partner.items() if holds(row, self.as_of)}
+
+    @cached_property
+    def _every_partner(self) -> dict[str, Mapping]:
+        return {row["organisation_code"]: row for row in self.true("organisation")}
+
+    def named(self, code: str) -> Mapping:
+        """A partner by its code, whether or not it is still in the network; empty where there is none."""
+        return self._every_partner.get(code, {})
+
+    @cached_property
+    def districts(self) -> dict[str, Mapping]:
+        return {row["district_code"]: row for row in sorted(self.true("district"), key=lambda r: r["district_code"])}
+
+    @cached_property
+    def bodies(self) -> dict[str, Mapping]:
+        return {row["body_code"]: row for row in sorted(self.holding("body"), key=lambda r: r["body_code"])}
+
+    @cached_property
+    def all_seats(self) -> list[Mapping]:
+        return self.true("membership")
+
+    @cached_property
+    def seats(self) -> list[Mapping]:
+        return [row for row in self.all_seats if holds(row, self.as_of) and row["organisation_code"] in self.partners]
+
+    @cached_property
+    def bodies_of(self) -> dict[str, set[str]]:
+        found = defaultdict(set)
+        for seat in self.seats:
+            found[seat["organisation_code"]].add(seat["body_code"])
+        return found
+
+    @cached_property
+    def orders(self) -> dict[str, Mapping]:
+        return {row["order_code"]: row for row in self.true("appointment_order") if row["ordered_on"] <= self.as_of}
+
+    @cached_property
+    def people(self) -> dict[str, Mapping]:
+        return {row["person_code"]: row for row in self.true("person")}
+
+    @cached_property
+    def connectors(self) -> list[Mapping]:
+        return self.holding("connector")
+
+    @cached_property
+    def since(self) -> date:
+        return self.quarters_ago(self.quarters)
+
+    def quarters_ago(self, quarters: int) -> date:
+        """The first day of so many quarters that end at as_of."""
+        return months_before(self.as_of + timedelta(days=1), 3 * quarters)
+
+    @cached_property
+    def silent_since(self) -> date:
+        return self.quarters_ago(int(self.limits["tie_silent_quarters"].value))
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        return in_force(self.connection, self.release, self.province)
+
+    @cached_property
+    def events(self) -> list[dict]:
+        """Coordination events up to as_of, oldest first, with the partners still in the network that took part."""
+        found = [{**row, "partners": {c for c in split(row["organisation_codes"]) if c in self.partners}} for row in self.true("coordination_event")]
+        return sorted((e for e in found if e["held_on"] <= self.as_of), key=lambda e: (e["held_on"], e["event_code"]))
+
+    @cached_property
+    def recent(self) -> list[dict]:
+        return [event for event in self.events if event["held_on"] >= self.since]
+
+    @cached_property
+    def joint(self) -> dict[Pair, list[dict]]:
+        """Every pair that ever met, with its events, oldest first."""
+        found = defaultdict(list)
+        for event in self.events:
+            for pair in combinations(sorted(event["partners"]), 2):
+                found[pair].append(event)
+        return found
+
+    def meetings(self, pair: Pair) -> list[dict]:
+        """The pair's joint events in the window, oldest first."""
+        return [event for event in self.joint.get(pair, ()) if event["held_on"] >= self.since]
+
+    @cached_property
+    def declared(self) -> dict[Pair, list[Mapping]]:
+        found = defaultdict(list)
+        for row in self.holding("tie"):
+            ends = tuple(sorted((row["from_organisation_code"], row["to_organisation_code"])))
+            if ends[0] != ends[1] and all(code in self.partners for code in ends):
+                found[ends].append(row)
+        return found
+
+    @cached_property
+    def active(self) -> list[Pair]:
+        return sorted(pair for pair, events in self.joint.items() if events[-1]["held_on"] >= self.since)
+
+    @cached_property
+    def tied(self) -> list[Pair]:
+        return sorted({*self.active, *self.declared})
+
+    @cached_property
+    def graph(self) -> nx.Graph:
+        return graph_of(self.partners, self.active)
+
+    @cached_property
+    def mous(self) -> dict[str, set[str]]:
+        return {row["mou_code"]: split(row["organisation_codes"]) for row in self.holding("mou") if row["signed_on"] is None or row["signed_on"] <= self.as_of}
+
+    @cached_property
+    def signed(self) -> dict[str, set[str]]:
+        """Who has signed which contract that is in force."""
+        in_force_now, found = {row["contract_code"] for row in self.holding("contract")}, defaultdict(set)
+        for row in self.true("contract_party"):
+            if row["contract_code"] in in_force_now and row["signed_on"] and row["signed_on"] <= self.as_of:
+                found[row["contract_code"]].add(row["organisation_code"])
+        return found
+
+    @cached_property
+    def ordered(self) -> dict[str, set[str]]:
+        """Who sits in which body by an appointment order."""
+        found = defaultdict(set)
+        for seat in self.seats:
+            if seat["order_code"] in self.orders:
+                found[seat["body_code"]].add(seat["organisation_code"])
+        return found
+
+    @cached_property
+    def exchanged(self) -> set[Pair]:
+        return {tuple(sorted((r["from_organisation_code"], r["to_organisation_code"]))) for r in self.true("resource_exchange") if self.since <= r["given_on"] <= self.as_of}
+
+
+def holds(row: Mapping, day: date | None) -> bool:
+    """Whether a dated row holds on that day; an open end holds on."""
+    return day is not None and (row["start_on"] is None or row["start_on"] <= day) and (row["end_on"] is None or row["end_on"] >= day)
+
+
+def split(codes: str | None) -> set[str]:
+    return set(codes.split(";")) if codes else set()
+
+
+def graph_of(nodes: Iterable[str], edges: Iterable[Pair]) -> nx.Graph:
+    """A graph built in one order, so that every drawing and every figure of it is the same."""
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(nodes))
+    graph.add_edges_from(edges)
+    return graph
