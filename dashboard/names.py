@@ -7,7 +7,8 @@ from dashboard.ask import ask
 
 
 def localised(frame: pd.DataFrame) -> pd.DataFrame:
-    """The answer with every `…_name` in the language in use and without its `…_name_en`; Thai where no English name is known."""
+    """The answer with every name in the language in use, as `x`, from its `x` or `x_th` and `x_en`; Thai where no English is known."""
+    frame = frame.rename(columns={f"{name}_th": name for name in (c.removesuffix("_th") for c in frame.columns if c.endswith("_th")) if name not in frame.columns})
     pairs = [(name, f"{name}_en") for name in frame.columns if f"{name}_en" in frame.columns]
     english = wording.language() == "en"
     chosen = {name: [en if english and en else th for th, en in zip(frame[name], frame[other], strict=True)] for name, other in pairs}
