@@ -136,7 +136,7 @@ def security_headers(host: str) -> dict[str, str]:
         "style-src": "'self' 'unsafe-inline'",  # Streamlit's styles are made at run time
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
-        "connect-src": f"'self' ws://{host} wss://{host}",
+        "connect-src": f"'self' data: ws://{host} wss://{host}",  # data: is no address: the map's drawn names (dashboard/lettered.py)
         "worker-src": "'self' blob:",
         "media-src": "'self' blob:",
         "frame-src": "'self'",
