@@ -119,7 +119,7 @@ def _read_context() -> Context:
     try:
         here = _from_database(url, *asked)
     except DatabaseError as problem:
-        if problem.code == "database_empty":
+        if problem.code == "database_empty" and not _last_known(url):
             return Context(trouble=EMPTY)
         return _without_database(url, asked, OTHER_REVISION if problem.code == "database_revision" else UNREACHABLE)
     except DBAPIError:

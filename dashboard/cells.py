@@ -75,8 +75,10 @@ def cell(column: str, value: object) -> Cell:
             return Cell(wording.days(value), of)
         case "fiscal_year":
             return Cell(wording.year(value), of)
+        case "codes":
+            return Cell(", ".join(str(value).split(";")), of)
         case _:
-            return Cell(str(value), "text")
+            return Cell(str(value), of)
 
 
 def plain(column: str, value: object) -> object:

@@ -14,7 +14,8 @@ import pandas as pd
 from dashboard import cells, palette, wording
 from dashboard.wording import t
 
-_WITH_NEXT = re.compile(r"(?<=\d) (?=\S)|(?<=\.) (?=\d{4}\b)|(?<=[–−+]) (?=\d)")  # a number keeps its unit, a day its year
+_WITH_NEXT = re.compile(r"(?<=\d) (?=\S)|(?<=\.) (?=\d{4}\b)|(?<=[–−+]) (?=\d)|(?<=\S) (?=\d{1,3}$)")
+# A number keeps its unit, a day its year; a number at the end keeps its word.
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _row(columns: Sequence[str], position: int, values: tuple, changed: Collecti
         is_changed = (position, column) in changed
         mark = f'<span class="mark" title="{escape(t("show.changed"))}">◆</span>' if is_changed else ""
         tag, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
-        classes = f"{one.kind} {_side(one.kind)}{' changed' if is_changed else ''}"
+        classes = f"of-{one.kind} {_side(one.kind)}{' changed' if is_changed else ''}"
         heading = f' data-label="{escape(wording.label(column))}"'
         inside = state(one.state) or said(one.text)
         made.append(f'<{tag}{scope} class="{classes}"{_hover(one.exact, one.text)}{heading}>{mark}{inside}</{tag}>')

@@ -67,7 +67,7 @@ LIGHT = Colours(
         "third_sector": ("#319E95", "#22857C", "#1B98A4"),
         "stakeholders": ("#7D0F62",),
     },
-    money={"pledged": "#7693BA", "allocated": "#5479AB", "committed": "#2F5789", "disbursed": "#12294A"},
+    money={"pledged": "#7693BA", "allocated": "#476EA3", "committed": "#264C7D", "disbursed": "#12294A"},
 )
 DARK = Colours(
     ground="#11161D",

@@ -5,6 +5,7 @@ text field bound to the URL under a plain name and code, which the visible widge
 change of page and a change of language then all keep the choice.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from dashboard import palette, wording
 from dashboard.wording import t
 
 HIDDEN = "url_"  # key prefix of the containers screen.css takes out of sight
+PHONE_WIDTH = 640  # px, as in screen.css
+USUAL_WINDOW = (1920, 1080)
 READING = ("lang", "mode", "province", "release", "scene", "screen", "seat")  # choices every page carries
 
 
@@ -57,8 +60,15 @@ def mode() -> str:
 
 
 def usual_mode() -> str:
-    """The mode of a visitor who chose none: a phone says so itself."""
-    return "phone" if "Mobi" in (st.context.headers.get("User-Agent") or "") else "desk"
+    """The mode of a visitor who chose none: a phone is told by its window, or says so itself."""
+    agent = st.context.headers.get("User-Agent") or ""
+    return "phone" if window()[0] < PHONE_WIDTH or "Mobi" in agent else "desk"
+
+
+def window() -> tuple[int, int]:
+    """Width and height of the reader's window in px when it opened (static/window.js); a meeting room's where unknown."""
+    told = re.fullmatch(r"(\d{2,5})x(\d{2,5})", str(st.context.cookies.get("window") or ""))
+    return (int(told[1]), int(told[2])) if told else USUAL_WINDOW
 
 
 def choose(
@@ -69,6 +79,8 @@ def choose(
     `words` gives an option its words; `label` defaults to the text `pick.<name>` and is only heard, not seen, when `bare`.
     """
     codes, chosen, first = _chosen(name, options, default)
+    if mode() == "projector":  # the choice holds, its widget stays out of the picture
+        return chosen
     key = _seen(name, chosen)
     heard = "collapsed" if bare else "visible"
     st.selectbox(
@@ -80,6 +92,8 @@ def choose(
 def switch(name: str, options: Sequence, words: Callable[[str], str] = str, default: str | None = None, label: str = "") -> str:
     """The same for two to five options, all in sight."""
     codes, chosen, first = _chosen(name, options, default)
+    if mode() == "projector":
+        return chosen
     key = _seen(name, chosen)
     st.segmented_control(
         label or t(f"pick.{name}"), codes, required=True, format_func=words, key=key, on_change=_take, args=(name, key, first)

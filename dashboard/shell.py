@@ -99,7 +99,6 @@ def index(language: str) -> str:
         f'<link rel="preload" href="./app/static/{font}.woff2" as="font" type="font/woff2" crossorigin>'
         for font in ("Sarabun-Regular", "Sarabun-SemiBold", "Signs")
     ]
-    head.append('<script type="module" src="./app/static/language.js"></script>')
     html = re.sub(r'<html lang="\w+">', f'<html lang="{language}">', html)
     html = re.sub(r"<title>.*?</title>", f"<title>{t('product.name', language)}</title>", html)
     html = html.replace('href="./favicon.png"', 'href="./app/static/logo.png"')
@@ -107,6 +106,8 @@ def index(language: str) -> str:
     html = re.sub(r'<link rel="service-desc".*?/>', "", html, flags=re.S)  # that door is closed
     html = re.sub(r"<!--.*?-->", "", html, flags=re.S)
     html = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{t('shell.no_script', language)}</p></noscript>", html, flags=re.S)
+    first = '<script type="module" src="./app/static/window.js"></script>'
+    html = re.sub(r'(?=<script type="module")', first, html, count=1)
     return html.replace("</head>", "\n".join(head) + "</head>")
 
 

@@ -13,13 +13,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import ask, downloads, markup, palette, pickers, serving, wording
+from dashboard import ask, downloads, fit, markup, palette, pickers, serving, wording
 from dashboard.charts import look
 from dashboard.markup import Figure
 from dashboard.wording import t
 
 STATIC = Path(__file__).with_name("static")
-CSS = STATIC / "screen.css"
 log = logging.getLogger("scrutiny")
 MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~:$^&"})
 _pages: ContextVar[tuple[str, ...]] = ContextVar("pages", default=())  # keys in the order of the menu
@@ -71,7 +70,8 @@ def begin() -> None:
     for code, (mark, text, wash) in of.states.items():
         names |= {code: text, f"{code}-mark": mark, f"{code}-wash": wash}
     names["scale"] = str(pickers.text_scale())
-    st.html(CSS)
+    for sheet in ("screen", *(["projector"] if mode() == "projector" else [])):
+        st.html(STATIC / f"{sheet}.css")
     st.html(f"<style>:root{{{''.join(f'--{name}:{value};' for name, value in names.items())}}}{_window_steps()}</style>")
 
 
@@ -127,6 +127,11 @@ def _who(here: ask.Context) -> list[str]:
 # --- the pieces of a page ---------------------------------------------------------------------------------------------
 
 
+def picks():
+    """A row for the choices of a page, above its first question; `with show.picks(): …`."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key="picks")
+
+
 def question(title: str) -> None:
     """The reader's question: the page's title at first, a section's after that."""
     asked = _questions.get()
@@ -147,26 +152,26 @@ def figures(numbers: Sequence[Figure]) -> None:
     st.html(markup.figures(numbers))
 
 
-def chart(figure: Mapping, alt: str, table, name: str, height: int | None = None) -> None:
+def chart(figure: Mapping, alt: str, table, name: str, height: int | None = None, on_select: Callable[[str], None] | None = None) -> None:
     """A chart with what it says in words (`alt`), its table behind it, and its files.
 
     `figure` is a plain figure dict from dashboard.charts, `table` the frame it shows, `name` a key unique on the page.
+    `on_select` is called when a reader presses a point, with the key under which the session state tells which.
     """
-    drawn = look.apply(figure, mode(), theme())
+    drawn, key = look.apply(figure, mode(), theme()), f"chart_{name}"
     if height:
         drawn["layout"]["height"] = height
     size = "stretch" if mode() == "projector" else drawn["layout"]["height"]
-    st.plotly_chart(drawn, theme=None, key=f"chart_{name}", alt=alt, height=size, config={"displayModeBar": False, "responsive": True})
+    pressed = {"on_select": lambda: on_select(key), "selection_mode": "points"} if on_select else {}
+    st.plotly_chart(drawn, theme=None, key=key, alt=alt, height=size, config={"displayModeBar": False, "responsive": True}, **pressed)
     behind(table, name)
 
 
-def deck(deck, alt: str, table, name: str, flat: Mapping, height: int = 520) -> None:
-    """A map drawn by the graphics card, with the flat one a click away (and instead, where a projector shows it)."""
-    if mode() == "projector" or pickers.switch(f"map_{name}", ("deck", "flat"), lambda of: t(f"show.map_{of}")) == "flat":
-        chart(flat, alt, table, name, height=height)
-        return
-    st.pydeck_chart(deck, height=height, key=f"deck_{name}", alt=alt)
-    st.caption(t("show.schematic"))
+def deck(drawn, alt: str, table, name: str, height: int, on_select: Callable[[str], None] | None = None) -> None:
+    """A map drawn by the graphics card (a pydeck Deck), with what `chart` has. Where there is no WebGL it is blank: offer a flat one."""
+    key = f"deck_{name}"
+    pressed = {"on_select": lambda: on_select(key)} if on_select else {}
+    st.pydeck_chart(drawn, height=height, key=key, alt=alt, **pressed)
     behind(table, name)
 
 
@@ -189,27 +194,32 @@ def table(frame, name: str, caption: str = "", columns: Sequence[str] = (), chan
         st.html(markup.line("note", t("show.no_rows")))
         return
     seen = frame[list(columns)] if columns and mode() != "desk" else frame
-    first, last = _rows_of_page(len(seen), name)
+    first, last = _rows_of_page(seen, name)
     here = {(row - first, column) for row, column in changed if first <= row < last}
     st.html(markup.table(seen.iloc[first:last], caption or t("show.table"), here))
+    words = "rows_keys" if mode() == "projector" else "rows"
     if last - first < len(seen):
-        st.html(markup.line("note", t("show.rows", first=first + 1, last=last, total=len(seen))))
+        st.html(markup.line("note", t(f"show.{words}", first=first + 1, last=last, total=len(seen))))
     if files:
         download(frame, name)
 
 
-def _rows_of_page(total: int, name: str) -> tuple[int, int]:
-    """First and last row (exclusive) to show, with the widget that turns the page."""
-    most = max(3, int(sizes().rows / (pickers.text_scale() if mode() == "projector" else 1)))
-    page = turn(-(-total // most), name)
-    return (page - 1) * most, min(page * most, total)
+def _rows_of_page(frame, name: str) -> tuple[int, int]:
+    """First and last row (exclusive) to show, with the widget or the keys that turn the page."""
+    most = sizes().rows
+    if mode() == "projector":
+        pages = fit.row_pages(frame, pickers.window(), sizes().body, most, pickers.text_scale())
+        return pages[_turned(name, len(pages)) - 1]
+    pages = -(-len(frame) // most)
+    page = st.pagination(pages, key=f"rows_{name}") if pages > 1 else 1
+    return (page - 1) * most, min(page * most, len(frame))
 
 
 def turn(pages: int, name: str) -> int:
-    """Which page (from 1) of something too long for one screen is in sight, with the widget, or the keys, that turn it."""
-    if pages <= 1:
-        return 1
-    return st.pagination(pages, key=f"rows_{name}") if mode() != "projector" else _turned(name, pages)
+    """Which page (from 1) of a picture too long for one screen is in sight, with the widget, or the keys, that turn it."""
+    if mode() == "projector":
+        return _turned(name, pages)
+    return st.pagination(pages, key=f"rows_{name}") if pages > 1 else 1
 
 
 def _turned(name: str, pages: int) -> int:

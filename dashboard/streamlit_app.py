@@ -30,7 +30,7 @@ def main() -> None:
     if here.release or (page.opens_empty and here.trouble == ask.EMPTY):
         show.run(chosen)
     else:
-        show.empty(here.trouble)
+        show.scenes(("trouble", lambda: show.empty(here.trouble)))
 
 
 def _menu(listed: Sequence[pages.Page]) -> dict[str, object]:

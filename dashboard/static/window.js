@@ -1,0 +1,15 @@
+// What only the browser knows, told to the page and to the server. Runs before Streamlit connects.
+
+// <html lang> follows the language in the URL: screen readers and line breaking go by it.
+const say = () => { document.documentElement.lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "th"; };
+for (const name of ["pushState", "replaceState"]) {
+  const original = history[name].bind(history);
+  history[name] = (...given) => { original(...given); say(); };
+}
+addEventListener("popstate", say);
+say();
+
+// The window's size, so that a phone opens as a phone and a projector's table holds no more rows than fit. Kept nowhere.
+const measure = () => { document.cookie = `window=${innerWidth}x${innerHeight}; path=/; SameSite=Strict`; };
+addEventListener("resize", measure);
+measure();
