@@ -245,6 +245,12 @@ def upgrade(database: Database = "") -> None:
     terminal.say("upgraded", revision=databases.revision(engine))
 
 
+@app.command()
+def grants(role: Annotated[str, typer.Argument(help="The PostgreSQL role the screens and the importer use.")]) -> None:
+    """Print the PostgreSQL statements that let a role load and ask, but never delete or edit a fact."""
+    print("\n".join(databases.grants(role)))
+
+
 @app.command("settings")
 def list_settings() -> None:
     """List every setting: its name in the environment, its default and its meaning."""

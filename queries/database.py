@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
+from queries import tables
 from queries.errors import DatabaseError
 
 IMPORT_LOCK = 560056  # any number, the same for every process: one import at a time
@@ -103,6 +104,18 @@ def damaged(connection: Connection) -> list[str]:
     # SQLite 3.40 looks for NULLs in the wrong columns of a WITHOUT ROWID table and finds them in every row.
     found = connection.exec_driver_sql("PRAGMA quick_check(1000000)")
     return [line for (line,) in found if line != "ok" and not line.startswith("NULL value in ")]
+
+
+def grants(role: str) -> list[str]:
+    """The PostgreSQL statements that let a role load and ask, and nothing more: rows are never deleted, facts never edited."""
+    name = '"' + role.replace('"', '""') + '"'
+    said = [f"GRANT USAGE ON SCHEMA public TO {name};"]
+    for table in tables.METADATA.sorted_tables:
+        said.append(f"GRANT SELECT, INSERT ON {table.name} TO {name};")
+        if table.name in tables.sql:
+            said.append(f"GRANT UPDATE (to_release) ON {table.name} TO {name};")
+    said.append(f"GRANT UPDATE (opened_rows, closed_rows, chain) ON release TO {name};")
+    return [*said, f"GRANT SELECT ON alembic_version TO {name};"]
 
 
 def unreachable(bound: Engine, problem: Exception) -> DatabaseError:

@@ -19,7 +19,7 @@ NEVER = {  # in these files (a path or its beginning) these modules are never im
 ONLY_OF_OURS = {  # of our own modules, these files import only these
     "queries/tables/": {"queries.tables"},
     "queries/releases.py": {"queries.tables", "queries.answers", "queries.errors"},
-    "queries/database.py": {"queries.errors", "queries.migrations"},
+    "queries/database.py": {"queries.errors", "queries.migrations", "queries.tables"},
     "queries/settings.py": {"queries.errors", "queries.workbook.limits"},
     "queries/errors.py": set(),
     "queries/fiscal.py": set(),

@@ -1,0 +1,66 @@
+"""Opening, upgrading and guarding the database."""
+
+from datetime import date
+
+import pytest
+from conftest import DISTRICT_ROWS, PROVINCE_ROW, write_csvs
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import ProgrammingError
+
+from queries import database, releases, tables
+from queries.database import writing
+from queries.errors import DatabaseError
+from queries.workbook.load import given_about, load
+
+
+def test_an_empty_database_says_so_and_an_upgraded_one_is_accepted(tmp_path):
+    engine = database.engine(f"sqlite:///{tmp_path / 'new.sqlite'}")
+    with pytest.raises(DatabaseError) as trouble:
+        database.expect_current(engine)
+    assert trouble.value.code == "database_empty"
+    database.upgrade(engine)
+    database.expect_current(engine)
+    assert database.revision(engine) == database.newest_revision()
+
+
+def test_a_database_of_another_revision_is_not_touched(tmp_path):
+    engine = database.engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    database.upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    with pytest.raises(DatabaseError) as trouble:
+        database.expect_current(engine)
+    assert "0000" in trouble.value.message("th") and database.newest_revision() in trouble.value.message("en")
+
+
+def test_another_kind_of_database_is_refused_without_telling_its_password():
+    with pytest.raises(DatabaseError) as trouble:
+        database.engine("mysql://user:secret@localhost/x")
+    assert "secret" not in str(trouble.value)
+
+
+@pytest.mark.postgres
+def test_the_granted_role_can_load_and_revert_but_neither_delete_nor_edit(postgres_server, tmp_path):
+    with create_engine(postgres_server, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("CREATE DATABASE guarded"))
+        connection.execute(text("CREATE ROLE clerk LOGIN"))
+    owner = database.engine(postgres_server.rsplit("/", 1)[0] + "/guarded")
+    database.upgrade(owner)
+    with owner.begin() as connection:
+        for statement in database.grants("clerk"):
+            connection.execute(text(statement))
+    clerk = database.engine(owner.url.set(username="clerk").render_as_string(hide_password=False))
+    folder = write_csvs(tmp_path / "first", {"province": [PROVINCE_ROW], "district": DISTRICT_ROWS})
+    assert load(clerk, folder, given=given_about(province="56", as_of=date(2024, 9, 30)), created_by="ก").is_new
+    with clerk.connect() as connection, writing(connection):
+        assert releases.revert(connection, 1, created_by="ก", reason="ลอง") == 2
+    for forbidden in ("DELETE FROM district", "UPDATE district SET district_name_th = 'x'", "DELETE FROM release", "UPDATE release SET reason = 'x'", "DROP TABLE district"):
+        with clerk.connect() as connection, pytest.raises(ProgrammingError, match="permission denied|must be owner"):
+            connection.execute(text(forbidden))
+    owner.dispose()
+    clerk.dispose()
+
+
+def test_every_versioned_table_has_its_place_in_the_grants():
+    said = "\n".join(database.grants("r"))
+    assert all(f"GRANT UPDATE (to_release) ON {name} TO" in said for name in tables.TABLES)
