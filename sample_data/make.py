@@ -10,6 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -95,7 +96,7 @@ def many_money_events(folder: Path, count: int, world: World = PHAYAO) -> Path:
     chance = world.fresh("many")
     codes = [share["code"] for share in money.shares(world) if share["year"] == world.last_year]
     events = [{"money_event_code": f"B-{n:07d}", "share_code": chance.choice(codes), "money_event_kind": "disbursement", "event_on": be(2568, 5, chance.randint(1, 31)),
-               "amount_baht": chance.randint(1, 90_000) / 100, "document_number": f"ฎีกา {n}"} for n in range(1, count + 1)]
+               "amount_baht": Decimal(chance.randint(1, 2_000)) / 100, "document_number": f"ฎีกา {n}"} for n in range(1, count + 1)]
     path = folder / f"money-events-{count}.xlsx"
     template.write(path, "monthly", {"money_event": events}, _about(world, LAST, "ข้อมูลทดสอบความเร็ว"), sheets=["money_event"])
     return path

@@ -17,8 +17,8 @@ TARGETS = {
 }
 # Cumulative part of a year's payments by the end of each month from October: heavy at the end, as years are.
 PROFILE = (2, 7, 14, 22, 31, 41, 49, 57, 66, 75, 85, 100)
-IN_KIND = (("university", 7, 0, 600_000, "นักวิจัยและห้องปฏิบัติการข้อมูล"), ("forest", 3, 1, 250_000, "แรงงานอาสาและอาหาร"), ("power", 20, 1, 480_000, "เสาไฟและอุปกรณ์"),
-           ("rice", 14, 1, 320_000, "แปลงสาธิตและแรงงาน"), ("college", 16, 1, 280_000, "โรงฝึกงานและครูช่าง"), ("media", 15, 1, 90_000, "ผลิตสื่อประชาสัมพันธ์"))
+IN_KIND = (("university", 7, 0, 600_000, "นักวิจัยและห้องปฏิบัติการข้อมูล"), ("forest", 3, 1, 250_000, "แรงงานอาสาและอาหาร"), ("tap", 20, 1, 480_000, "ท่อและอุปกรณ์จุดติดตั้ง"),
+           ("rice", 14, 1, 320_000, "แปลงสาธิตและแรงงาน"), ("cooperative", 16, 1, 280_000, "ที่ปรึกษาสหกรณ์"), ("women", 15, 1, 90_000, "ผลิตสื่อประชาสัมพันธ์"))
 # Planted, as (project, place of the partner in it, year); see README.md.
 UNALLOCATED = (15, 1, 1)  # pledged, nothing allocated after quarter 2
 OVERDRAWN = (19, 1, 1)  # disbursed more than allocated

@@ -1,6 +1,7 @@
 """The partners and the posts that speak for them. Businesses, associations and communities are invented and say so."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sample_data.world import SETUP, Fact, World, be
 
@@ -114,7 +115,7 @@ def facts(world: World) -> Iterator[Fact]:
         "office_contact": f"กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด {office} (ช่องทางตัวอย่าง)", "is_sample": True}
     for d in world.districts:
         yield "district", SETUP, {"district_code": d.code, "district_name_th": d.name, "district_name_en": d.name_en,
-                                  "latitude": d.latitude, "longitude": d.longitude, "population": d.population}
+                                  "latitude": Decimal(d.latitude), "longitude": Decimal(d.longitude), "population": d.population}
     for alias, (sector, level, at, name, name_en, short, resources) in PARTNERS.items():
         district = world.districts[at]
         words = {"p": world.name, "e": world.name_en, "d": district.name, "f": district.name_en}

@@ -79,7 +79,8 @@ class DropDowns:
         self._define(book, f"key_{of}", at, HEADINGS_AT + 1, max(row - 1, HEADINGS_AT + 1))
 
     def _known(self, name: str) -> list[str]:
-        own = {str(r.get(key_of(TABLES[name]))) for r in self.rows.get(name, ())} if TABLES[name].key else set()
+        table = TABLES[name]
+        own = {str(r.get(key_of(table))) for r in self.rows.get(name, ())} if table in self.tables and table.key else set()
         return [listed(code, text) for code, text in self.known.get(name, ())[:MOST_KEYS] if code not in own]
 
     def _follow(self, sheet, formats, at: int, row: int, name: str) -> int:
@@ -113,9 +114,12 @@ class DropDowns:
                          f"=OFFSET('{LIST_SHEET}'!{top},0,0,{filled},1)")
 
 
-LIST_LABELS = {
-    "boolean": "ใช่ / ไม่ใช่", "sector": "ภาคส่วน", "actor_level": "ระดับภาคี", "resource_kind": "ทรัพยากร",
-}
+# What a choice list is called: the label of the first column that uses it.
+LIST_LABELS = {"boolean": "ใช่ / ไม่ใช่"}
+for _table in TABLES.values():
+    for _column in _table.columns:
+        if _column.choices:
+            LIST_LABELS.setdefault(_column.choices, _column.label[0])
 
 
 def listed(code: str, text: str) -> str:

@@ -207,7 +207,7 @@ def _lists(held: _Held) -> dict[str, list[tuple[str, str]]]:
 def _shares(held: _Held) -> Iterator[tuple[str, str]]:
     event = releases.at("money_event", held.province, held.release)
     query = select(event.c.share_code, func.sum(event.c.amount_baht)).where(event.c.money_event_kind == "disbursement").group_by(event.c.share_code)
-    paid = dict(held.connection.execute(query).tuples().all())
+    paid = dict(held.connection.execute(query).all())
     projects, partners = held.by_key("project"), held.by_key("organisation")
     for row in held.of("budget_share"):
         if held.is_wanted(row["organisation_code"]):

@@ -205,7 +205,7 @@ def _write_guide(sheet, formats, workbook_kind: str, tables: list[Table]) -> Non
         row += 2
     _write_legend(sheet, formats, row)
     _write_contents(sheet, formats, row + 7, tables)
-    sheet.set_h_pagebreaks([row + 7])
+    sheet.set_h_pagebreaks([row])
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.set_landscape()
@@ -249,6 +249,8 @@ def _hover(sheet, row: int, at: int, text: str) -> None:
 
 def _width(field: Field) -> float:
     wide = WIDTHS_BY_NAME.get(field.name, WIDTHS.get(field.kind, 22))
+    if field.kind == "choice":
+        wide = min(max(12, max(len(words[0]) for words in CHOICES[field.column.choices].values()) * 0.85 + 3), 42)
     return max(wide, min(len(field.heading) * 0.62 + 3, 26))
 
 
@@ -285,7 +287,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "helper_cell": {"bg_color": "#F3F4F6", "font_color": "#4B5563", "valign": "top", "text_wrap": True, "align": "left"},
     "text": {"num_format": "@", "valign": "top"},
     "wrapped_text": {"num_format": "@", "valign": "top", "text_wrap": True},
-    "money": {"num_format": "#,##0.00", "valign": "top"},
+    "money": {"num_format": "#,##0.00_)", "valign": "top"},
     "number": {"num_format": "General", "valign": "top"},
     "whole": {"num_format": "0", "valign": "top"},
     "year": {"num_format": "0", "valign": "top", "align": "center"},
