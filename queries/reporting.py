@@ -33,6 +33,7 @@ RELEASES = (
     "reverts", "reverted_by", "is_in_force", "chain",
 )
 RELEASE_TABLES = ("release", "table_name", "table_label_th", "table_label_en", "added_rows", "changed_rows", "ended_rows")
+LIMITS = ("threshold_rule", "threshold_value", "effective_on", "resolution_reference")
 SOURCES = ("table_name", "row_key", "release", "to_release", "as_of", "file_name", "source_sheet", "source_row", "column_name", "before", "value")
 
 
@@ -122,6 +123,12 @@ def source_of(connection: Connection, *, release: int, province: str, table_name
         found += [{**here, "column_name": name, "before": before.get(name), "value": version[name]} for name in spec.payload if column in (None, name) and version[name] != before.get(name)]
         before = version
     return table(sorted(found, key=lambda r: -r["release"]), SOURCES)
+
+
+def limits(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a rule behind a colour: the limit in force (in the rule's own unit), since when, and the resolution that set it – none for a default; by rule."""
+    found = thresholds.in_force(connection, release, province)
+    return table([{"threshold_rule": rule, "threshold_value": of.value, "effective_on": of.effective_on, "resolution_reference": of.resolution_reference or None} for rule, of in sorted(found.items())], LIMITS)
 
 
 @dataclass(frozen=True)
@@ -276,13 +283,6 @@ def _words(table_name: str, column_name: str | None = None) -> dict[str, str]:
     spec = tables.TABLES[table_name]
     label = next((c.label for c in spec.columns if c.name == column_name), (column_name, column_name))
     return {"table_label_th": spec.label[0], "table_label_en": spec.label[1], "column_label_th": label[0], "column_label_en": label[1]}
-
-
-def limits(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a rule behind a colour: the limit in force (in the rule's own unit), since when, and the resolution that set it – none for a default; by rule."""
-    found = thresholds.in_force(connection, release, province)
-    lines = [{"threshold_rule": rule, "threshold_value": of.value, "effective_on": of.effective_on, "resolution_reference": of.resolution_reference or None} for rule, of in sorted(found.items())]
-    return table(lines, ("threshold_rule", "threshold_value", "effective_on", "resolution_reference"))
 
 
 def _touched(connection: Connection, release: int, province: str) -> list[dict]:

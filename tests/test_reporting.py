@@ -29,6 +29,7 @@ EXAMPLE = {
     "observation": rows("indicator_code | period_on | actual_value | observation_status | reported_on | reported_by_organisation_code",
                         "K-1 | 31/12/2566 | 3 | submitted | 10/01/2567 | ORG-M", "K-1 | 31/03/2567 | 5 | returned | 10/04/2567 | ORG-M"),
     "output": rows("output_code | project_code | output_name | planned_quantity | quantity_unit", "OUT-1 | P-1 | อ่างเก็บน้ำ | 4 | แห่ง", "OUT-2 | P-2 | ผู้ผ่านอบรม | 100 | คน"),
+    "threshold": rows("threshold_rule | effective_on | threshold_value | resolution_reference", "tie_silent_quarters | 01/01/2567 | 3 | มติที่ 3/2567", "mou_expiring_days | 01/01/2568 | 60 | ยังไม่มีผล"),
     "output_report": rows("output_code | period_on | delivered_quantity", "OUT-1 | 31/03/2567 | 1", "OUT-2 | 29/02/2567 | 40"),
 }
 AMENDED = {
@@ -122,6 +123,12 @@ def test_a_release_says_what_it_did_and_whether_it_stands(connection):
     assert [(r["table_name"], r["added_rows"], r["changed_rows"], r["ended_rows"]) for r in asked(connection, reporting.release_tables, 2, only_this=True)] == [
         ("organisation", 0, 1, 0), ("reporting_duty", 0, 0, 1), ("money_event", 1, 0, 0)]
     assert [r["release"] for r in asked(connection, reporting.release_summary, 2)] == [2, 1]
+
+
+def test_limits_hold_by_default_until_a_resolution_sets_them(connection):
+    found = {r["threshold_rule"]: (r["threshold_value"], r["effective_on"], r["resolution_reference"]) for r in asked(connection, reporting.limits)}
+    assert found["tie_silent_quarters"] == (3, date(2024, 1, 1), "มติที่ 3/2567") and found["mou_expiring_days"] == (90, None, None)
+    assert list(found) == sorted(tables.CHOICES["threshold_rule"])
 
 
 def test_a_value_knows_its_file_sheet_row_and_what_it_was(connection):
