@@ -19,3 +19,9 @@ def partners() -> dict[str, str]:
     """Code of every partner → its name in the language in use."""
     known = localised(ask("network.partners"))
     return dict(zip(known["organisation_code"], known["organisation_name"], strict=True))
+
+
+def bodies() -> dict[str, str]:
+    """Code of every body → its name in the language in use."""
+    known = localised(ask("network.bodies"))
+    return dict(zip(known["body_code"], known["body_name"], strict=True))

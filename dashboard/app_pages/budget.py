@@ -1,0 +1,102 @@
+"""How far the contract's money has come, who is behind, whether it adds up – and every figure down to the rows it comes from."""
+
+from functools import partial
+
+from dashboard import names, pickers, pictures, pieces, show, sources
+from dashboard import sentences_budget as said
+from dashboard.ask import ask, context
+from dashboard.wording import choice, fiscal_year, t
+
+VIEWS, SCALES, CELLS, GROUPS, SPEND_TYPES = ("partner", "project", "theme"), ("percent", "baht"), ("pledged", "gap"), ("state", "local", "others"), ("current", "investment")
+
+
+def answer(question, **more):
+    return names.localised(ask(f"budget.{question}", **more))
+
+
+def stands():
+    show.question(t("budget.question"))
+    show.answer(said.standing(totals, partners), totals["state"], list(partners["organisation_name"]))
+    show.figures(said.figures(totals, whole, sums))
+    pieces.remark(*said.adds_up(whole, sums))
+    show.method(t("budget.method"))
+    show.source(sources.files(shares), rule)
+
+
+def ladder():
+    found = said.rungs(answer(f"shares_by_{view}", **picks), view)
+    show.question(t(f"budget.ladder_question_{view}"))
+    show.answer(said.ladder(found, view), names=list(found["name"]))
+    scale = pickers.switch("scale", SCALES, lambda code: t(f"pick.scale_{code}"))
+    first, last = pieces.part(len(found), "ladder", pictures.ROWS[show.mode()])
+    show.chart(pictures.ladder(found.iloc[first:last], scale), t("budget.ladder_alt", answer=said.ladder(found, view)), found[said.RUNGS], "ladder")
+    show.source(sources.files(shares), rule)
+
+
+def months():
+    progress, before = (answer("monthly_progress", fiscal_year=of, scope=picks["fund_group"] or "state", spend_type=picks["spend_type"]) for of in (year, year - 1))
+    sentence = said.months(progress, context().as_of, picks["fund_group"] or "state")
+    measured, forecast = said.measured(answer("against_target", fiscal_year=year), picks), said.forecast(answer("year_end_run_rate", fiscal_year=year), picks)
+    show.question(t("budget.months_question"))
+    show.answer(sentence)
+    show.chart(pictures.months(progress, before, measured, forecast), t("budget.months_alt", answer=sentence), progress[said.MONTHS], "months")
+    show.source(sources.files(answer("money_events", **picks)), said.reference(measured) or rule)
+
+
+def matrix():
+    cells = said.cells(answer("share_matrix", **picks))
+    cell = pickers.switch("cell", CELLS, lambda code: t(f"pick.cell_{code}"))
+    sentence = said.carried(answer("concentration")) if cell == "pledged" else said.pairs(cells)
+    show.question(t(f"budget.matrix_question_{cell}"))
+    show.answer(sentence, names=[*cells["organisation_name"], *cells["project_name"]])
+    pages = pictures.blocks(cells, cell)
+    rows, heads = pages[show.turn(len(pages), "matrix") - 1]
+    if show.mode() == "phone":
+        show.table(cells[said.CELLS], "matrix")
+    else:
+        show.chart(pictures.heat(cells, cell, rows, heads), t("budget.matrix_alt", answer=sentence), cells[said.CELLS], "matrix")
+        show.note(said.key(cells, cell, heads))
+    show.source(sources.files(shares), rule)
+
+
+def reconciled():
+    show.question(t("budget.sums_question"))
+    show.answer(said.sums(sums), names=list(sums["name"]))
+    show.table(said.differing(sums)[said.SUMS], "sums", columns=said.SUMS_BRIEF)
+    show.source(sources.files(said.differing(sums)))
+
+
+def entries():
+    show.question(t("budget.rows_question"))
+    of = {"organisation_code": pieces.pick("budget", "partner", partners["organisation_code"], dict(zip(partners["organisation_code"], partners["organisation_name"], strict=True)).get),
+          "project_code": pieces.pick("budget", "project", projects["project_code"], dict(zip(projects["project_code"], projects["project_name"], strict=True)).get)}
+    events = answer("money_events", **picks, **of)
+    show.answer(said.entries(events))
+    show.table(events[said.EVENTS], "entries", t("budget.rows_events"), columns=said.EVENTS_BRIEF)
+    if show.mode() != "projector":
+        show.note(t("budget.rows_shares"))
+        show.table(answer("shares", **picks, **of)[said.SHARES], "shares", t("budget.rows_shares"))
+    show.source(sources.files(events))
+
+
+def grants():
+    found = answer("block_grants")
+    show.question(t("budget.grants_question"))
+    show.answer(said.grants(found), "off_track" if any(found["routine_duty_baht"]) else "on_track")
+    show.table(found[said.GRANTS], "grants")
+    show.source()
+
+
+whole, sums, rule = answer("totals").iloc[0], answer("reconciliation"), said.rule(ask("reporting.limits"))
+years = sorted(set(answer("shares")["fiscal_year"]), reverse=True)
+with pieces.picks():
+    picks = {
+        "fiscal_year": pieces.pick("budget", "fiscal_year", years, lambda code: fiscal_year(int(code)), whole["target_fiscal_year"], int),
+        "spend_type": pieces.pick("budget", "spend_type", SPEND_TYPES, partial(choice, "spend_type")),
+        "fund_group": pieces.pick("budget", "fund", GROUPS, lambda code: t(f"budget.group_{code}")),
+    }
+    view = pickers.switch("view", VIEWS, lambda code: t(f"pick.view_{code}"))
+year = picks["fiscal_year"] or int(whole["target_fiscal_year"])
+totals, shares, partners, projects = answer("totals", **picks).iloc[0], answer("shares", **picks), answer("shares_by_partner", **picks), answer("shares_by_project", **picks)
+found = [("stands", stands), ("ladder", ladder), ("months", months), ("matrix", matrix), ("sums", reconciled), ("entries", entries), ("grants", grants)]
+show.scenes(*(scene for scene in found if scene[0] != "sums" or len(said.differing(sums))))

@@ -1,0 +1,83 @@
+"""Which deliverables are late or moved and who must act; who reviewed them, what was paid, and the whole story of any one."""
+
+from dashboard import names, pickers, pictures, pieces, show, sources
+from dashboard import sentences_deliverables as said
+from dashboard.ask import ask, context
+from dashboard.wording import t
+
+
+def answer(question, **more):
+    return names.localised(ask(f"deliverables.{question}", **more))
+
+
+def stands():
+    show.question(t("deliverables.question"))
+    show.answer(said.late(listed), said.worst_state(listed), [*listed["deliverable_name"], *listed["responsible_organisation_name"]])
+    show.figures(said.figures(listed, limit["threshold_value"]))
+    show.method(t("deliverables.method"))
+    show.source(sources.files(listed), said.rule(limit))
+
+
+def plan():
+    rows, sentence = said.schedule(timeline), said.moved(listed)
+    show.question(t("deliverables.plan_question"))
+    show.answer(sentence, names=list(listed["deliverable_name"]))
+    pages = said.pages_of(list(rows["group"]), pictures.PLAN_ROWS[show.mode()])
+    first, last = pages[show.turn(len(pages), "plan") - 1]
+    show.chart(pictures.plan(rows.iloc[first:last], rows, context().as_of), t("deliverables.plan_alt", answer=sentence), listed[said.LISTED], "plan")
+    show.source(sources.files(listed), said.rule(limit))
+
+
+def chase():
+    show.question(t("deliverables.list_question"))
+    show.answer(said.chased(listed), said.worst_state(listed))
+    show.table(listed[said.LISTED], "deliverables", columns=said.LISTED_BRIEF)
+    show.source(sources.files(listed), said.rule(limit))
+
+
+def reviews():
+    show.question(t("deliverables.reviews_question"))
+    show.answer(said.reviews(listed), names=list(listed["deliverable_name"]))
+    show.table(said.reviewed(listed)[said.REVIEWED], "reviews", columns=said.REVIEWED_BRIEF)
+    show.source(sources.files(listed))
+
+
+def payments():
+    found = said.paid(phases)
+    show.question(t("deliverables.pay_question"))
+    show.answer(said.payments(phases), "off_track" if any(phases["is_paid_before_accepted"]) else "", list(found["name"]))
+    show.chart(pictures.payments(found), t("deliverables.pay_alt", answer=said.payments(phases)), found[said.PHASES], "payments")
+    show.source(sources.files(listed))
+
+
+def history():
+    show.question(t("deliverables.history_question"))
+    code = pickers.choose("deliverable", list(listed["deliverable_code"]), dict(zip(listed["deliverable_code"], listed["deliverable_code"] + " " + listed["deliverable_name"], strict=True)).get)
+    row = listed[listed["deliverable_code"] == code].iloc[0]
+    found = said.events(said.told_by(context().as_of, answer("events", deliverable_code=code)), names.bodies())
+    show.answer(said.history(row), row["state"], [row["deliverable_name"]])
+    for words in said.remarks(row):
+        show.note(words)
+    show.table(found[said.EVENTS], "history", columns=said.EVENTS_BRIEF)
+    show.source(sources.files(found))
+
+
+def manager():
+    advice = answer("advice")
+    show.question(t("deliverables.manager_question"))
+    show.answer(said.manager(hired, advice), names=[hired["manager_organisation_name"], hired["employer_organisation_name"]])
+    show.table(advice[said.ADVICE], "advice", columns=said.ADVICE_BRIEF)
+    show.source()
+
+
+phases, contracts, limit = answer("phases"), answer("manager"), said.limit(ask("reporting.limits"))
+with pieces.picks():
+    phase = pieces.pick("deliverables", "phase", phases["phase_code"], dict(zip(phases["phase_code"], map(said.phase, phases.to_dict("records")), strict=True)).get)
+listed = answer("listed", phase_code=phase)
+if listed.empty:
+    show.question(t("deliverables.question"))
+    show.empty("no_rows")
+else:
+    timeline, hired = answer("timeline"), contracts.iloc[0]
+    timeline = timeline[timeline["deliverable_code"].isin(set(listed["deliverable_code"]))]
+    show.scenes(("stands", stands), ("plan", plan), ("chase", chase), ("reviews", reviews), ("payments", payments), ("history", history), ("manager", manager))

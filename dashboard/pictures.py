@@ -1,0 +1,101 @@
+"""What the charts of money and deliverables are given: an answer's frame, the run's colours, sizes and width, and the reader's words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from dashboard import pickers, show, wording
+from dashboard import sentences_budget as said
+from dashboard.charts import bars, matrix, steps, timeline
+from dashboard.charts.lettering import wide
+from dashboard.wording import t
+
+HIGH = 1080  # px of the picture a projector's sizes are laid out for
+WIDEST = 1216  # px of a page's column on a desk
+STEPS = ("pledged", "allocated", "spent", "disbursed")  # each lies on the one before
+THICK = {"pledged": 1.0, "allocated": 0.78, "spent": 0.5, "disbursed": 0.5}
+MEASURES = ("disbursed", "spent")
+ROWS = {"desk": 14, "projector": 7, "phone": 10}  # of a ladder before it turns the page
+PLAN_ROWS = {"desk": 20, "projector": 7, "phone": 12}  # of the schedule
+CELL_ROWS = {"pledged": 9, "gap": 7}  # of the matrix on a projector
+
+
+def room() -> int:
+    """Px across that a chart has in this run."""
+    width, height = pickers.window()
+    if show.mode() == "projector":
+        return int(width * HIGH / height / pickers.text_scale()) - 112
+    return min(width - 64, WIDEST) if show.mode() == "desk" else width - 32
+
+
+def ladder(rungs: pd.DataFrame, scale: str) -> dict:
+    """Pledged, allocated, committed and disbursed of each row, and what was due by now. `scale`: percent (of pledged) or baht."""
+    of = show.colours()
+    inks = {**of.money, "spent": of.money["committed"]}
+    layers = [bars.Layer(f"{step}_baht", t(f"budget.{step}"), inks[step], THICK[step]) for step in STEPS]
+    unit = bars.Scale(t("budget.ladder_percent"), whole="pledged_baht") if scale == "percent" else bars.Scale(t("budget.ladder_baht"), 1_000_000)
+    columns = bars.Columns("name", "remark", "state", "due_baht", t("budget.due"))
+    slots = ROWS["projector"] if show.mode() == "projector" else 0
+    return bars.bullets(rungs, layers, columns, unit, of, show.sizes(), exact=wording.baht_exact, room=room(), slots=slots)
+
+
+def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame, forecast: pd.DataFrame) -> dict:
+    """Disbursed and spent beside each other, month by month, against the stepped targets.
+
+    `measured`: the rows of budget.against_target of this year and spend type; `forecast`: budget.year_end_run_rate, or empty.
+    """
+    gaps = {row["money_measure"]: row for row in measured.to_dict("records")}
+    ends = {row["money_measure"]: row["forecast_percent"] for row in forecast.to_dict("records")}
+    panels = [_panel(measure, gaps.get(measure), ends.get(measure)) for measure in MEASURES]
+    names = tuple(wording.month(number) for number in (10, 11, 12, *range(1, 10)))
+    words = steps.Words(t("budget.months_actual"), t("budget.months_target"), t("budget.months_before"), names)
+    return steps.against(progress, before, panels, words, show.colours(), show.sizes(), is_stacked=show.mode() == "phone")
+
+
+def _panel(measure: str, gap: Mapping | None, forecast) -> steps.Panel:
+    stands = wording.points(gap["gap_points"]) if gap and gap["gap_points"] is not None else ""
+    words = t("budget.months_forecast", percent=wording.percent(forecast, 0)) if forecast is not None else ""
+    return steps.Panel(t(f"budget.months_{measure}"), f"{measure}_percent", f"{measure}_target_percent", stands, gap["state"] if stands else "", forecast, words)
+
+
+def blocks(cells: pd.DataFrame, cell: str) -> list[tuple[list[str], list[str]]]:
+    """The matrix in pieces (partners, projects) that fit this screen, those without any cell left out.
+
+    Partners by what they pledged – for the gap, as the answer orders them: worst first; projects by code.
+    """
+    order = cells.groupby("organisation_name")["pledged_baht"].sum().sort_values(ascending=False, kind="stable").index if cell == "pledged" else cells["organisation_name"]
+    names, heads = list(dict.fromkeys(order)), sorted(set(cells["project_code"]))
+    letter = show.sizes().note
+    label = max(wide(name, letter) for name in names) + letter
+    across = max(3, int((room() - label) / (letter * 2.55)))
+    down = CELL_ROWS[cell] if show.mode() == "projector" else 40
+    pieces = [(names[i : i + down], heads[j : j + across]) for i in range(0, len(names), down) for j in range(0, len(heads), across)]
+    held = set(zip(cells["organisation_name"], cells["project_code"], strict=True))
+    return [piece for piece in pieces if any((name, head) in held for name in piece[0] for head in piece[1])]
+
+
+def heat(cells: pd.DataFrame, cell: str, rows: Sequence[str], heads: Sequence[str]) -> dict:
+    """One piece of the matrix: money pledged, or the gap to target with its state."""
+    if cell == "pledged":
+        columns, words = matrix.Columns("organisation_name", "project_code", "pledged_baht", "hover"), said.short_millions
+    else:
+        columns, words = matrix.Columns("organisation_name", "project_code", "disbursed_gap_points", "hover", "state"), said.short_points
+    slots = CELL_ROWS[cell] if show.mode() == "projector" else 0
+    return matrix.heat(cells, columns, words, show.colours(), show.sizes(), rows=rows, heads=heads, slots=slots)
+
+
+def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:
+    """The schedule of some deliverables on the time axis of all of them (`every`)."""
+    words = timeline.Words(*(t(f"deliverables.{name}") for name in ("original", "due", "slip", "late", "submitted", "met")), t("deliverables.today", day=wording.date(today)))
+    return timeline.schedule(rows, words, today, show.colours(), show.sizes(), name="deliverable_name", code="deliverable_code", remark="remark", group="group",
+                             room=room(), between=timeline.span(every, today))
+
+
+def payments(phases: pd.DataFrame) -> dict:
+    """What each phase's contract sum is, what was paid of it, and what withheld on top."""
+    of = show.colours()
+    layers = [bars.Layer("payment_baht", t("deliverables.pay_contract"), of.money["pledged"]), bars.Layer("settled_baht", t("deliverables.pay_settled"), of.money["committed"], 0.55),
+              bars.Layer("paid_baht", t("deliverables.pay_paid"), of.money["disbursed"], 0.55)]
+    return bars.bullets(phases, layers, bars.Columns("name", "remark", "state"), bars.Scale(t("budget.ladder_baht"), 1_000_000), of, show.sizes(),
+                        exact=wording.baht_exact, room=room(), slots=5 if show.mode() == "projector" else 0)

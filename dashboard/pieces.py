@@ -1,0 +1,37 @@
+"""Pieces that some pages are put together from besides those of `show`: a row of choices, a line nobody may miss, a part of a long picture."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard import markup, pickers, show
+from dashboard.wording import t
+
+EVERY = "all"  # the choice that keeps everything; never in the URL
+
+
+def picks():
+    """The place of a page's choices: side by side above its first scene; use as `with picks():`."""
+    return st.container(horizontal=True, key="picks") if show.mode() != "projector" else st.container(key=f"{pickers.HIDDEN}picks")
+
+
+def pick(page: str, name: str, codes: Sequence, words: Callable[[str], str], default: str = EVERY, kind: Callable = str):
+    """A choice among codes with one that keeps everything (text `<page>.every_<name>`): what was chosen, or None for everything."""
+    asked = pickers.choose(name, (EVERY, *codes), partial(_words, page, name, words), str(default))
+    return None if asked == EVERY else kind(asked)
+
+
+def _words(page: str, name: str, words: Callable[[str], str], code: str) -> str:
+    return t(f"{page}.every_{name}") if code == EVERY else words(code)
+
+
+def remark(sentence: str, state: str) -> None:
+    """A line across the page, in the colour of its state."""
+    st.html(markup.banner(sentence, state))
+
+
+def part(total: int, name: str, most: int) -> tuple[int, int]:
+    """First and last row (exclusive) of a long picture that are in sight, with what turns to the others."""
+    page = show.turn(-(-total // most), name)
+    return (page - 1) * most, min(page * most, total)

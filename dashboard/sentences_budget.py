@@ -1,0 +1,271 @@
+"""The budget page's answers as sentences and the frames its pictures take: one function a sentence.
+
+Frames come from queries.budget with names already in the reader's language; sentences are plain text in the language in use.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from dashboard import wording
+from dashboard.markup import Figure
+from dashboard.wording import t
+
+# What the tables on the page show of each answer, in this order.
+RUNGS = ["name", "state", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht", "left_baht", "disbursed_percent", "disbursed_target_percent",
+         "disbursed_gap_points", "spent_percent", "spent_target_percent", "spent_gap_points", "carried_over_baht", "in_kind_baht"]
+MONTHS = ["month_end_on", "allocated_baht", "disbursed_baht", "committed_baht", "spent_baht", "disbursed_percent", "disbursed_target_percent", "spent_percent", "spent_target_percent"]
+CELLS = ["organisation_name", "project_code", "project_name", "state", "pledged_baht", "pledged_percent", "allocated_baht", "committed_baht", "disbursed_baht", "disbursed_gap_points", "spent_gap_points"]
+SUMS = ["reconciled_name", "reconciled_code", "level_name", "stated_baht", "parts_baht", "difference_baht", "part_codes", "part_rows"]
+SUMS_BRIEF = ["reconciled_name", "stated_baht", "parts_baht", "difference_baht"]
+SHARES = ["share_code", "organisation_name", "project_name", "state", "fiscal_year", "fund_source", "spend_type", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht",
+          "source_sheet", "source_row", "from_release"]
+EVENTS = ["event_on", "money_event_kind", "amount_baht", "organisation_name", "project_code", "share_code", "payee_organisation_name", "document_number", "is_counted",
+          "source_sheet", "source_row", "from_release"]
+EVENTS_BRIEF = ["event_on", "money_event_kind", "amount_baht", "organisation_name", "source_row"]
+GRANTS = ["purpose", "fiscal_year", "amount_baht", "spent_baht", "left_baht", "routine_duty_baht"]
+NAMES = {"partner": "organisation_name", "project": "project_name", "theme": "theme_name"}
+TENTH = Decimal(100_000)  # a tenth of a million: below, one decimal would read 0.0
+
+
+def standing(totals: Mapping, partners: pd.DataFrame) -> str:
+    """How much has gone out, how that stands to the quarter's target, and which partner is furthest below."""
+    if not totals["allocated_baht"]:
+        return t("budget.answer_none")
+    parts = [t("budget.answer", disbursed=wording.percent(totals["disbursed_percent"]), allocated=wording.baht(totals["allocated_baht"])), against(totals)]
+    worst = furthest_below(partners)
+    parts += [t("budget.answer_worst", name=worst["organisation_name"], gap=wording.points(worst["disbursed_gap_points"]))] if worst else []
+    return " ".join(filter(None, parts))
+
+
+def against(totals: Mapping) -> str:
+    """State money against the target of the quarter; "" where there is none."""
+    gap = totals["disbursed_gap_points"]
+    if gap is None:
+        return ""
+    quarter = wording.quarter(totals["target_quarter"], totals["target_fiscal_year"])
+    return t("budget.answer_gap", quarter=quarter, **_distance(gap)) if gap else t("budget.answer_on", quarter=quarter)
+
+
+def _distance(gap: Decimal) -> dict[str, str]:
+    """How far and to which side of a target, as words: the sign is said, not shown."""
+    return {"against": t("budget.below" if gap < 0 else "budget.above"), "gap": t("budget.points", value=wording.number(abs(gap), 1))}
+
+
+def furthest_below(rows: pd.DataFrame) -> dict | None:
+    """The row whose disbursement is furthest below its target; rows without any report are another matter."""
+    below = [row for row in rows.to_dict("records") if row["disbursed_gap_points"] is not None and row["disbursed_gap_points"] < 0 and row["state"] != "no_evidence"]
+    return min(below, key=lambda row: row["disbursed_gap_points"], default=None)
+
+
+def figures(totals: Mapping, whole: Mapping, sums_found: pd.DataFrame) -> list[Figure]:
+    """The five numbers that matter; `whole`: the totals without any choice, `sums_found`: budget.reconciliation."""
+    count = sum(level == "project" for level in sums_found["level"])
+    words = {name: wording.baht(totals[f"{name}_baht"]) for name in ("pledged", "allocated", "disbursed", "committed", "left", "in_kind")}
+    notes = {
+        "contract": {"count": count}, "allocated": {"percent": wording.percent(totals["allocated_percent"]), "pledged": words["pledged"]},
+        "disbursed": {"percent": wording.percent(totals["disbursed_percent"])}, "left": {"committed": words["committed"]},
+        "in_kind": {"delivered": wording.baht(totals["in_kind_delivered_baht"])},
+    }
+    amounts = {name: totals[f"{name}_baht"] for name in ("allocated", "disbursed", "left", "in_kind")} | {"contract": whole["contract_total_baht"]}
+    return [Figure(t(f"budget.figure_{name}"), wording.baht(amounts[name]), t(f"budget.figure_{name}_note", **more), totals["state"] if name == "disbursed" else "", wording.baht_exact(amounts[name]))
+            for name, more in notes.items()]
+
+
+def adds_up(whole: Mapping, found: pd.DataFrame) -> tuple[str, str]:
+    """Whether shares, project budgets and contract total are one sum (and the state of that); where not, by how much and which rows cause it."""
+    sums_of = {name: wording.baht_exact(whole[column]) for name, column in (("pledged", "pledged_baht"), ("projects", "project_budgets_baht"), ("contract", "contract_total_baht"))}
+    unequal = differing(found)
+    if unequal.empty:
+        return t("budget.equal", **sums_of), "on_track"
+    first, more = unequal.iloc[0], len(unequal) - 1
+    where = t("budget.unequal_rows", difference=signed_baht(first["difference_baht"]), code=first["code"], name=first["name"], **_sheet_rows(first["part_rows"]))
+    return " ".join([t("budget.unequal", **sums_of), where, *([t("budget.unequal_more", count=more)] if more else [])]), "off_track"
+
+
+def _sheet_rows(places: str) -> dict[str, str]:
+    """"sheet:63; sheet:64" as the sheet's name and its rows."""
+    found = [place.rpartition(":") for place in places.split("; ") if place]
+    return {"sheet": ", ".join(dict.fromkeys(sheet for sheet, _, _ in found)) or wording.NONE, "rows": ", ".join(row for _, _, row in found) or wording.NONE}
+
+
+def differing(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of budget.reconciliation that do not add up, with their level in words; largest difference first."""
+    unequal = found[[not equal for equal in found["is_equal"]]]
+    return unequal.assign(level_name=[t(f"budget.sums_level_{level}") for level in unequal["level"]], reconciled_code=unequal["code"], reconciled_name=unequal["name"])
+
+
+def signed_baht(amount: Decimal) -> str:
+    """A difference to the satang with its sign."""
+    return f"{'+' if amount > 0 else ''}{wording.baht_exact(amount)}"
+
+
+def sums(found: pd.DataFrame) -> str:
+    """How many sums do not add up, and by how much in all."""
+    unequal = differing(found)
+    difference = sum((abs(value) for value in unequal["difference_baht"]), Decimal(0))
+    return t("budget.sums_answer", count=len(unequal), total=len(found), difference=wording.baht_exact(difference))
+
+
+def ladder(rows: pd.DataFrame, view: str) -> str:
+    """How many have something due, how many of them are below target, which one most; who has nothing allocated or reported."""
+    unit, records = t(f"budget.unit_{view}"), rows.to_dict("records")
+    due = [row for row in records if row["disbursed_gap_points"] is not None]
+    below, worst = [row for row in due if row["disbursed_gap_points"] < 0], furthest_below(rows)
+    if not due:
+        parts = [t("budget.ladder_answer_none", unit=unit)]
+    elif worst:
+        parts = [t("budget.ladder_answer", due=len(due), below=len(below), unit=unit, name=worst[NAMES[view]], gap=wording.points(worst["disbursed_gap_points"]))]
+    else:
+        parts = [t("budget.ladder_answer_good", due=len(due), unit=unit)]
+    unallocated, silent = sum(is_unallocated(row) for row in records), sum(row["state"] == "no_evidence" for row in records)
+    parts += [t("budget.ladder_unallocated", count=unallocated, unit=unit)] if unallocated else []
+    parts += [t("budget.ladder_silent", count=silent, unit=unit)] if silent else []
+    return " ".join(parts)
+
+
+def is_unallocated(row: Mapping) -> bool:
+    """Off track though nothing can be measured: pledged, and long not allocated."""
+    return row["state"] == "off_track" and row["disbursed_gap_points"] is None
+
+
+def remark(row: Mapping) -> str:
+    """What stands at the right of a bar: the gap to target and how much of what was allocated has gone out."""
+    of = t("budget.said_of", disbursed=wording.baht(row["disbursed_baht"]), allocated=wording.baht(row["allocated_baht"]))
+    if row["state"] == "no_evidence":
+        return t("budget.said_silent", allocated=wording.baht(row["allocated_baht"]))
+    if is_unallocated(row) and not row["allocated_baht"]:
+        return t("budget.said_unallocated", pledged=wording.baht(row["pledged_baht"]))
+    return f"{_gap_words(row)} · {of}"
+
+
+def _gap_words(row: Mapping) -> str:
+    gap = row["disbursed_gap_points"]
+    if row["state"] == "done":
+        return t("budget.said_done")
+    if gap is None:
+        left = row["pledged_baht"] - row["allocated_baht"]
+        return t("budget.said_unallocated", pledged=wording.baht(left)) if is_unallocated(row) else t("budget.said_not_due")
+    return t("budget.said_gap", **_distance(gap)) if gap else t("budget.said_on")
+
+
+def rungs(rows: pd.DataFrame, view: str) -> pd.DataFrame:
+    """The rows that brought money, with what the picture adds: their name, the remark, what was due by now in baht."""
+    frame = rows.assign(theme_name=[wording.choice("theme", code) for code in rows["theme"]]) if view == "theme" else rows
+    frame = frame[[bool(pledged or allocated) for pledged, allocated in zip(frame["pledged_baht"], frame["allocated_baht"], strict=True)]]
+    records = frame.to_dict("records")
+    return frame.assign(
+        name=frame[NAMES[view]],
+        remark=pd.Series([remark(row) for row in records], index=frame.index, dtype=object),
+        due_baht=pd.Series([_due(row) for row in records], index=frame.index, dtype=object),
+    )
+
+
+def _due(row: Mapping) -> Decimal | None:
+    target = row["disbursed_target_percent"]
+    return None if target is None else (row["compared_allocated_baht"] * target / 100).quantize(Decimal("0.01"))
+
+
+def months(progress: pd.DataFrame, as_of: date, group: str) -> str:
+    """How much has gone out by the last month told, and what the latest ended quarter asked for. `group`: whose money."""
+    told = progress[[value is not None for value in progress["disbursed_percent"]]] if len(progress) else progress
+    if told.empty:
+        return t("budget.months_none", group=t(f"budget.group_{group}"))
+    last = told.iloc[-1]
+    sentence = t("budget.months_answer", month=wording.month_year(min(as_of, last["month_end_on"])), group=t(f"budget.group_{group}"),
+                 disbursed=wording.percent(last["disbursed_percent"]), spent=wording.percent(last["spent_percent"]))
+    ended = progress[[target is not None and end <= as_of for target, end in zip(progress["disbursed_target_percent"], progress["month_end_on"], strict=True)]]
+    if ended.empty:
+        return sentence
+    step = ended.iloc[-1]
+    targets = {f"{measure}_target": wording.percent(step[f"{measure}_target_percent"], 0) for measure in ("disbursed", "spent")}
+    return f"{sentence} {t('budget.months_answer_target', quarter=wording.quarter(step['quarter'], step['fiscal_year']), **targets)}"
+
+
+def measured(found: pd.DataFrame, picks: Mapping) -> pd.DataFrame:
+    """Of budget.against_target, the rows the choices are held to: none where the money chosen is not the state's."""
+    spend_type = picks["spend_type"] or "overall"
+    return found[[of == spend_type and picks["fund_group"] in (None, "state") for of in found["target_spend_type"]]]
+
+
+def forecast(found: pd.DataFrame, picks: Mapping) -> pd.DataFrame:
+    """Of budget.year_end_run_rate, the rows that speak of what was chosen: none for a part of the money."""
+    return found.iloc[: 0 if picks["spend_type"] or picks["fund_group"] not in (None, "state") else None]
+
+
+def reference(found: pd.DataFrame) -> str:
+    """The document that set the targets shown; "" where none is named."""
+    return ", ".join(dict.fromkeys(filter(None, found["document_reference"])))
+
+
+def rule(limits: pd.DataFrame) -> str:
+    """The limits all money is judged by, and the resolution that set them."""
+    held = {row["threshold_rule"]: row for row in limits.to_dict("records")}
+    watch = held["money_watch_points"]
+    words = t("budget.rule", watch=wording.number(abs(watch["threshold_value"])))
+    return f"{words} ({watch['resolution_reference']})" if watch["resolution_reference"] else words
+
+
+def key(cells_shown: pd.DataFrame, cell: str, heads: list[str]) -> str:
+    """What a cell says, and the names behind the codes above the columns in sight."""
+    named = dict(zip(cells_shown["project_code"], cells_shown["project_name"], strict=True))
+    return " · ".join([t("budget.matrix_unit" if cell == "pledged" else "budget.matrix_unit_gap"), *(f"{code} {named[code]}" for code in heads)])
+
+
+def carried(concentration: pd.DataFrame) -> str:
+    """In how many projects one partner carries more than the limit, and where most."""
+    over = concentration[concentration["is_over_limit"].astype(bool)] if len(concentration) else concentration
+    limit = wording.percent(concentration.iloc[0]["limit_percent"], 0) if len(concentration) else wording.NONE
+    if over.empty:
+        return t("budget.matrix_answer_good", limit=limit)
+    most = over.iloc[0]
+    return t("budget.matrix_answer", over=len(over), total=len(concentration), limit=limit, name=most["organisation_name"],
+             percent=wording.percent(most["pledged_percent"]), project=most["project_name"])
+
+
+def pairs(matrix: pd.DataFrame) -> str:
+    """Of all pairs of a partner and a project, how many are behind, and which one most."""
+    behind, worst = sum(state in ("off_track", "watch") for state in matrix["state"]), furthest_below(matrix)
+    if not worst:
+        return t("budget.matrix_answer_gap_good", total=len(matrix))
+    return t("budget.matrix_answer_gap", total=len(matrix), below=behind, name=worst["organisation_name"], project=worst["project_name"], gap=wording.points(worst["disbursed_gap_points"]))
+
+
+def cells(matrix: pd.DataFrame) -> pd.DataFrame:
+    """The matrix with the words of each cell."""
+    said = [t("budget.matrix_hover", partner=row["organisation_name"], project=row["project_name"], **{name: wording.baht_exact(row[f"{name}_baht"]) for name in ("pledged", "allocated", "disbursed")})
+            for row in matrix.to_dict("records")]
+    return matrix.assign(hover=pd.Series(said, index=matrix.index, dtype=object))
+
+
+def short_millions(amount: Decimal) -> str:
+    """An amount in a cell, in millions: "12.3", "<0.1", "" for nothing."""
+    if not amount:
+        return ""
+    return wording.millions(amount) if amount >= TENTH else "<0.1"
+
+
+def short_points(gap: Decimal | None) -> str:
+    """A gap in a cell, whole points with a sign."""
+    return "" if gap is None else wording.points(gap, 0).partition(" ")[0]
+
+
+def entries(events: pd.DataFrame) -> str:
+    """How many money entries, what they add up to, and which of them do not count yet."""
+    counted = events[events["is_counted"].astype(bool)] if len(events) else events
+    if events.empty:
+        return t("budget.rows_none")
+    sums_of = {kind: sum((amount for amount, of in zip(counted["amount_baht"], counted["money_event_kind"], strict=True) if of == kind), Decimal(0)) for kind in ("commitment", "disbursement", "carry_over")}
+    parts = [t("budget.rows_answer", count=len(counted), committed=wording.baht(sums_of["commitment"]), disbursed=wording.baht(sums_of["disbursement"]))]
+    parts += [t("budget.rows_carried", carried=wording.baht(sums_of["carry_over"]))] if sums_of["carry_over"] else []
+    parts += [t("budget.rows_later", count=len(events) - len(counted))] if len(events) > len(counted) else []
+    return " ".join(parts)
+
+
+def grants(found: pd.DataFrame) -> str:
+    """What the block grants paid for, and how much of it was routine duty."""
+    sums_of = {name: sum(found[f"{name}_baht"], Decimal(0)) for name in ("amount", "spent", "routine_duty")}
+    key = "budget.grants_answer" if sums_of["routine_duty"] else "budget.grants_answer_good"
+    return t(key, amount=wording.baht(sums_of["amount"]), spent=wording.baht(sums_of["spent"]), routine=wording.baht(sums_of["routine_duty"]), count=sum(found["routine_duty_count"]))

@@ -1,0 +1,225 @@
+"""The deliverables page's answers as sentences and the frames its pictures and tables take: one function a sentence.
+
+Frames come from queries.deliverables with names already in the reader's language; sentences are plain text in the language in use.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from dashboard import palette, wording
+from dashboard.markup import Figure
+from dashboard.wording import t
+
+REVIEWS = ("management_review", "legal_acceptance", "scrutiny_opinion")
+TO_CHASE = ("off_track", "no_evidence", "watch")
+# What the tables on the page show of each answer, in this order.
+LISTED = ["deliverable_name", "deliverable_code", "state", "late_days", "slip_days", "due_on", "original_due_on", "submitted_on", "met_on", "responsible_organisation_name", "unexcused_days",
+          "penalty_baht", "source_sheet", "source_row", "from_release"]
+LISTED_BRIEF = ["deliverable_name", "state", "late_days", "slip_days", "due_on", "responsible_organisation_name"]
+REVIEWED = ["deliverable_name", "deliverable_code", "submitted_on", *REVIEWS, "reviewer_days", "computed_state", "self_reported_state", "committee_state", "committee_reason"]
+REVIEWED_BRIEF = ["deliverable_name", "submitted_on", *REVIEWS]
+PHASES = ["name", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", "unpaid_baht", "accepted_count", "deliverable_count", "last_paid_on", "accepted_on", "is_paid_before_accepted"]
+EVENTS = ["event_on", "happened", "event_words", "body_name", "document_number", "source_sheet", "source_row", "from_release"]
+EVENTS_BRIEF = ["event_on", "happened", "event_words", "body_name"]
+ADVICE = ["advice", "given_on", "body_name", "response", "is_answered"]
+ADVICE_BRIEF = ["advice", "given_on", "response"]
+
+
+def late(listed: pd.DataFrame) -> str:
+    """How many are late and not accepted, which most, who must act; without any, what was moved."""
+    open_ones = [row for row in listed.to_dict("records") if row["met_on"] is None]
+    behind = sorted((row for row in open_ones if row["late_days"]), key=lambda row: -row["late_days"])
+    moved = sorted((row for row in open_ones if row["slip_days"] > 0), key=lambda row: -row["slip_days"])
+    if behind:
+        owners = wording.NONE if behind[0]["responsible_organisation_name"] is None else ", ".join(dict.fromkeys(row["responsible_organisation_name"] for row in behind if row["responsible_organisation_name"]))
+        return t("deliverables.answer", late=len(behind), total=len(listed), most=wording.days(behind[0]["late_days"]), name=behind[0]["deliverable_name"], who=owners)
+    if moved:
+        return t("deliverables.answer_slipped", total=len(listed), slipped=len(moved), most=wording.days(moved[0]["slip_days"]), name=moved[0]["deliverable_name"])
+    return t("deliverables.answer_good", total=len(listed)) if len(listed) else t("deliverables.answer_none")
+
+
+def worst_state(listed: pd.DataFrame) -> str:
+    """The worst computed state; "" without any deliverable."""
+    return next((state for state in palette.STATES if state in set(listed["state"])), "")
+
+
+def figures(listed: pd.DataFrame, limit: Decimal) -> list[Figure]:
+    """How many stand in each state that occurs, worst first, with the codes of those to chase."""
+    states = list(listed["state"])
+    return [Figure(t(f"deliverables.state_{state}", days=wording.number(limit)), t("deliverables.count", count=states.count(state)), _codes(listed, state) if state in TO_CHASE else "", state)
+            for state in palette.STATES if state in states]
+
+
+def _codes(listed: pd.DataFrame, state: str) -> str:
+    return ", ".join(code for code, of in zip(listed["deliverable_code"], listed["state"], strict=True) if of == state)
+
+
+def moved(listed: pd.DataFrame) -> str:
+    """How many due dates were moved, which most, how many without an excuse."""
+    records = [row for row in listed.to_dict("records") if row["slip_days"]]
+    if not records:
+        return t("deliverables.plan_answer_good")
+    most = max(records, key=lambda row: row["slip_days"])
+    unexcused = sum(row["slip_days"] > (row["excused_slip_days"] or 0) for row in records)
+    return t("deliverables.plan_answer", moved=len(records), total=len(listed), most=wording.days(most["slip_days"]), name=most["deliverable_name"], unexcused=unexcused)
+
+
+def schedule(timeline: pd.DataFrame) -> pd.DataFrame:
+    """The timeline with each row's remark and its phase in words."""
+    records = timeline.to_dict("records")
+    return timeline.assign(remark=pd.Series([_days_said(row) for row in records], index=timeline.index, dtype=object),
+                           group=pd.Series([phase(row) for row in records], index=timeline.index, dtype=object))
+
+
+def phase(row: Mapping) -> str:
+    """A phase in words."""
+    return t("deliverables.phase", number=row["phase_number"], name=row["phase_name"])
+
+
+def _days_said(row: Mapping) -> str:
+    """Late and moved as two figures; where there is neither, what came of it."""
+    parts = [t("deliverables.said_late", days=wording.days(row["late_days"]))] if row["late_days"] else []
+    parts += [t("deliverables.said_slip", days=wording.days(row["slip_days"]))] if row["slip_days"] else []
+    if row["met_on"]:
+        parts.append(t("deliverables.said_met", day=wording.date(row["met_on"])))
+    elif row["submitted_on"]:
+        parts.append(t("deliverables.said_submitted", day=wording.date(row["submitted_on"])))
+    else:
+        parts.append(t("deliverables.said_due", day=wording.date(row["due_on"])))
+    return " · ".join(parts)
+
+
+def pages_of(groups: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """First and last row (exclusive) of each page of rows in groups: whole groups together while they fit, `most` rows a page."""
+    pages, first = [], 0
+    for place in range(1, len(groups) + 1):
+        if place < len(groups) and groups[place] == groups[place - 1]:
+            continue
+        end = next((e for e in range(place + 1, len(groups) + 1) if e == len(groups) or groups[e] != groups[e - 1]), len(groups)) if place < len(groups) else place
+        if place == len(groups) or end - first > most:
+            pages += [(at, min(at + most, place)) for at in range(first, place, most)]
+            first = place
+    return pages or [(0, 0)]
+
+
+def chased(listed: pd.DataFrame) -> str:
+    """How many must be chased, by state, worst first."""
+    states = [state for state in listed["state"] if state in TO_CHASE]
+    if not states:
+        return t("deliverables.list_answer_good")
+    parts = [t("deliverables.part", state=wording.state(state), count=states.count(state)) for state in palette.STATES if state in states]
+    return t("deliverables.list_answer", count=len(states), parts=" ".join(parts))
+
+
+def reviews(listed: pd.DataFrame) -> str:
+    """What waits for acceptance and longest, what was sent back, where the committee sees it otherwise."""
+    records = listed.to_dict("records")
+    waiting = sorted((row for row in records if row["is_waiting_for_review"]), key=lambda row: -row["reviewer_days"])
+    parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"])] if waiting else [t("deliverables.reviews_answer_good")]
+    returned = sum(bool(row["returned_count"]) for row in records)
+    differ = sum(bool(row["committee_state"]) and row["committee_state"] != row["state"] for row in records)
+    parts += [t("deliverables.reviews_returned", count=returned)] if returned else []
+    parts += [t("deliverables.reviews_differ", count=differ)] if differ else []
+    return " ".join(parts)
+
+
+def reviewed(listed: pd.DataFrame) -> pd.DataFrame:
+    """The three reviews as three columns, each its last decision and day; the ratings beside each other."""
+    columns = {kind: [_decision(row, kind) for row in listed.to_dict("records")] for kind in REVIEWS}
+    return listed.assign(computed_state=listed["state"], **{kind: pd.Series(values, index=listed.index, dtype=object) for kind, values in columns.items()})
+
+
+def _decision(row: Mapping, kind: str) -> str | None:
+    decision = row[f"{kind}_decision"]
+    return f"{wording.choice('review_decision', decision)} · {wording.date(row[f'{kind}_on'])}" if decision else None
+
+
+def payments(phases: pd.DataFrame) -> str:
+    """What was paid of all phases, withheld and fined, and which phases were paid before acceptance."""
+    sums = {name: sum(phases[f"{name}_baht"], Decimal(0)) for name in ("paid", "payment", "withheld", "penalty")}
+    sentence = t("deliverables.pay_answer", paid=wording.baht(sums["paid"]), total=wording.baht(sums["payment"]), withheld=wording.baht(sums["withheld"]), penalty=wording.baht(sums["penalty"]))
+    early = [phase(row) for row in phases.to_dict("records") if row["is_paid_before_accepted"]]
+    return f"{sentence} {t('deliverables.pay_early', phases=', '.join(early)) if early else t('deliverables.pay_good')}"
+
+
+def paid(phases: pd.DataFrame) -> pd.DataFrame:
+    """The phases with what their bars say; off_track marks money that left before acceptance."""
+    records = phases.to_dict("records")
+    return phases.assign(
+        name=[phase(row) for row in records], remark=[_pay_said(row) for row in records], state=["off_track" if row["is_paid_before_accepted"] else "" for row in records],
+        settled_baht=pd.Series([row["paid_baht"] + row["withheld_baht"] for row in records], index=phases.index, dtype=object),
+    )
+
+
+def _pay_said(row: Mapping) -> str:
+    parts = [t("deliverables.pay_said", paid=wording.baht(row["paid_baht"]), payment=wording.baht(row["payment_baht"]))]
+    parts += [t(f"deliverables.pay_said_{name}", **{name: wording.baht(row[f"{name}_baht"])}) for name in ("withheld", "penalty") if row[f"{name}_baht"]]
+    if not row["is_paid_before_accepted"]:
+        return " · ".join([*parts, t("deliverables.pay_said_accepted", accepted=row["accepted_count"], total=row["deliverable_count"])])
+    key = "deliverables.pay_said_early" if row["accepted_on"] else "deliverables.pay_said_early_open"
+    return " · ".join([*parts, t(key, paid_on=wording.date(row["first_paid_on"]), accepted_on=wording.date(row["accepted_on"]))])
+
+
+def history(row: Mapping) -> str:
+    """What became of one deliverable."""
+    parts = [t("deliverables.history_answer", name=row["deliverable_name"], original=wording.date(row["original_due_on"]), due=wording.date(row["due_on"]))]
+    parts += [t("deliverables.history_slip", days=wording.days(row["slip_days"]), count=row["reschedule_count"])] if row["slip_days"] else []
+    parts += [t("deliverables.history_submitted", day=wording.date(row["submitted_on"])) if row["submitted_on"] else t("deliverables.history_not_submitted")]
+    parts += [t("deliverables.history_met", day=wording.date(row["met_on"]))] if row["met_on"] else []
+    parts += [t("deliverables.history_late", days=wording.days(row["late_days"]))] if row["late_days"] else []
+    return " ".join(parts)
+
+
+def remarks(row: Mapping) -> list[str]:
+    """What it must satisfy, and why the committee sees it as it does."""
+    found = [t("deliverables.history_criteria", criteria=row["acceptance_criteria"])] if row["acceptance_criteria"] else []
+    if row["committee_state"]:
+        found.append(t("deliverables.history_reason", state=wording.state(row["committee_state"]), reason=row["committee_reason"] or wording.NONE))
+    return found
+
+
+def events(found: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFrame:
+    """A deliverable's events with what happened in words and the name of the body."""
+    records = found.to_dict("records")
+    columns = {"happened": [_happened(row) for row in records], "event_words": [_event_words(row) for row in records], "body_name": [bodies.get(row["body_code"]) for row in records]}
+    return found.assign(**{name: pd.Series(values, index=found.index, dtype=object) for name, values in columns.items()})
+
+
+def _happened(row: Mapping) -> str:
+    amount = wording.baht_exact(row["amount_baht"])
+    return t(f"deliverables.event_{row['event_kind']}", number=row["event_number"], day=wording.date(row["new_due_on"]), amount=amount)
+
+
+def _event_words(row: Mapping) -> str | None:
+    kind, decision = row["event_kind"], row["decision"]
+    if kind == "reschedule":
+        excuse = t("deliverables.event_excused" if row["is_excused"] else "deliverables.event_not_excused")
+        return " · ".join(filter(None, (wording.choice("reschedule_cause", decision), excuse, row["words"])))
+    said = wording.choice("review_decision", decision) if decision else ""
+    return " · ".join(filter(None, (said, row["words"]))) or None
+
+
+def manager(row: Mapping, advice: pd.DataFrame) -> str:
+    """Who is the network manager, under which contract, and what came of the advice given."""
+    sentence = t("deliverables.manager_answer", name=row["manager_organisation_name"], sector=wording.choice("sector", row["manager_sector"]), employer=row["employer_organisation_name"],
+                 amount=wording.baht(row["contract_sum_baht"]), start=wording.date(row["start_on"]), end=wording.date(row["end_on"]))
+    return f"{sentence} {t('deliverables.manager_advice', count=len(advice), answered=sum(bool(value) for value in advice['is_answered']))}"
+
+
+def limit(limits: pd.DataFrame) -> Mapping:
+    """The limit of days above which a deliverable is off track."""
+    return next(row for row in limits.to_dict("records") if row["threshold_rule"] == "deliverable_off_track_days")
+
+
+def rule(of: Mapping) -> str:
+    """That limit in words, with the resolution that set it."""
+    words = t("deliverables.rule", days=wording.number(of["threshold_value"]))
+    return f"{words} ({of['resolution_reference']})" if of["resolution_reference"] else words
+
+
+def told_by(as_of: date, found: pd.DataFrame) -> pd.DataFrame:
+    """The events that had happened by that day, and the due date itself."""
+    return found[[on <= as_of or kind == "original_due" for on, kind in zip(found["event_on"], found["event_kind"], strict=True)]]
