@@ -88,15 +88,13 @@ def _slips(original_due_on: date, moves: list[Event]) -> tuple[int, int]:
     return slips[True], slips[False]
 
 
-def state(facts: Mapping[str, Any], evidence_count: int, as_of: date, limits: Limits) -> str:
+def state(facts: Mapping[str, Any], evidence_count: int, limits: Limits) -> str:
     """The computed state of a deliverable with those derived facts."""
     if facts["met_on"]:
         return "done" if evidence_count else "no_evidence"
     if facts["unexcused_days"] > 0:
         return thresholds.state_of_days(facts["unexcused_days"], limits)
-    if facts["submitted_on"]:
-        return "on_track"
-    return "not_due" if as_of <= facts["due_on"] else "on_track"
+    return "on_track" if facts["submitted_on"] else "not_due"  # not submitted and not a day late: its day has not passed
 
 
 def deliverables(connection: Connection, release: int, province: str, as_of: date, limits: Limits) -> list[dict]:
@@ -109,7 +107,7 @@ def deliverables(connection: Connection, release: int, province: str, as_of: dat
     for row in rows(connection, _deliverables(release, province)):
         facts = derived(row["original_due_on"], happened[row["deliverable_code"]], as_of)
         last = _last_reviews(happened[row["deliverable_code"]], as_of)
-        found.append({**row, **facts, **last, "state": state(facts, row["evidence_count"], as_of, limits)})
+        found.append({**row, **facts, **last, "state": state(facts, row["evidence_count"], limits)})
     return found
 
 

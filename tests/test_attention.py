@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from worked_example import BUDGET_EXAMPLE, MANAGER, MONEY, PLACE, load_into, rows
 
-from queries import attention, flags
+from queries import attention, budget, deliverables, flags
 from queries.participation import REQUIRED
 
 FIRES = {
@@ -176,6 +176,13 @@ def test_a_flag_is_raised_on_what_breaks_its_rule_and_on_nothing_else(connection
 @pytest.mark.parametrize("flag", flags.FLAGS)
 def test_no_flag_is_raised_on_what_is_just_inside_its_rule(clear, flag):
     assert flags.raised(clear, **AT, only={flag}).to_dict("records") == []
+
+
+def test_subjects_draw_the_line_where_the_flags_do(clear):
+    (p1,) = [p for p in asked(clear, budget.concentration) if p["project_code"] == "P-1"]
+    assert (p1["pledged_percent"], p1["is_over_limit"]) == (Decimal("60.00"), False)  # exactly 60 per cent
+    assert [p["is_paid_before_accepted"] for p in asked(clear, deliverables.phases)] == [False, False]  # paid on the day of acceptance
+    assert {d["deliverable_code"]: d["state"] for d in asked(clear, deliverables.listed)} == {"D-1": "done", "D-2": "not_due", "D-3": "watch"}  # D-2 is due today
 
 
 def test_flags_come_gravest_first_with_words_in_both_languages_and_their_row(connection):

@@ -80,6 +80,8 @@ def test_the_committees_rating_stands_only_where_it_is_below_both_others(connect
     assert tuple(found["D-07"][n] for n in names) == ("on_track", "on_track", "off_track", "off_track")
     assert tuple(found["D-04"][n] for n in names) == ("watch", "on_track", "watch", "watch")
     assert found["D-07"]["committee_reason"] == "ไม่มีผู้เข้าร่วม"
+    # below the computed state, not below the manager's own; the committee's of May has not been given yet
+    assert tuple(found["D-09"][n] for n in names) == ("on_track", "watch", "watch", "on_track")
 
 
 def test_late_means_over_the_current_due_date_and_not_accepted(connection):
@@ -103,6 +105,13 @@ def test_states_are_counted_never_blended(connection):
     assert found == [("off_track", 2, "D-05"), ("no_evidence", 1, "D-02"), ("watch", 2, "D-04"), ("on_track", 2, "D-09"), ("not_due", 1, "D-06"), ("done", 1, "D-01")]
 
 
+def test_an_acceptance_taken_back_counts_from_when_it_is_given_again():
+    review = [Event("legal_acceptance", n, date(2024, 3, n), decision) for n, decision in enumerate(("accepted", "accepted", "rejected"), start=1)]
+    again = [*review, Event("submission", 1, date(2024, 3, 4)), Event("legal_acceptance", 4, date(2024, 3, 5), "accepted_with_conditions")]
+    found = [derived(date(2024, 3, 1), events, date(2024, 3, 31)) for events in (review[:2], review, again)]
+    assert [(f["met_on"], f["late_days"]) for f in found] == [(date(2024, 3, 1), 0), (None, 30), (date(2024, 3, 5), 3)]
+
+
 def test_the_timeline_keeps_the_original_date_beside_the_current_one(connection):
     (found,) = [d for d in asked(connection, deliverables.timeline) if d["deliverable_code"] == "D-05"]
     assert (found["original_due_on"], found["due_on"], found["phase_start_on"], found["as_of"]) == (date(2024, 3, 1), date(2024, 4, 30), date(2024, 2, 1), AS_OF)
@@ -114,6 +123,7 @@ def test_events_tell_a_deliverables_story_in_order(connection):
         (date(2024, 1, 25), "submission", None), (date(2024, 1, 31), "original_due", None), (date(2024, 2, 5), "management_review", "returned"),
         (date(2024, 2, 20), "submission", None), (date(2024, 3, 1), "legal_acceptance", "accepted_with_conditions"),
     ]
+    # two acceptances, the first one counts; the scrutiny opinion came last
     assert [(e["event_kind"], e["source_sheet"]) for e in asked(connection, deliverables.events, deliverable_code="D-01")][-1] == ("scrutiny_opinion", "review")
 
 

@@ -8,7 +8,7 @@ Shares (baht)            pledged     allocated   PO (commitments)   disbursed   
   S3 ORG-B business cur. 300,000.00  100,000.00  -                   20,000.00           nothing before 30 Sep 2567
   S4 ORG-C in-kind       250,000.00        0.00  -                   50,000.00           apart
   S5 ORG-D state inv.    200,000.00        0.00  -                        -              pledged, not allocated after Q2
-  S6 ORG-A state inv. of 2566, 500,000 allocated, 450,000 out in its year, 50,000 carried over and paid on 10 Nov 2566.
+  S6 ORG-A state inv. of 2566, 500,000 allocated, 450,000 out in its year, 50,000 carried over and paid on 1 Oct 2566.
 """
 
 from datetime import date
@@ -77,7 +77,7 @@ MONEY = {
         "M6 | S4 | disbursement | 2024-01-15 | 50000.00 | -",
         "M7 | S6 | disbursement | 2023-06-30 | 450000.00 | -",
         "M8 | S6 | carry_over | 2023-09-30 | 50000.00 | -",
-        "M9 | S6 | disbursement | 2023-11-10 | 50000.00 | -",
+        "M9 | S6 | disbursement | 2023-10-01 | 50000.00 | -",
         "M10 | S2 | disbursement | 2024-04-30 | 77777.77 | -",  # after as_of: it has not happened yet
     ),
     "quarterly_target": rows(
@@ -93,6 +93,7 @@ MONEY = {
     "block_grant_spending": rows(
         "block_grant_code | spending_number | spent_on | description | amount_baht | is_routine_duty",
         "BG | 1 | 2023-12-01 | จัดเวทีภาคี | 25000.00 | ไม่ใช่", "BG | 2 | 2024-01-01 | ค่าสาธารณูปโภคสำนักงาน | 5000.50 | ใช่",
+        "BG | 3 | 2024-05-01 | หลังวันที่ของข้อมูล | 700.00 | ใช่",
     ),
 }
 BUDGET_EXAMPLE = {**PLACE, "organisation": ORGANISATIONS, **CONTRACT, **MONEY}
@@ -133,7 +134,7 @@ MANAGER = {
     "review": rows(
         "deliverable_code | review_kind | review_number | reviewed_on | body_code | review_decision | opinion",
         "D-01 | management_review | 1 | 2023-12-28 | IMT | accepted | ครบ", "D-01 | legal_acceptance | 1 | 2024-01-10 | IMT | accepted | ครบ",
-        "D-01 | scrutiny_opinion | 1 | 2024-01-20 | JSC | accepted | ใช้ได้", "D-02 | management_review | 1 | 2024-02-05 | IMT | returned | ขาดรายชื่อ",
+        "D-01 | legal_acceptance | 2 | 2024-01-15 | IMT | accepted | ยืนยัน", "D-01 | scrutiny_opinion | 1 | 2024-01-20 | JSC | accepted | ใช้ได้", "D-02 | management_review | 1 | 2024-02-05 | IMT | returned | ขาดรายชื่อ",
         "D-02 | legal_acceptance | 1 | 2024-03-01 | IMT | accepted_with_conditions | เพิ่มอำเภอ", "D-08 | legal_acceptance | 1 | 2024-04-08 | IMT | returned | เปิดไม่ได้",
         "D-09 | legal_acceptance | 1 | 2024-05-01 | IMT | accepted | หลังวันที่ของข้อมูล"),
     "manager_payment": rows("payment_code | phase_code | paid_on | amount_baht | withheld_baht", "PAY-1 | PH-1 | 2024-02-15 | 95000.00 | 5000.50", "PAY-2 | PH-2 | 2024-05-15 | 1.00 | -"),
@@ -143,6 +144,7 @@ MANAGER = {
     "rating": rows(
         "subject_kind | subject_code | rating_source | rated_on | state | reason",
         "deliverable | D-04 | self_reported | 2024-04-10 | on_track | -", "deliverable | D-04 | committee | 2024-04-12 | watch | ส่งช้า",
-        "deliverable | D-07 | self_reported | 2024-04-10 | on_track | -", "deliverable | D-07 | committee | 2024-04-12 | off_track | ไม่มีผู้เข้าร่วม"),
+        "deliverable | D-07 | self_reported | 2024-04-10 | on_track | -", "deliverable | D-07 | committee | 2024-04-12 | off_track | ไม่มีผู้เข้าร่วม",
+        "deliverable | D-09 | self_reported | 2024-04-10 | watch | -", "deliverable | D-09 | committee | 2024-04-12 | watch | -", "deliverable | D-09 | committee | 2024-05-12 | off_track | หลังวันที่ของข้อมูล"),
 }
 DELIVERABLES_EXAMPLE = {**PLACE, "organisation": ORGANISATIONS, **CONTRACT, **MANAGER}
