@@ -24,10 +24,11 @@ class Columns:
     state: str = ""
 
 
-def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0) -> dict:
+def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0, is_ruled: bool = True) -> dict:
     """`rows` and `heads` in order, from the top and left; cells of the frame outside them are not drawn. `said`: the figure in a cell.
 
-    `slots`: rows to keep room for, so that a short page has cells of the same height.
+    `slots`: rows to keep room for, so that a short page has cells of the same height. `is_ruled`: lines lead the eye across
+    cells that are not there; without them where every cell is. A name may hold line breaks.
     """
     places = {name: place for place, name in enumerate(rows)}
     across = {name: place for place, name in enumerate(heads)}
@@ -39,11 +40,16 @@ def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], 
         "data": [_figures(cells, columns, said, places, across, inks)],
         "layout": {
             "height": int(max(len(rows), slots) * size.note * lines + size.note * 3), "shapes": [_box(shape, r, columns, places, across) for shape, r in zip(shapes, cells, strict=True)],
-            "margin": {"l": 4, "r": 4, "t": int(size.note * 2), "b": 4, "pad": 6},
-            "xaxis": {"side": "top", "range": [-0.5, max(len(heads), 1) - 0.5], "tickvals": list(range(len(heads))), "ticktext": [escape(head) for head in heads], "showgrid": False},
-            "yaxis": {"range": [max(len(rows), slots, 1) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [escape(name) for name in rows], "showgrid": True},
+            "margin": {"l": 4, "r": 4, "t": int(size.note * (0.7 + 1.3 * max((head.count("\n") + 1 for head in heads), default=1))), "b": 4, "pad": 6},
+            "xaxis": {"side": "top", "range": [-0.5, max(len(heads), 1) - 0.5], "tickvals": list(range(len(heads))), "ticktext": [_broken(head) for head in heads], "showgrid": False},
+            "yaxis": {"range": [max(len(rows), slots, 1) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [_broken(name) for name in rows], "showgrid": is_ruled},
         },
     }
+
+
+def _broken(name: str) -> str:
+    """A name as plotly writes it, its line breaks kept."""
+    return escape(name).replace("\n", "<br>")
 
 
 def _figures(cells: Sequence[dict], columns: Columns, said: Callable, places: dict, across: dict, inks: Sequence[str]) -> dict:

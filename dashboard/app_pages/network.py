@@ -1,0 +1,147 @@
+"""Who is in the network, how closely tied, who holds it together, and who is missing – on a map, as a graph, body by body."""
+
+import streamlit as st
+
+from dashboard import maps, names, pickers, show
+from dashboard import network_words as words
+from dashboard.ask import ask, context
+from dashboard.charts import graph, key, matrix
+from dashboard.wording import choice, t
+
+EVERY = ""
+MAP = {"desk": (720, 600), "projector": (1840, 640), "phone": (358, 430)}  # px a picture is drawn for
+GRAPH = {"desk": (940, 620), "projector": (1400, 640), "phone": (358, 460)}
+BODY = {"desk": 330, "projector": 700, "phone": 120}  # px for a body's name beside its matrix
+HEAD = {"desk": 105, "projector": 165, "phone": 60}  # and for a district's name above
+SILENT, MET = ("from_name", "to_name", "days_since_last"), ("body_name", "mean_attendance_percent", "seats_without_order", "last_met_on")
+TIED, LINKED = ("partner_name", "joint_events", "days_since_last"), ("from_body_name", "to_body_name", "organisation_name")
+
+
+def answer(question, **picks):
+    return names.localised(ask(f"network.{question}", **picks))
+
+
+def pick(name, options):
+    return pickers.choose(name, [EVERY, *options], lambda code: options[code] if code else t(f"network.every_{name}"), label=t(f"network.pick_{name}")) or None
+
+
+def press(chart):
+    """A point that is pressed becomes the partner of interest; pressed again, none is."""
+    pickers.put("partner", words.pressed(st.session_state[chart]))
+
+
+def whole():
+    show.question(t("network.title"))
+    show.answer(words.whole(summary, composition))
+    show.figures(words.cards(summary))
+    if lit is not None:
+        show.note(t("network.picked", picked=len(picked), partners=len(partners)))
+    show.method(t("network.method"))
+    show.source()
+
+
+def on_map():
+    links = answer("district_ties", sector=sector, body=body)
+    said = words.on_map(links)
+    show.question(t("network.map_title"))
+    show.answer(said)
+    if show.mode() == "desk":
+        left, right = st.columns([3, 2], gap="large")
+    else:
+        left, right = st.container(), st.container()
+    with left:
+        draw_map(maps.picture(partners, composition, links, context().province, lit, partner or "", ties if partner else None), said)
+    if show.mode() != "projector":
+        with right:
+            show.chart(key.sectors(picked["sector"], show.colours(), show.sizes()), t("network.key_alt"), words.partners_table(picked, bodies), "sectors")
+            show.note(t("network.map_key"))
+    show.note(t("network.map_source"))
+    show.source()
+
+
+def draw_map(drawn, said):
+    """By the graphics card where the reader wants to zoom, else flat; a projector and a phone are shown the flat one first."""
+    (width, height), alt, table = MAP[show.mode()], t("network.map_alt", answer=said), words.partners_table(picked, bodies)
+    kind = pickers.switch("map", maps.KINDS, lambda of: t(f"network.map_{of}"), "deck" if show.mode() == "desk" else "flat", t("network.map_kind"))
+    if kind == "flat" or show.mode() == "projector":
+        show.chart(maps.flat(drawn, show.colours(), show.sizes(), width, height, show.mode() == "projector"), alt, table, "map", on_select=press)
+    else:
+        show.deck(maps.deck(drawn, show.colours(), show.sizes(), width, height), alt, table, "map", height, on_select=press)
+
+
+def central():
+    said = words.one(partners, partner, ties) if partner else words.centre(partners)
+    show.question(t("network.graph_title"))
+    show.answer(said)
+    drawn = graph.relations(partners, answer("graph_positions"), ties, show.colours(), show.sizes(), *GRAPH[show.mode()], lit, partner or "")
+    show.chart(drawn, t("network.graph_alt", answer=said), words.ties_table(ties), "graph", on_select=press)
+    show.note(t("network.graph_key"))
+    if partner and show.mode() != "projector":
+        show.table(words.neighbours(ties, partner), "neighbours", columns=TIED)
+    show.source()
+
+
+def silent():
+    show.question(t("network.silent_title"))
+    show.answer(words.silence(ties))
+    show.table(words.silent_table(ties), "silent", columns=SILENT)
+    show.source(rule=t("network.silent_rule"))
+
+
+def kinds():
+    said, table = words.places(composition), words.places_table(composition)
+    show.question(t("network.composition_title"))
+    show.answer(said)
+    if show.mode() != "phone":
+        cells, rows, heads = words.sectors_by_district(composition, show.sizes().note, HEAD[show.mode()])
+        columns = matrix.Columns("row", "column", "partners", "words")
+        show.chart(matrix.heat(cells, columns, words.or_none, show.colours(), show.sizes(), rows=rows, heads=heads, is_ruled=False), t("network.composition_alt", answer=said), cells[words.CELLS], "kinds")
+    if show.mode() != "projector":
+        show.table(table, "places")
+    show.source(rule=t("network.six_rule"))
+
+
+def seats():
+    said = words.bodies(held)
+    show.question(t("network.bodies_title"))
+    show.answer(said)
+    if show.mode() != "phone":
+        cells, rows, heads = words.seats(answer("memberships"), held, show.sizes().note, BODY[show.mode()])
+        columns = matrix.Columns("body", "kind", "seats", "words", "state")
+        show.chart(matrix.heat(cells, columns, words.or_absent, show.colours(), show.sizes(), rows=rows, heads=heads, is_ruled=False), t("network.bodies_alt", answer=said), words.seated_table(held), "seats")
+        show.note(t("network.bodies_key"))
+    show.source(rule=t("network.six_rule"))
+
+
+def attendance():
+    show.question(t("network.attendance_title"))
+    show.answer(words.attendance(held))
+    show.table(words.met_table(held), "attendance", columns=MET)
+    show.source(rule=t("network.attendance_rule"))
+
+
+def links():
+    only, alone = words.links_table(answer("body_links", body=body)), words.alone_table(answer("without_connector"), bodies)
+    show.question(t("network.links_title"))
+    show.answer(words.links(only, alone))
+    show.note(t("network.links_only"))
+    show.table(only, "links", columns=LINKED)
+    if show.mode() != "projector":
+        show.note(t("network.links_alone"))
+        show.table(alone, "alone")
+    show.source()
+
+
+partners, composition, held = answer("partners"), answer("composition"), answer("bodies")
+bodies = dict(zip(held["body_code"], held["body_name"], strict=True))
+with show.picks():
+    sector = pick("sector", {code: choice("sector", code) for code in dict.fromkeys(composition["sector"])})
+    body = pick("body", bodies)
+    district = pick("district", words.districts(composition))
+    partner = pick("partner", words.by_name(partners))
+filters = {"sector": sector, "body": body, "district": district}
+picked, ties = answer("partners", **filters), answer("ties", **filters, partner=partner)
+lit = None if len(picked) == len(partners) else set(picked["organisation_code"])
+summary = answer("summary").iloc[0].to_dict()
+
+show.scenes(("whole", whole), ("map", on_map), ("central", central), ("silent", silent), ("kinds", kinds), ("seats", seats), ("attendance", attendance), ("links", links))

@@ -1,0 +1,43 @@
+"""Text drawn as an image, for places that cannot set Thai: the letters are shaped by RAQM, the face is Sarabun."""
+
+import base64
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont, features
+
+FACES = {weight: Path(__file__).with_name("static") / f"Sarabun-{weight}.woff2" for weight in ("SemiBold", "Regular")}
+FINENESS = 3  # px of the image for one px on the screen, for screens finer than the eye and for zooming
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """An image as a data address, and its size in its own px."""
+
+    url: str
+    width: int
+    height: int
+
+
+def can_shape() -> bool:
+    """Whether Thai comes out right here: some builds of Pillow lack the shaping library."""
+    return features.check("raqm")
+
+
+@cache
+def image(name: str, beside: str, ink: str, halo: str, size: int) -> Lettered:
+    """`name` in bold and `beside` after it, `size` px high letters in `ink` with a soft edge in `halo`."""
+    layout = ImageFont.Layout.RAQM if can_shape() else ImageFont.Layout.BASIC
+    bold, plain = (ImageFont.truetype(FACES[weight], size * FINENESS, layout_engine=layout) for weight in ("SemiBold", "Regular"))
+    edge, gap = 2 * FINENESS, size * FINENESS // 4
+    first, second = bold.getlength(name), plain.getlength(beside)
+    wide, high = int(first + second + gap) + 2 * edge, int(size * FINENESS * 1.75)
+    drawn = Image.new("RGBA", (wide, high), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(drawn)
+    for left, text, face in ((edge, name, bold), (edge + first + gap, beside, plain)):
+        pen.text((left, high * 0.64), text, font=face, fill=ink, anchor="ls", stroke_width=edge, stroke_fill=halo)
+    kept = io.BytesIO()
+    drawn.quantize(64, method=Image.Quantize.FASTOCTREE).save(kept, "PNG", optimize=True)
+    return Lettered(f"data:image/png;base64,{base64.b64encode(kept.getvalue()).decode()}", wide, high)
