@@ -99,6 +99,7 @@ def _observations(held: _Held, month: date) -> Iterator[dict]:
     told: dict[str, list[dict]] = defaultdict(list)
     for row in held.of("observation"):
         told[row["indicator_code"]].append(row)
+    places = {code: row["district_name_th"] for code, row in held.by_key("district").items()}
     for code, indicator in held.by_key("indicator").items():
         if not held.is_wanted(indicator["owner_organisation_code"]):
             continue
@@ -108,7 +109,8 @@ def _observations(held: _Held, month: date) -> Iterator[dict]:
         for period in _periods(indicator, newest, month):
             for area, group in sorted(cells, key=lambda cell: (cell != (held.province, "all"), cell)):
                 last = [row for row in before if (row["area_code"], row["population_group"]) == (area, group)]
-                yield _observation(indicator, period, area, group, max(last, key=lambda row: row["period_on"], default={}))
+                due = {"indicator_code": code, "period_on": period, "area_code": area, "population_group": group}
+                yield {**due, "พื้นที่ที่รายงาน": places.get(area, "ทั้งจังหวัด"), **_last_told(indicator, max(last, key=lambda row: row["period_on"], default={}))}
 
 
 def _periods(indicator: Mapping, newest: date, month: date) -> list[date]:
@@ -121,11 +123,9 @@ def _periods(indicator: Mapping, newest: date, month: date) -> list[date]:
     return found[-MOST_MISSED:]
 
 
-def _observation(indicator: Mapping, period: date, area: str, group: str, last: Mapping) -> dict:
-    return {
-        "indicator_code": indicator["indicator_code"], "period_on": period, "area_code": area, "population_group": group, "ตัวชี้วัด": indicator["indicator_name"],
-        "หน่วย": indicator["measure_unit"], "ค่าครั้งก่อน": last.get("actual_value"), "ณ วันที่": last.get("period_on"), "เป้าหมายปลายทาง": indicator["final_target_value"],
-    }
+def _last_told(indicator: Mapping, last: Mapping) -> dict:
+    return {"ตัวชี้วัด": indicator["indicator_name"], "หน่วย": indicator["measure_unit"], "ค่าครั้งก่อน": last.get("actual_value"), "ณ วันที่": last.get("period_on"),
+            "เป้าหมายทั้งจังหวัด": indicator["final_target_value"]}
 
 
 def _outputs(held: _Held, month: date) -> Iterator[dict]:
