@@ -97,6 +97,13 @@ def expect_current(bound: Engine) -> None:
         raise DatabaseError("database_revision", url=shown(bound), found=found, expected=newest_revision())
 
 
+def refresh_statistics(connection: Connection, touched: set[str]) -> None:
+    """Have the database look at the tables a load has filled: without it PostgreSQL plans for empty ones, 5 to 20 times slower."""
+    with connection.begin():
+        for name in sorted(touched):
+            connection.exec_driver_sql(f"ANALYZE {name}")
+
+
 def damaged(connection: Connection) -> list[str]:
     """What SQLite's own check finds wrong with the file (a count succeeds on a corrupted one); PostgreSQL checks itself."""
     if connection.dialect.name != "sqlite":

@@ -64,6 +64,7 @@ ROWS: dict[str, list[dict]] = {
     "date_outside_contract": [PROJECT | {"end_on": "30 ก.ย. 2570"}],
     "target_equals_baseline": [INDICATOR | {"final_target_value": "50"}],
     "target_against_direction": [INDICATOR | {"final_target_value": "40"}],
+    "sum_not_cumulative": [INDICATOR | {"aggregation": "รวม"}],
     "share_exceeds_budget": [PROJECT | {"budget_baht": "1,000.00"}],
     "disbursed_over_allocated": [EVENT | {"amount_baht": "99,000,000.00"}],
     "participation_fact_missing": [ACTIVITY | {"is_structured": "ไม่ใช่"}],

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from queries import releases, tables
-from queries.database import unreachable, writing
+from queries.database import refresh_statistics, unreachable, writing
 from queries.workbook import references, rules, staging
 from queries.workbook.about import About
 from queries.workbook.convert import Staged, typed
@@ -112,6 +112,7 @@ def _written(connection: Connection, report: Report, staged: Staged, progress: P
                 raise _RolledBack
     except _RolledBack:
         return replace(outcome, release=None, is_new=False)
+    refresh_statistics(connection, set(held))
     return outcome
 
 

@@ -367,6 +367,11 @@ _ROW_TEXTS: dict[str, Words] = {
         ("ตัวชี้วัด {value} ควร{direction} แต่ค่าเป้าหมาย {target} สวนทางกับค่าฐาน {baseline}", "Indicator {value} should {direction}, but its target {target} goes the other way from its baseline {baseline}"),
         ("ค่าเป้าหมายไปในทิศทางเดียวกับตัวชี้วัด", "A target in the indicator's own direction"), ("ตรวจทิศทาง ค่าฐาน และค่าเป้าหมาย", "Check direction, baseline and target"),
         "direction", "target", "baseline"),
+    "sum_not_cumulative": _warning(
+        ("ตัวชี้วัด {value} รวมค่าระหว่างงวด แต่ไม่ได้รายงานเป็นค่าสะสม ระบบเทียบเป้าหมายกับค่าที่รายงานโดยไม่บวกให้",
+         "Indicator {value} adds up over periods but is not reported as a running total; values are compared with the target as reported, never added up"),
+        ("ค่าสะสมตั้งแต่เริ่มสัญญา และ “เป็นค่าสะสม” = ใช่", "A running total from the start of the contract, and “Is cumulative” = yes"),
+        ("รายงานเป็นค่าสะสม แล้วเปลี่ยน “เป็นค่าสะสม” เป็น ใช่", "Report the running total and set “Is cumulative” to yes")),
     "participation_fact_missing": _warning(
         ("กิจกรรม {value} ขาดหรือไม่ได้บอก: {facts}", "Activity {value} lacks, or does not state: {facts}"),
         ("ข้อเท็จจริงที่เครื่องมือนั้นต้องมี", "The facts its tool requires"), ("เติมข้อมูลที่ขาด หรือบันทึกเหตุผลในหมายเหตุ", "Fill in what is missing, or give the reason in the note"), "facts"),

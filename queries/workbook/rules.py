@@ -80,6 +80,8 @@ def _targets(connection: Connection, number: int) -> Iterator[Problem]:
     stored = tables.sql["indicator"]
     for row in connection.execute(select(stored).where(stored.c.from_release == number)):
         where = {"sheet": row.source_sheet, "row": row.source_row, "column": "final_target_value", "value": row.indicator_code}
+        if row.aggregation == "sum" and not row.is_cumulative:
+            yield problem("sum_not_cumulative", **where | {"column": "is_cumulative"})
         if row.final_target_value == row.baseline_value:
             yield problem("target_equals_baseline", **where, baseline=_plain(row.baseline_value))
         elif (row.final_target_value > row.baseline_value) != (row.direction == "rising"):
