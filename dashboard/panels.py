@@ -1,0 +1,69 @@
+"""Small multiples on the page: the same small drawing for each of many things, its state and name above it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import markup, sentences, show
+from dashboard.charts import lines, look
+from dashboard.wording import t
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of many: its code, its state and a remark above the name, the drawing and what it says in words."""
+
+    code: str
+    state: str
+    remark: str
+    name: str
+    unit: str  # or the value with it
+    figure: Mapping
+    alt: str
+
+
+MOST = 12  # as many a projector's picture holds
+COLUMNS = {"desk": 4, "projector": 4, "phone": 1}
+HEIGHTS = {"desk": 120, "projector": 84, "phone": 130}  # of a drawing: three rows of them fill a projector's picture
+
+
+def of_indicators(listed: pd.DataFrame, series: pd.DataFrame, paths: pd.DataFrame, as_of: date) -> list[Panel]:
+    """A panel an indicator, in the order listed; all share one span of time, so that they can be compared."""
+    begins_on, ends_on, found = min(listed["baseline_on"]), max(listed["final_target_on"]), []
+    brief = show.mode() == "projector"  # letters there are too large to stand in so small a drawing
+    for row in listed.to_dict("records"):
+        code = row["indicator_code"]
+        about = replace(lines.about(row, as_of), begins_on=begins_on, ends_on=ends_on)
+        figure = lines.panel(series[series["indicator_code"] == code], paths[paths["indicator_code"] == code], about, show.colours(), show.sizes(), HEIGHTS[show.mode()], has_value=not brief)
+        unit = (sentences.in_unit(row["actual_value"], row) if row["actual_value"] is not None else t("indicators.no_value")) if brief else t("indicators.unit", unit=row["measure_unit"])
+        found.append(Panel(code, row["standing_state"], sentences.pace(row), row["indicator_name"], unit, figure, sentences.alt(row)))
+    return found
+
+
+def grid(panels: Sequence[Panel], name: str) -> None:
+    """The panels in reading order, rows level; `name` is a key unique on the page."""
+    across = COLUMNS[show.mode()]
+    with st.container(gap="small" if show.mode() != "projector" else "xsmall", key=f"panels_{name}"):
+        for start in range(0, len(panels), across):
+            for place, panel in zip(st.columns(across, gap="medium" if across > 1 and show.mode() == "desk" else "small"), panels[start : start + across], strict=False):
+                with place, st.container(gap=None):
+                    _draw(panel, name)
+
+
+def _draw(panel: Panel, name: str) -> None:
+    st.html(_head(panel))
+    drawn = look.apply(panel.figure, show.mode(), show.theme())
+    st.plotly_chart(drawn, theme=None, key=f"{name}_{panel.code}", alt=panel.alt, height=drawn["layout"]["height"],
+                    config={"displayModeBar": False, "responsive": True})
+
+
+def _head(panel: Panel) -> str:
+    """State and remark on one line, the name on the next two: so that all drawings of a row begin level."""
+    said = markup.said
+    return (
+        f'<div class="panel"><p class="panel-state">{markup.state(panel.state)}<span>{said(panel.remark)}</span></p>'
+        f'<p class="panel-name">{said(panel.name)} <span class="panel-unit">{said(panel.unit)}</span></p></div>'
+    )

@@ -1,0 +1,182 @@
+"""Answers as sentences with their figures, where a sentence needs more than filling in: one function a sentence.
+
+Each takes rows of an answer (names already in the reader's language) and returns plain text in the language in use.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from dashboard import palette, wording
+from dashboard.wording import t
+
+PLACED = ("on_track", "done")  # they open the sentence, the others follow worst first
+TO_ACT_ON = ("off_track", "no_evidence", "watch")
+
+
+def worst_state(states: Sequence[str]) -> str:
+    """The worst of some states; "" when there is none."""
+    return next((state for state in palette.STATES if state in set(states)), "")
+
+
+def indicators(listed: pd.DataFrame, is_brief: bool = False) -> str:
+    """How many indicators are on plan, how many not, and (not in brief) which is worst; `listed` as indicators.listed orders it."""
+    states = list(listed["standing_state"])
+    good = sum(state in PLACED for state in states)
+    others = [code for code in palette.STATES if code not in PLACED and code in states and not (is_brief and code == "not_due")]
+    parts = "".join(t("indicators.count", state=wording.state(code), count=states.count(code)) for code in others)
+    sentence = t("indicators.answer_brief" if is_brief else "indicators.answer", good=good, total=len(states), others=parts)
+    first = listed.iloc[0]
+    return sentence if is_brief or first["standing_state"] in (*PLACED, "not_due") else f"{sentence} {t('indicators.worst', name=first['indicator_name'])}"
+
+
+def owners(owed: pd.DataFrame) -> str:
+    """Who must act on how many indicators, most first; `owed` are those that somebody must act on."""
+    if owed.empty:
+        return t("indicators.nobody_must_act")
+    held = owed["owner_name"].fillna(t("indicators.nobody")).value_counts(sort=True)
+    parts = [t("indicators.owner", owner=owner, count=count) for owner, count in list(held.items())[:3]]
+    rest = len(held) - len(parts)
+    return t("indicators.owners", parts=t("indicators.and").join(parts), rest=t("indicators.more_owners", count=rest) if rest else "",
+             day=wording.date(min(owed["year_target_on"])))
+
+
+def why(row: Mapping) -> str:
+    """What gave an indicator its computed state: the rule in words with its inputs, then the limit and who set it."""
+    rule = t(f"indicators.why.{row['why']}", **_inputs(row))
+    words = f"{rule} {_limit(row)}".strip()
+    if row["standing_state"] == row["state"]:
+        return words
+    return t("indicators.committee_stands", state=wording.state(row["standing_state"]), reason=row["committee_reason"], computed=wording.state(row["state"]), rule=words)
+
+
+def alt(row: Mapping) -> str:
+    """What the drawing of an indicator shows, for who cannot see it."""
+    return t("indicators.alt", name=row["indicator_name"], state=wording.state(row["standing_state"]), actual=in_unit(row["actual_value"], row),
+             day=wording.date(row["period_on"]), path=in_unit(row["path_value"], row), target=in_unit(row["final_target_value"], row))
+
+
+def limits(row: Mapping) -> str:
+    """The limits all indicators are judged by, and who set them."""
+    rule = t("indicators.rule", on_track=ratio(row["on_track_pace"]), watch=ratio(row["watch_pace"]))
+    return f"{rule} {_set_by(row)}"
+
+
+def _inputs(row: Mapping) -> dict[str, str]:
+    """Every value a rule may name, as it is read; the unit stands once, with the actual value."""
+    def value(name: str) -> str:
+        return plain_value(row[name], row)
+
+    return {
+        "actual": in_unit(row["actual_value"], row), "unit": row["measure_unit"], "day": wording.date(row["period_on"]), "baseline": value("baseline_value"), "target": value("final_target_value"),
+        "target_on": wording.date(row["final_target_on"]), "path": value("path_value"), "attained": wording.percent(row["attainment_percent"]),
+        "expected": wording.percent(row["expected_percent"]), "pace": ratio(row["pace"]), "due": wording.date(row["period_due_on"]),
+        "owner": row["owner_name"] or t("indicators.nobody"), "on_track": ratio(row["on_track_pace"]), "watch": ratio(row["watch_pace"]),
+        "tolerance": wording.number(row["tolerance_percent"]),
+    }
+
+
+def _limit(row: Mapping) -> str:
+    """Where the limits come from, if the rule used any."""
+    return _set_by(row) if row["why"].startswith(("pace_", "held_")) else ""
+
+
+def _set_by(row: Mapping) -> str:
+    if not row["limit_effective_on"]:
+        return t("indicators.limit_default")
+    return t("indicators.limit", reference=row["limit_resolution"] or t("indicators.no_reference"), day=wording.date(row["limit_effective_on"]))
+
+
+def in_unit(value: Decimal | None, row: Mapping) -> str:
+    """A value of an indicator with its unit: "13.3 วัน"; "–" where there is none."""
+    if value is None:
+        return wording.NONE
+    return t("indicators.in_unit", value=plain_value(value, row), unit=row["measure_unit"])
+
+
+def plain_value(value: Decimal | None, row: Mapping) -> str:
+    """A value of an indicator to the decimals it is agreed to be shown with."""
+    return wording.number(value, 2 if row["decimals"] is None else int(row["decimals"]))
+
+
+def ratio(value: Decimal | None) -> str:
+    """A pace, always with the two decimals it is judged at."""
+    return wording.NONE if value is None else f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+
+
+def pace(row: Mapping) -> str:
+    """How fast an indicator goes against its plan, in few words; without a judged value, what is missing instead."""
+    if row["why"] == "period_closed_without_value":
+        return t("indicators.missing_period", month=wording.month_year(row["period_due_on"]))
+    if row["is_moving_away"]:
+        return t("indicators.moving_away")
+    if row["standing_state"] != row["state"]:
+        return t("indicators.pace_committee", pace=ratio(row["pace"]))
+    return "" if row["pace"] is None else t("indicators.pace", pace=ratio(row["pace"]))
+
+
+def remarks(row: Mapping) -> list[str]:
+    """What a reader must know beside the state: a moved target, a newer value nobody approved, ratings that differ."""
+    found = []
+    if row["has_moved_target"]:
+        found.append(t("indicators.moved", year=wording.year(row["fiscal_year"]), before=in_unit(row["year_target_before_value"], row),
+                       after=in_unit(row["year_target_value"], row), state=wording.state(row["state_before_move"])))
+    if row["newer_value"] is not None:
+        found.append(t("indicators.newer", value=in_unit(row["newer_value"], row), day=wording.date(row["newer_on"]),
+                       status=wording.choice("observation_status", row["newer_status"])))
+    ratings = [(name, row[column]) for name, column in (("computed", "state"), ("self_reported", "self_reported_state"), ("committee", "committee_state")) if row[column]]
+    if len(ratings) > 1:
+        parts = [t(f"indicators.rating_{name}", state=wording.state(state)) for name, state in ratings]
+        found.append(t("indicators.ratings", parts=" · ".join(parts)) + (t("indicators.rating_reason", reason=row["committee_reason"]) if row["committee_reason"] else ""))
+    return found
+
+
+def moved_targets(moves: pd.DataFrame) -> str:
+    """How many targets were moved, and how many became easier to reach."""
+    moved = moves[moves["change_code"].notna()]
+    if moved.empty:
+        return t("indicators.moved_none")
+    if len(moved) == 1:
+        row = moved.iloc[0]
+        return t("indicators.moved_one", name=row["indicator_name"], before=wording.number(row["before_value"]), after=wording.number(row["after_value"]),
+                 unit=row["measure_unit"], who=row["requested_by_name"] or wording.NONE, reference=row["resolution_reference"])
+    return t("indicators.moved_answer", count=len(moved), indicators=moved["indicator_code"].nunique(), easier=sum(map(bool, moved["is_easier"])))
+
+
+def to_decimals(listed: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the plan's value to the decimals each indicator is shown with; what was reported stays as reported."""
+    digits = [2 if decimals is None else int(decimals) for decimals in listed["decimals"]]
+    plan = [value if value is None else round(value, places) for value, places in zip(listed["path_value"], digits, strict=True)]
+    return listed.assign(path_value=pd.Series(plan, index=listed.index, dtype=object))
+
+
+def districts(values: pd.DataFrame, row: Mapping, is_sum: bool) -> str:
+    """Which district is last, which has no value; `values` worst first. Districts that add up are not held against the whole."""
+    known = values[[value is not None for value in values["actual_value"]]]
+    if known.empty:
+        return t("indicators.districts_none")
+    first, last = known.iloc[0], known.iloc[-1]
+    sentence = t("indicators.districts_answer", worst=first["district_name"], worst_value=in_unit(first["actual_value"], row),
+                 best=last["district_name"], best_value=plain_value(last["actual_value"], row))
+    if not is_sum:
+        sentence = f"{sentence} {t('indicators.districts_whole', whole=plain_value(first['province_value'], row))}"
+    silent = len(values) - len(known)
+    return f"{sentence} {t('indicators.districts_silent', count=silent)}" if silent else sentence
+
+
+def facts_of(source: pd.DataFrame) -> dict[str, object]:
+    """A stored row as it is now, from its history as reporting.source_of answers: column → value."""
+    return dict(reversed(list(zip(source["column_name"], source["value"], strict=True))))  # newest first: the newest one stays
+
+
+def definition(row: Mapping, known: Mapping[str, object], partners: Mapping[str, str]) -> list[str]:
+    """What an indicator means, who set it and when, where its values come from; `known` is its row in the tables."""
+    codes = str(known.get("organisation_codes") or "").split(";")
+    values = {
+        "definition": row["definition"], "direction": wording.choice("direction", row["direction"]), "frequency": wording.choice("frequency", row["frequency"]),
+        "owner": row["owner_name"] or t("indicators.nobody"), "agreed": wording.date(known.get("agreed_on")),
+        "partners": t("indicators.and").join(partners.get(code, code) for code in codes if code) or wording.NONE,
+        "data_source": known.get("data_source") or wording.NONE, "evaluator": known.get("evaluator") or wording.NONE,
+    }
+    return t("indicators.definition", **values).strip().splitlines()

@@ -1,0 +1,15 @@
+"""Which files an answer's rows came from: what the line under every chart and table names."""
+
+import pandas as pd
+
+from dashboard.ask import ask
+from dashboard.wording import t
+
+
+def files(*frames: pd.DataFrame) -> list[str]:
+    """The newest file whose release opened these rows (`from_release`), and how many others did."""
+    opened = {int(number) for frame in frames if "from_release" in frame for number in frame["from_release"] if number == number and number is not None}
+    known = ask("reporting.release_summary")
+    named = zip(known["release"], known["file_name"], strict=True)
+    found = list(dict.fromkeys(name for number, name in named if number in opened and name))
+    return [*found[:1], *([t("show.more_files", count=len(found) - 1)] if len(found) > 1 else [])]
