@@ -32,9 +32,7 @@ class Screen:
 
     def settle(self):
         """Wait until no script runs, nothing is stale, fonts are in and every chart is drawn."""
-        from selenium.webdriver.support.ui import WebDriverWait
-
-        WebDriverWait(self.driver, PATIENCE, poll_frequency=0.1).until(lambda d: d.execute_async_script(STANDS_STILL))
+        self.wait(lambda: self.driver.execute_async_script(STANDS_STILL))
         return self
 
     def all(self, selector):
@@ -43,9 +41,13 @@ class Screen:
 
     def one(self, selector):
         """The first element of a CSS selector, waited for."""
+        return self.wait(lambda: self.all(selector))[0]
+
+    def wait(self, until):
+        """Wait until a function gives something, and return it."""
         from selenium.webdriver.support.ui import WebDriverWait
 
-        return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.1).until(lambda d: self.all(selector))[0]
+        return WebDriverWait(self.driver, PATIENCE, poll_frequency=0.1).until(lambda _: until())
 
     def text(self):
         """All text a reader sees."""
@@ -68,11 +70,9 @@ class Screen:
 
     def after(self, act):
         """Do something that makes the script run, and wait until that run is over and the screen stands still."""
-        from selenium.webdriver.support.ui import WebDriverWait
-
         before = self.script(COUNT_RUNS)
         act()
-        WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(lambda d: d.execute_script("return window.runs") != before)
+        self.wait(lambda: self.script("return window.runs") != before)
         return self.settle()
 
     def script(self, source, *values):
