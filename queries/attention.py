@@ -21,15 +21,16 @@ PAGE = {"deliverable": "deliverables", "budget_share": "budget", "indicator": "i
 SEVERITY_OF_STATE = {"off_track": "high", "no_evidence": "medium", "watch": "medium"}
 ITEM = (
     "rank", "severity", "state", "subject_kind", "subject_code", "subject_name", "subject_name_en", "responsible_organisation_code", "responsible_organisation_name",
-    "due_on", "days_overdue", "figure", "figure_unit", "limit", "flags", "flag_count", "title_th", "title_en", "action_th", "action_en", "details", "page",
+    "responsible_organisation_name_en", "due_on", "days_overdue", "figure", "figure_unit", "limit", "flags", "flag_count", "title_th", "title_en", "action_th", "action_en", "details", "page",
     "source_sheet", "source_row", "from_release",
 )
 
 
 def worst_first(connection: Connection, *, release: int, province: str, severity: str | None = None, subject_kind: str | None = None,
                 organisation_code: str | None = None) -> pd.DataFrame:
-    """One row an item off track, on watch, without evidence or flagged: who must act, by when (due_on), figure against limit with its unit
-    (days, points, percent, baht, count, pace), what to do, page; worst first. `flags` are ids joined by ";"."""
+    """One row an item off track, on watch, without evidence or flagged: who must act, by when, figure against limit, what to do; worst first.
+
+    figure_unit is days, points, percent, baht, count or pace; `flags` are ids joined by ";"; due_on may have passed (days_overdue)."""
     found = _ranked(_items(connection, release, province, _judged(connection, release, province)))
     picks = {"severity": severity, "subject_kind": subject_kind, "responsible_organisation_code": organisation_code}
     return table([item for item in found if all(value is None or item[name] == value for name, value in picks.items())], ITEM)
@@ -92,23 +93,26 @@ def _judged(connection: Connection, release: int, province: str) -> Iterator[dic
             continue  # a closed year of the state's budget can no longer be acted on; other promises stay due
         yield {**_subject(s, "budget_share", figure=s["disbursed_gap_points"], figure_unit="points", limit=limits["money_on_track_points"].value), "subject_name": s["project_name"],
                "subject_name_en": s["project_name_en"], "responsible_organisation_code": s["organisation_code"], "responsible_organisation_name": s["organisation_name"],
+               "responsible_organisation_name_en": s["organisation_name_en"],
                "due_on": min(s["due_on"], quarter_end)}
     for i in indicators.listed(connection, **at).to_dict("records"):
         yield {**_subject(i, "indicator", state=i["standing_state"], figure=i["pace"], figure_unit="pace", limit=limits["indicator_on_track_pace"].value),
-               "responsible_organisation_code": i["owner_organisation_code"], "responsible_organisation_name": i["owner_name"], "due_on": i["year_target_on"]}
+               "responsible_organisation_code": i["owner_organisation_code"], "responsible_organisation_name": i["owner_name"],
+               "responsible_organisation_name_en": i["owner_name_en"], "due_on": i["year_target_on"]}
     for p in contract.projects(connection, **at).to_dict("records"):
         yield {**_subject(p, "project", figure=p["days_late"], figure_unit="days", limit=0), "due_on": p["end_on"]}
 
 
 def _subject(row: dict, kind: str, **more) -> dict:
-    names = ("state", "responsible_organisation_code", "responsible_organisation_name", "due_on", "source_sheet", "source_row", "from_release")
+    names = ("state", "responsible_organisation_code", "responsible_organisation_name", "responsible_organisation_name_en", "due_on", "source_sheet", "source_row", "from_release")
     return {"subject_kind": kind, "subject_code": row[f"{kind.removeprefix('budget_')}_code"], "subject_name": row.get(f"{kind}_name"),
             "subject_name_en": row.get(f"{kind}_name_en"), **{name: row.get(name) for name in names}, **more}
 
 
 def states(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a kind of thing (deliverable, budget_share, indicator, project) and state, worst state first: how many (0 too), and the worst one's
-    code and name. A distribution only: kinds are never added up, states never averaged."""
+    """One row a kind of thing and state: how many have it (0 too), and the worst one's code and name; by kind, worst state first.
+
+    Kinds are deliverable, budget_share, indicator and project. A distribution only: kinds are never added up, states never averaged."""
     found, lines = _by_state(_judged(connection, release, province)), []
     for kind in SUBJECTS:
         for state in thresholds.WORST_FIRST:
@@ -126,9 +130,10 @@ def _by_state(every: Iterable[dict]) -> dict[tuple[str, str], list[dict]]:
 
 
 def who_must_act(connection: Connection, *, release: int, province: str, severity: str | None = None) -> pd.DataFrame:
-    """One row a partner that must act (the last row, without a code: nobody named): items, by severity, overdue ones, earliest due_on, and its worst item;
-    most high items first."""
-    names = ("organisation_code", "organisation_name", "item_count", *(f"{s}_count" for s in SEVERITIES), "overdue_count", "earliest_due_on",
+    """One row a partner that must act: items in all, by severity and overdue, earliest due_on, and its worst item; most high items first.
+
+    The last row, without a code, is what nobody is named for."""
+    names = ("organisation_code", "organisation_name", "organisation_name_en", "item_count", *(f"{s}_count" for s in SEVERITIES), "overdue_count", "earliest_due_on",
              "worst_kind", "worst_code", "worst_name", "worst_name_en", "worst_title_th", "worst_title_en", "worst_due_on")
     held = defaultdict(list)
     for item in worst_first(connection, release=release, province=province, severity=severity).to_dict("records"):
@@ -140,7 +145,8 @@ def who_must_act(connection: Connection, *, release: int, province: str, severit
 def _partner(code: str | None, items: list[dict]) -> dict:
     worst = items[0]
     return {
-        "organisation_code": code, "organisation_name": next((i["responsible_organisation_name"] for i in items if i["responsible_organisation_name"]), None),
+        "organisation_code": code,
+        **{name: next((i[f"responsible_{name}"] for i in items if i[f"responsible_{name}"]), None) for name in ("organisation_name", "organisation_name_en")},
         "item_count": len(items), **{f"{s}_count": sum(i["severity"] == s for i in items) for s in SEVERITIES},
         "overdue_count": sum(bool(i["days_overdue"]) for i in items), "earliest_due_on": min((i["due_on"] for i in items if i["due_on"]), default=None),
         "worst_kind": worst["subject_kind"], "worst_code": worst["subject_code"], "worst_name": worst["subject_name"], "worst_name_en": worst["subject_name_en"],
@@ -163,8 +169,9 @@ def flag_counts(connection: Connection, *, release: int, province: str) -> pd.Da
 
 
 def headline(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row, the figures that matter: as_of, items by severity, flags, partners that must act, deliverables late and most days late, each kind's
-    items off track, without evidence and in all, and state money disbursed and spent (per cent) against the quarter's target (points)."""
+    """One row: the figures that matter – items by severity, flags, partners to act, late deliverables, state money against the quarter's target.
+
+    Of each kind the items off track, without evidence and in all; percentages of allocated, gaps in points; most_late_days in days."""
     every = list(_judged(connection, release, province))
     items, spread = _items(connection, release, province, every), _by_state(every)
     late = [judged["late_days"] for judged in every if judged.get("is_late")]

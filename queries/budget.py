@@ -278,13 +278,18 @@ def reconciliation(connection: Connection, *, release: int, province: str) -> pd
     A contract's parts are its projects' budgets, a project's its shares pledged in money (in-kind apart); all fiscal years together.
     Where it does not add up, part_codes and part_rows (sheet:row) name the rows to look at; largest difference first.
     """
-    names = ("level", "code", "name", "stated_baht", "parts_baht", "difference_baht", "is_equal", "part_count", "part_codes", "part_rows",
+    names = ("level", "code", "name", "name_en", "stated_baht", "parts_baht", "difference_baht", "is_equal", "part_count", "part_codes", "part_rows",
              "source_sheet", "source_row", "from_release")
     contract, project, share = (releases.at(name, province, release) for name in ("contract", "project", "budget_share"))
-    where = ("source_sheet", "source_row", "from_release")
-    contracts = rows(connection, select(contract.c.contract_code.label("code"), contract.c.contract_title.label("name"), contract.c.amount_baht.label("baht"), *(contract.c[n] for n in where)))
-    projects = rows(connection, select(project.c.project_code.label("code"), project.c.contract_code.label("whole"), project.c.project_name.label("name"), project.c.budget_baht.label("baht"), *(project.c[n] for n in where)).order_by(project.c.project_code))
-    shares_found = rows(connection, select(share.c.share_code.label("code"), share.c.project_code.label("whole"), share.c.pledged_baht.label("baht"), *(share.c[n] for n in where)).where(share.c.fund_source != IN_KIND).order_by(share.c.share_code))
+
+    def said(held, **named):
+        return select(*(column.label(name) for name, column in named.items()), held.c.source_sheet, held.c.source_row, held.c.from_release)
+
+    contracts = rows(connection, said(contract, code=contract.c.contract_code, name=contract.c.contract_title, baht=contract.c.amount_baht))
+    projects = rows(connection, said(project, code=project.c.project_code, whole=project.c.contract_code, name=project.c.project_name, name_en=project.c.project_name_en,
+                                     baht=project.c.budget_baht).order_by(project.c.project_code))
+    shares_found = rows(connection, said(share, code=share.c.share_code, whole=share.c.project_code, baht=share.c.pledged_baht)
+                        .where(share.c.fund_source != IN_KIND).order_by(share.c.share_code))
     return table([*_reconciled("contract", contracts, projects), *_reconciled("project", projects, shares_found)], names)
 
 

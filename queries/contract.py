@@ -40,9 +40,9 @@ def parties(connection: Connection, *, release: int, province: str, contract_cod
     """One row a party: role, responsibility, signatory's post, is_signed by as_of, days_unsigned since the contract began; unsigned first, longest first."""
     party, partner, contract = (releases.at(name, province, release) for name in ("contract_party", "organisation", "contract"))
     as_of = releases.as_of(connection, province, release) or date.min
-    names = ("contract_code", "organisation_code", "organisation_name", "sector", "party_role", "responsibility", "signatory_post", "signed_on", "is_signed", "days_unsigned", *SOURCE)
+    names = ("contract_code", "organisation_code", "organisation_name", "organisation_name_en", "sector", "party_role", "responsibility", "signatory_post", "signed_on", "is_signed", "days_unsigned", *SOURCE)
     query = (
-        select(party, partner.c.organisation_name, partner.c.sector, contract.c.start_on.label("contract_start_on"))
+        select(party, partner.c.organisation_name, partner.c.organisation_name_en, partner.c.sector, contract.c.start_on.label("contract_start_on"))
         .outerjoin(partner, partner.c.organisation_code == party.c.organisation_code)
         .outerjoin(contract, contract.c.contract_code == party.c.contract_code)
         .where(*([party.c.contract_code == contract_code] if contract_code else []))
@@ -62,8 +62,8 @@ def approvals(connection: Connection, *, release: int, province: str) -> pd.Data
     """
     approval, contract, body = (releases.at(name, province, release) for name in ("approval", "contract", "body"))
     as_of = releases.as_of(connection, province, release) or date.min
-    names = ("contract_code", "step_number", "approval_step", "body_code", "body_name", "requested_on", "decided_on", "is_decided", "days_waiting", "document_number", *SOURCE)
-    held = {(r["contract_code"], r["approval_step"]): r for r in rows(connection, select(approval, body.c.body_name).outerjoin(body, body.c.body_code == approval.c.body_code))}
+    names = ("contract_code", "step_number", "approval_step", "body_code", "body_name", "body_name_en", "requested_on", "decided_on", "is_decided", "days_waiting", "document_number", *SOURCE)
+    held = {(r["contract_code"], r["approval_step"]): r for r in rows(connection, select(approval, body.c.body_name, body.c.body_name_en).outerjoin(body, body.c.body_code == approval.c.body_code))}
     codes = connection.scalars(select(contract.c.contract_code).order_by(contract.c.contract_code)).all()
     return table([_step(code, number, step, held.get((code, step), {}), as_of) for code in codes
                   for number, step in enumerate(tables.CHOICES["approval_step"], start=1)], names)
@@ -99,9 +99,9 @@ def undertakings(connection: Connection, *, release: int, province: str, organis
     """
     undertaking, partner = releases.at("undertaking", province, release), releases.at("organisation", province, release)
     as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
-    names = ("undertaking_code", "contract_code", "project_code", "organisation_code", "organisation_name", "resource_kind", "description", "quantity", "quantity_unit",
+    names = ("undertaking_code", "contract_code", "project_code", "organisation_code", "organisation_name", "organisation_name_en", "resource_kind", "description", "quantity", "quantity_unit",
              "responsible_post", "has_responsible", "is_within_capacity", "due_on", "fulfilled_on", "days_late", "state", *SOURCE)
-    query = select(undertaking, partner.c.organisation_name, partner.c.resource_kinds).outerjoin(partner, partner.c.organisation_code == undertaking.c.organisation_code)
+    query = select(undertaking, partner.c.organisation_name, partner.c.organisation_name_en, partner.c.resource_kinds).outerjoin(partner, partner.c.organisation_code == undertaking.c.organisation_code)
     picks = {undertaking.c.organisation_code: organisation_code, undertaking.c.project_code: project_code}
     found = [_undertaking(row, as_of, limits) for row in rows(connection, query.where(*(column == value for column, value in picks.items() if value is not None)))]
     return table(sorted(found, key=lambda u: (thresholds.badness(u["state"]), -u["days_late"], u["has_responsible"], u["undertaking_code"])), names)
@@ -121,12 +121,12 @@ def outputs(connection: Connection, *, release: int, province: str, project_code
 
     state: done when all is delivered, not_due before due_on or without one, no_evidence when due and never reported, else by days late.
     """
-    names = ("output_code", "output_name", "project_code", "project_name", "responsible_organisation_code", "planned_quantity", "delivered_quantity", "quantity_unit",
+    names = ("output_code", "output_name", "project_code", "project_name", "project_name_en", "responsible_organisation_code", "planned_quantity", "delivered_quantity", "quantity_unit",
              "delivered_percent", "reported_on", "due_on", "days_late", "state", *SOURCE)
     output, report, project = (releases.at(name, province, release) for name in ("output", "output_report", "project"))
     as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
     last = {r["output_code"]: r for r in rows(connection, select(report).where(report.c.period_on <= as_of).order_by(report.c.period_on))}
-    query = select(output, project.c.project_name, project.c.responsible_organisation_code).outerjoin(project, project.c.project_code == output.c.project_code)
+    query = select(output, project.c.project_name, project.c.project_name_en, project.c.responsible_organisation_code).outerjoin(project, project.c.project_code == output.c.project_code)
     found = [_output(row, last.get(row["output_code"]), as_of, limits) for row in rows(connection, query.where(*([output.c.project_code == project_code] if project_code else [])))]
     return table(sorted(found, key=lambda o: (thresholds.badness(o["state"]), -o["days_late"], o["output_code"])), names)
 
@@ -148,14 +148,15 @@ def projects(connection: Connection, *, release: int, province: str, theme: str 
     A cancelled project has no state.
     """
     names = ("project_code", "project_name", "project_name_en", "theme", "contract_code", "plan_code", "carried_by", "origin_plan", "responsible_organisation_code",
-             "responsible_organisation_name", "district_codes", "budget_baht", "start_on", "end_on", "project_status", "output_count", "output_done_count", "output_late_count",
+             "responsible_organisation_name", "responsible_organisation_name_en", "district_codes", "budget_baht", "start_on", "end_on", "project_status", "output_count", "output_done_count", "output_late_count",
              "days_late", "state", *SOURCE)
     project, partner = releases.at("project", province, release), releases.at("organisation", province, release)
     as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
     held = defaultdict(list)
     for output in outputs(connection, release=release, province=province).to_dict("records"):
         held[output["project_code"]].append(output)
-    query = select(project, partner.c.organisation_name.label("responsible_organisation_name")).outerjoin(partner, partner.c.organisation_code == project.c.responsible_organisation_code)
+    query = select(
+        project, partner.c.organisation_name.label("responsible_organisation_name"), partner.c.organisation_name_en.label("responsible_organisation_name_en")).outerjoin(partner, partner.c.organisation_code == project.c.responsible_organisation_code)
     found = [_project(row, held[row["project_code"]], as_of, limits) for row in rows(connection, query.where(*([project.c.theme == theme] if theme else [])))]
     return table(sorted(found, key=lambda p: (thresholds.badness(p["state"]), -p["days_late"], p["project_code"])), names)
 

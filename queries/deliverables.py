@@ -32,8 +32,10 @@ PHASES = (
 
 def listed(connection: Connection, *, release: int, province: str, phase_code: str | None = None, state: str | None = None,
            organisation_code: str | None = None) -> pd.DataFrame:
-    """One row a deliverable: due dates (original and now), submitted, accepted (met_on), late / slip / unexcused days, the three reviews,
-    evidence, penalties, computed state beside self-reported and committee's; worst first, then most days, then earliest due."""
+    """One row a deliverable: due dates (original and now), submitted, accepted, days late, slipped and unexcused, reviews, state; worst first.
+
+    met_on is the day of legal acceptance. Computed, self-reported and committee's states stand side by side, standing_state is the one
+    that holds. After the state: most unexcused days, then most late days, then earliest due."""
     found = _found(connection, release, province)
     picks = {"phase_code": phase_code, "state": state, "responsible_organisation_code": organisation_code}
     kept = [d for d in found if all(value is None or d[name] == value for name, value in picks.items())]
@@ -113,8 +115,9 @@ def _phase(phase, held: list[dict], paid: list) -> dict:
 
 
 def timeline(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a deliverable for a schedule: its phase from start_on to end_on, the original and the current due date, submitted, accepted, state;
-    by phase, then original due date. as_of is the day to draw as today."""
+    """One row a deliverable for a schedule: its phase's days, original and current due date, submitted, accepted, state; by phase and original due.
+
+    as_of is the day to draw as today."""
     as_of = releases.as_of(connection, province, release)
     names = ("phase_number", "phase_code", "phase_name", "phase_start_on", "phase_end_on", "deliverable_code", "deliverable_name", "deliverable_name_en",
              "original_due_on", "due_on", "submitted_on", "met_on", "late_days", "slip_days", "state", "as_of")

@@ -1,6 +1,6 @@
 """What raises each red flag of rules.md section 1: one function a flag, over facts read once. Words and severities are in queries/flags.py.
 
-A rule yields mappings with subject_kind (a table's name), subject_code, subject_name, responsible_organisation_code (who must act),
+A rule yields mappings with subject_kind (a table's name), subject_code, subject_name (and _en), responsible_organisation_code (who must act),
 and where they apply figure, figure_unit (days, baht, percent, count), limit, due_on, details; and the row that causes it
 (source_sheet, source_row, from_release) – of several, the newest.
 """
@@ -106,9 +106,13 @@ class Facts:
         """The partner's name, or its code where it has none."""
         return self.partners.get(organisation_code, {}).get("organisation_name") or organisation_code or ""
 
+    def name_en(self, organisation_code: str | None) -> str:
+        """The partner's English name, else the one in `name`."""
+        return self.partners.get(organisation_code, {}).get("organisation_name_en") or self.name(organisation_code)
+
 
 def _of(row: Row, kind: str, code: str, name: str | None, responsible: str | None, **more) -> dict:
-    return {"subject_kind": kind, "subject_code": code, "subject_name": name, "responsible_organisation_code": responsible,
+    return {"subject_kind": kind, "subject_code": code, "subject_name": name, "subject_name_en": row.get(f"{kind}_name_en"), "responsible_organisation_code": responsible,
             **{name: row[name] for name in SOURCE}, **more}
 
 
@@ -148,7 +152,7 @@ def deliverable_overdue(facts: Facts) -> Iterator[dict]:
 
 
 def _deliverable(d: dict, responsible: str | None, source: Row | None = None, **more) -> dict:
-    return _of(source or d, "deliverable", d["deliverable_code"], d["deliverable_name"], responsible, **more)
+    return _of(source or d, "deliverable", d["deliverable_code"], d["deliverable_name"], responsible, subject_name_en=d["deliverable_name_en"], **more)
 
 
 def accepted_without_evidence(facts: Facts) -> Iterator[dict]:
@@ -180,8 +184,8 @@ def pledged_not_allocated(facts: Facts) -> Iterator[dict]:
 
 
 def _share(facts: Facts, row: Row, source: Row | None = None, **more) -> dict:
-    name = facts.projects.get(row["project_code"], {}).get("project_name")
-    return _of(source or row, "budget_share", row["share_code"], name, row["organisation_code"], **more)
+    project = facts.projects.get(row["project_code"], {})
+    return _of(source or row, "budget_share", row["share_code"], project.get("project_name"), row["organisation_code"], subject_name_en=project.get("project_name_en"), **more)
 
 
 def disbursed_over_allocated(facts: Facts) -> Iterator[dict]:
@@ -206,7 +210,7 @@ def share_exceeds_budget(facts: Facts) -> Iterator[dict]:
         total = sum((row["pledged_baht"] for row in own), money.ZERO)
         if total != project["budget_baht"]:
             yield _of(_newest([project, *own]), "project", code, project["project_name"], project["responsible_organisation_code"] or facts.office,
-                      figure=total, figure_unit="baht", limit=project["budget_baht"], details="; ".join(row["share_code"] for row in own))
+                      subject_name_en=project["project_name_en"], figure=total, figure_unit="baht", limit=project["budget_baht"], details="; ".join(row["share_code"] for row in own))
 
 
 def partner_concentration(facts: Facts) -> Iterator[dict]:
@@ -221,7 +225,7 @@ def partner_concentration(facts: Facts) -> Iterator[dict]:
             if part * 100 > whole * limit:
                 source = _newest([row for row in own if row["organisation_code"] == partner])
                 yield _of(source, "project", code, project["project_name"], project["responsible_organisation_code"] or facts.office,
-                          figure=percent(part, whole), figure_unit="percent", limit=limit, details=facts.name(partner))
+                          subject_name_en=project["project_name_en"], figure=percent(part, whole), figure_unit="percent", limit=limit, details=facts.name(partner))
 
 
 def project_without_responsible(facts: Facts) -> Iterator[dict]:
@@ -238,7 +242,7 @@ def party_not_signed(facts: Facts) -> Iterator[dict]:
         is_signed = row["signed_on"] and row["signed_on"] <= facts.as_of
         if contract and not is_signed and contract["start_on"] <= facts.as_of:
             yield _of(row, "contract_party", f"{row['contract_code']}/{row['organisation_code']}", facts.name(row["organisation_code"]), row["organisation_code"],
-                      figure=(facts.as_of - contract["start_on"]).days, figure_unit="days", limit=0, due_on=contract["start_on"], details=contract["contract_title"])
+                      subject_name_en=facts.name_en(row["organisation_code"]), figure=(facts.as_of - contract["start_on"]).days, figure_unit="days", limit=0, due_on=contract["start_on"], details=contract["contract_title"])
 
 
 def contract_part_empty(facts: Facts) -> Iterator[dict]:
@@ -297,8 +301,8 @@ def tie_silent(facts: Facts) -> Iterator[dict]:
     for row in ties:
         ends = tuple(sorted((row["from_organisation_code"], row["to_organisation_code"])))
         if last.get(ends, date.min) < since:
-            name = " – ".join(facts.name(code) for code in (row["from_organisation_code"], row["to_organisation_code"]))
-            yield _of(row, "tie", row["tie_code"], name, facts.manager, figure=(facts.as_of - last.get(ends, row["start_on"])).days, figure_unit="days",
+            name, name_en = (" – ".join(named(row[end]) for end in ("from_organisation_code", "to_organisation_code")) for named in (facts.name, facts.name_en))
+            yield _of(row, "tie", row["tie_code"], name, facts.manager, subject_name_en=name_en, figure=(facts.as_of - last.get(ends, row["start_on"])).days, figure_unit="days",
                       limit=(facts.as_of + timedelta(days=1) - since).days)
 
 
@@ -316,8 +320,9 @@ def member_without_order(facts: Facts) -> Iterator[dict]:
     orders = {row["order_code"]: row["ordered_on"] for row in facts.true("appointment_order")}
     for row in facts.seats:
         if orders.get(row["order_code"], date.max) > facts.as_of:
-            name = f"{facts.bodies[row['body_code']]['body_name']}: {facts.name(row['organisation_code'])}"
-            yield _of(row, "membership", f"{row['body_code']}/{row['seat_number']}", name, facts.office, figure=(facts.as_of - row["start_on"]).days, figure_unit="days", limit=0)
+            body, code = facts.bodies[row["body_code"]], row["organisation_code"]
+            yield _of(row, "membership", f"{row['body_code']}/{row['seat_number']}", f"{body['body_name']}: {facts.name(code)}", facts.office,
+                      subject_name_en=f"{body['body_name_en'] or body['body_name']}: {facts.name_en(code)}", figure=(facts.as_of - row["start_on"]).days, figure_unit="days", limit=0)
 
 
 def conflict_of_interest(facts: Facts) -> Iterator[dict]:
@@ -331,13 +336,14 @@ def conflict_of_interest(facts: Facts) -> Iterator[dict]:
         return
     for (project, partner), roles in sorted(_paid(facts).items()):
         if partner in seats:
-            yield _of(seats[partner], "project", project, facts.projects.get(project, {}).get("project_name"), partner,
+            held = facts.projects.get(project, {})
+            yield _of(seats[partner], "project", project, held.get("project_name"), partner, subject_name_en=held.get("project_name_en"),
                       figure=sum(roles.values(), money.ZERO), figure_unit="baht", details="; ".join([*sorted(roles), facts.name(partner)]))
     for hire in facts.hires:
         for role, partner in (("payer", hire["employer_organisation_code"]), ("payee", hire["manager_organisation_code"])):
             if partner in seats:
                 yield _of(seats[partner], "manager_contract", hire["manager_contract_code"], facts.name(hire["manager_organisation_code"]), partner,
-                          figure=hire["contract_sum_baht"], figure_unit="baht", details=f"{role}; {facts.name(partner)}")
+                          subject_name_en=facts.name_en(hire["manager_organisation_code"]), figure=hire["contract_sum_baht"], figure_unit="baht", details=f"{role}; {facts.name(partner)}")
 
 
 def _paid(facts: Facts) -> dict[tuple[str, str], dict[str, Decimal]]:

@@ -15,7 +15,8 @@ from queries.tables.spec import Words
 
 SEVERITIES = ("high", "medium", "low")  # worst first
 COLUMNS = (
-    "flag", "severity", "subject_kind", "subject_code", "subject_name", "responsible_organisation_code", "responsible_organisation_name",
+    "flag", "severity", "subject_kind", "subject_code", "subject_name", "subject_name_en", "responsible_organisation_code",
+    "responsible_organisation_name", "responsible_organisation_name_en",
     "figure", "figure_unit", "limit", "due_on", "details", "title_th", "title_en", "action_th", "action_en", "page", "source_sheet", "source_row", "from_release",
 )
 
@@ -112,4 +113,5 @@ def _record(flag: Flag, facts: flag_rules.Facts, row: dict) -> dict:
     (title_th, title_en), (action_th, action_en) = flag.title, flag.action
     responsible = row["responsible_organisation_code"]
     return {"figure": None, **row, "flag": flag.id, "severity": flag.severity, "page": flag.page, "title_th": title_th, "title_en": title_en, "action_th": action_th,
-            "action_en": action_en, "responsible_organisation_name": facts.name(responsible) if responsible else None}
+            "action_en": action_en, "responsible_organisation_name": facts.name(responsible) if responsible else None,
+            "responsible_organisation_name_en": facts.name_en(responsible) if responsible else None}

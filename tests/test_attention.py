@@ -8,13 +8,13 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import event
-from worked_example import BUDGET_EXAMPLE, MANAGER, MONEY, PLACE, load_into, rows
+from worked_example import BUDGET_EXAMPLE, MANAGER, MONEY, ORGANISATIONS, PLACE, load_into, rows
 
 from queries import attention, budget, deliverables, flags
 from queries.participation import REQUIRED
 
 FIRES = {
-    **BUDGET_EXAMPLE, **MANAGER,
+    **BUDGET_EXAMPLE, **MANAGER, "organisation": [{**o, "organisation_name_en": {"ORG-A": "Agriculture Office"}.get(o["organisation_code"], "")} for o in ORGANISATIONS],
     # 20,000 + 90,000.01 of 100,000: one payment too many
     "money_event": MONEY["money_event"] + rows("money_event_code | share_code | money_event_kind | event_on | amount_baht | payee_organisation_code", "M12 | S3 | disbursement | 2024-04-10 | 90000.01 | -"),
     "contract_party": rows(
@@ -190,6 +190,13 @@ def test_flags_come_gravest_first_with_words_in_both_languages_and_their_row(con
     assert [f["severity"] for f in found] == sorted((f["severity"] for f in found), key=flags.SEVERITIES.index)
     assert all(f["title_th"] and f["title_en"] and f["action_th"] and f["action_en"] and f["source_sheet"] and f["source_row"] > 1 and f["from_release"] == 1 for f in found)
     assert len(found) == sum(map(len, EXPECTED.values()))
+
+
+def test_names_are_english_where_there_are_any(connection):
+    (tie, _) = flags.raised(connection, **AT, only={"tie_silent"}).to_dict("records")
+    assert (tie["subject_name"], tie["subject_name_en"]) == ("หอการค้าจังหวัด – สำนักงานเกษตรจังหวัด", "หอการค้าจังหวัด – Agriculture Office")
+    (concentration,) = flags.raised(connection, **AT, only={"partner_concentration"}).to_dict("records")
+    assert (concentration["responsible_organisation_name"], concentration["responsible_organisation_name_en"]) == ("สำนักงานเกษตรจังหวัด", "Agriculture Office")
 
 
 def test_a_flag_points_at_the_newest_row_that_causes_it(new_database, tmp_path):
