@@ -42,13 +42,18 @@ def owners(owed: pd.DataFrame) -> str:
              day=wording.date(min(owed["year_target_on"])))
 
 
+def progress(row: Mapping) -> str:
+    """Where an indicator stands, in one line; what the committee decided before what was computed."""
+    words = t(f"indicators.brief.{row['why']}", **_inputs(row))
+    if row["standing_state"] == row["state"]:
+        return words
+    return t("indicators.committee_stands", state=wording.state(row["standing_state"]), computed=wording.state(row["state"]), words=words)
+
+
 def why(row: Mapping) -> str:
     """What gave an indicator its computed state: the rule in words with its inputs, then the limit and who set it."""
     rule = t(f"indicators.why.{row['why']}", **_inputs(row))
-    words = f"{rule} {_limit(row)}".strip()
-    if row["standing_state"] == row["state"]:
-        return words
-    return t("indicators.committee_stands", state=wording.state(row["standing_state"]), reason=row["committee_reason"], computed=wording.state(row["state"]), rule=words)
+    return t("indicators.computed", state=wording.state(row["state"]), rule=f"{rule} {_limit(row)}".strip())
 
 
 def alt(row: Mapping) -> str:
@@ -151,18 +156,27 @@ def to_decimals(listed: pd.DataFrame) -> pd.DataFrame:
     return listed.assign(path_value=pd.Series(plan, index=listed.index, dtype=object))
 
 
-def districts(values: pd.DataFrame, row: Mapping, is_sum: bool) -> str:
-    """Which district is last, which has no value; `values` worst first. Districts that add up are not held against the whole."""
+def is_among(values: pd.DataFrame) -> bool:
+    """Whether the whole's value lies near the districts': else they add up to it, and are not held against it."""
+    known = [value for value in values["actual_value"] if value is not None]
+    whole = values.iloc[0]["province_value"]
+    if not known or whole is None:
+        return False
+    low, high = min(known), max(known)
+    room = (high - low) / 2 or abs(high) / 10
+    return low - room <= whole <= high + room
+
+
+def districts(values: pd.DataFrame, row: Mapping) -> str:
+    """Which district is last, which has no value; `values` worst first."""
     known = values[[value is not None for value in values["actual_value"]]]
     if known.empty:
         return t("indicators.districts_none")
-    first, last = known.iloc[0], known.iloc[-1]
-    sentence = t("indicators.districts_answer", worst=first["district_name"], worst_value=in_unit(first["actual_value"], row),
-                 best=last["district_name"], best_value=plain_value(last["actual_value"], row))
-    if not is_sum:
-        sentence = f"{sentence} {t('indicators.districts_whole', whole=plain_value(first['province_value'], row))}"
-    silent = len(values) - len(known)
-    return f"{sentence} {t('indicators.districts_silent', count=silent)}" if silent else sentence
+    first, last, silent = known.iloc[0], known.iloc[-1], len(values) - len(known)
+    parts = [t("indicators.districts_answer", worst=first["district_name"], worst_value=in_unit(first["actual_value"], row),
+               best=last["district_name"], best_value=plain_value(last["actual_value"], row))]
+    parts += [t("indicators.districts_whole", whole=plain_value(first["province_value"], row))] if is_among(values) else []
+    return " ".join([*parts, *([t("indicators.districts_silent", count=silent)] if silent else [])])
 
 
 def facts_of(source: pd.DataFrame) -> dict[str, object]:

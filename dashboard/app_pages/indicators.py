@@ -54,22 +54,22 @@ def act():
 def one():
     seen, path = answer("series", indicator=code), answer("paths", indicator=code)
     show.question(t("indicators.one_question", name=row["indicator_name"]))
-    show.answer(sentences.why(row), row["standing_state"])
-    figure = lines.progress(seen, path, lines.about(row, context().as_of), show.colours(), show.sizes(), lines.TICKS[show.mode()])
+    show.answer(sentences.progress(row), row["standing_state"])
+    figure = lines.progress(seen, path, lines.about(row, context().as_of), show.colours(), show.sizes(), is_narrow=show.mode() == "phone")
     show.chart(figure, sentences.alt(row), seen[SEEN], "one")
-    for line in sentences.remarks(row) + (sentences.definition(row, facts, names.partners()) if show.mode() != "projector" else []):
+    notes = sentences.remarks(row)
+    for line in notes[:1] if show.mode() == "projector" else [sentences.why(row), *notes, *sentences.definition(row, facts, names.partners())]:
         show.note(line)
     show.source(sources.files(seen), sentences.limits(row))
 
 
 def districts():
-    is_sum = facts["aggregation"] == "sum"
-    whole = None if is_sum else places.iloc[0]["province_value"]
+    whole = places.iloc[0]["province_value"] if sentences.is_among(places) else None
     rule = t("indicators.province", value=sentences.in_unit(whole, row))
     show.question(t("indicators.districts_question"))
-    show.answer(sentences.districts(places, row, is_sum), names=list(places["district_name"]))
-    rows = dots.of_districts(places, partial(sentences.in_unit, row=row), is_sum)
-    show.chart(dots.against(rows, whole, rule, show.colours(), show.sizes()), sentences.districts(places, row, is_sum), places[PLACES], "districts")
+    show.answer(sentences.districts(places, row), names=list(places["district_name"]))
+    rows = dots.of_districts(places, partial(sentences.in_unit, row=row), whole is not None)
+    show.chart(dots.against(rows, whole, rule, show.colours(), show.sizes()), sentences.districts(places, row), places[PLACES], "districts")
     show.source(sources.files(answer("series", indicator=code)))
 
 
@@ -85,7 +85,7 @@ def targets():
 
 def revisions():
     show.question(t("indicators.revisions_question"))
-    show.answer(t("indicators.revisions_answer", count=len(corrected)))
+    show.answer(t("indicators.revisions_answer", count=corrected["before_value"].notna().sum()))
     show.table(corrected[REVISIONS], "revisions")
 
 

@@ -27,17 +27,17 @@ class Dot:
     is_behind: bool = False
 
 
-def of_districts(values: pd.DataFrame, in_unit: Callable[[Decimal], str], is_sum: bool) -> list[Dot]:
-    """A dot a district of indicators.by_district, in its order; behind is what is worse than the whole, unless the districts add up to it."""
-    return [_district(row, in_unit, is_sum) for row in values.to_dict("records")]
+def of_districts(values: pd.DataFrame, in_unit: Callable[[Decimal], str], has_whole: bool) -> list[Dot]:
+    """A dot a district of indicators.by_district, in its order; behind is what is worse than the whole, where that is comparable."""
+    return [_district(row, in_unit, has_whole) for row in values.to_dict("records")]
 
 
-def _district(row: Mapping, in_unit: Callable[[Decimal], str], is_sum: bool) -> Dot:
+def _district(row: Mapping, in_unit: Callable[[Decimal], str], has_whole: bool) -> Dot:
     name, now, first = row["district_name"], row["actual_value"], row["first_value"]
     if now is None:
         return Dot(name, None, None, t("dots.no_value"), "")
     words = t("dots.words", name=escape(name), now=escape(in_unit(now)), now_on=wording.date(row["period_on"]), first=escape(in_unit(first)), first_on=wording.date(row["first_on"]))
-    return Dot(name, float(now), float(first), in_unit(now), words, not is_sum and row["better_by"] is not None and row["better_by"] < 0)
+    return Dot(name, float(now), float(first), in_unit(now), words, has_whole and row["better_by"] is not None and row["better_by"] < 0)
 
 
 def against(dots: Sequence[Dot], whole: Decimal | None, whole_words: str, of: Colours, size: Sizes) -> dict:

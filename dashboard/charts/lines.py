@@ -19,7 +19,7 @@ from dashboard.palette import STATES, Colours, Sizes
 from dashboard.wording import t
 
 MONTHS_BETWEEN_TICKS = (3, 6, 12, 24, 60)
-TICKS = {"desk": 9, "projector": 9, "phone": 5}  # most of them along the time axis
+TICKS, NARROW_TICKS = 9, 5  # most of them along the time axis
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,18 @@ def panel(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, siz
     return {"data": data, "layout": layout}
 
 
-def progress(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, size: Sizes, ticks: int = 9) -> dict:
-    """One indicator in full: every corner of the path named, the band between the limits, months, grid. `ticks`: at most."""
+def progress(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, size: Sizes, is_narrow: bool = False) -> dict:
+    """One indicator in full: every corner of the path named, the band between the limits, months, grid; `is_narrow` in fewer words."""
     data = [*_band(path, about, of), *_old_paths(path, of, size), _path(path, about, of, size), *_seen(seen, about, of, size)]
     up, days = _stands_above(seen), [about.begins_on, about.ends_on]
     layout = {
         "margin": {"t": int(size.note * 2.2), "r": size.mark + int(_right(path, about, size)), "l": size.note},
-        "xaxis": {"range": _widened(days), **_months(days, ticks), "showgrid": False, "ticks": "outside"},
-        "yaxis": {"range": _reach(seen, path, room=0.25), "showgrid": True, "nticks": 5, "zeroline": False},
+        "xaxis": {"range": _widened(days), **_months(days, NARROW_TICKS if is_narrow else TICKS), "showgrid": False, "ticks": "outside"},
+        "yaxis": {"range": _reach(seen, path, room=0.25), "showgrid": True, "nticks": 5, "zeroline": False, "tickformat": ",~f"},
         "shapes": [_today(about, of, size)],
         "annotations": [
-            _today_label(about, of), *_corner_labels(path, seen, about, of, size), *_old_labels(path, about, of, size),
-            *_last_label(seen, about, of, size, above=up, in_words=True),
+            _today_label(about, of), *_corner_labels(path, seen, about, of, size, is_narrow), *_old_labels(path, about, of, size),
+            *_last_label(seen, about, of, size, above=up, in_words=not is_narrow),
         ],
     }
     return {"data": data, "layout": layout}
@@ -179,14 +179,14 @@ def _end_label(target: Mapping, about: About, of: Colours, size: Sizes) -> dict:
             "xanchor": "left", "xshift": size.mark * 0.7, "font": {"color": of.target}}
 
 
-def _corner_labels(path: pd.DataFrame, seen: pd.DataFrame, about: About, of: Colours, size: Sizes) -> list[dict]:
+def _corner_labels(path: pd.DataFrame, seen: pd.DataFrame, about: About, of: Colours, size: Sizes, is_narrow: bool) -> list[dict]:
     """Baseline and yearly targets by name and value, on the side of the path where the line of what was seen is not."""
     found = []
     for number, step in enumerate(path.iloc[:-1].to_dict("records")):
         over = step["step_value"] > step["step_before_value"] if _has(step["step_before_value"]) else not _stands_above(seen, step["step_on"])
         side = "center" if number else "left"
-        found.append({"x": step["step_on"], "y": float(step["step_value"]), "text": f"{_step_name(step)} <b>{_plain(step['step_value'], about)}</b>", "showarrow": False,
-                      "xanchor": side, "yanchor": "bottom" if over else "top", "yshift": size.mark * (0.8 if over else -0.8), "font": {"color": of.target}})
+        found.append({"x": step["step_on"], "y": float(step["step_value"]), "showarrow": False,
+                      "text": f"{_step_name(step)}{'<br>' if is_narrow else ' '}<b>{_plain(step['step_value'], about)}</b>", "align": side, "xanchor": side, "yanchor": "bottom" if over else "top", "yshift": size.mark * (0.8 if over else -0.8), "font": {"color": of.target}, "bgcolor": of.ground, "borderpad": 0})
     return [*found, _final_label(path.iloc[-1], about, of, size)]
 
 
@@ -220,7 +220,7 @@ def _last_label(seen: pd.DataFrame, about: About, of: Colours, size: Sizes, abov
     day = "" if row["period_on"] == about.as_of else f" · {wording.date(row['period_on'])}"
     text = t("lines.last", value=value, unit=escape(about.unit), day=day) if in_words else f"<b>{value}</b>"
     return [{"x": row["period_on"], "y": float(row["actual_value"]), "text": text, "showarrow": False, "xanchor": "center",
-             "yanchor": "bottom" if above else "top", "yshift": size.mark * (0.8 if above else -0.8), "font": {"color": of.ink}}]
+             "yanchor": "bottom" if above else "top", "yshift": size.mark * (0.8 if above else -0.8), "font": {"color": of.ink}, "bgcolor": of.ground if in_words else None, "borderpad": 0}]
 
 
 def _corner_words(step: Mapping, about: About) -> str:
