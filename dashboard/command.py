@@ -101,13 +101,17 @@ def write_template(
     partner: Annotated[str, typer.Option("--partner", help="Monthly form for this partner only, by its code.")] = "",
     blank: Annotated[bool, typer.Option("--blank", help="Do not prefill from the database.")] = False,
 ) -> None:
-    """Write a workbook for a clerk to fill; the monthly one is prefilled with keys, names and last values."""
-    if kind is WorkbookKind.setup or blank:
+    """Write a workbook for a clerk to fill: setup as it stands, monthly with keys, names and last values filled in."""
+    engine = None if blank else _checking_engine(database or _settings().database_url)
+    if engine is None or not _has_data(engine):
         template.write(out, str(kind))
     else:
-        with _engine(database).connect() as connection:
+        with engine.connect() as connection:
             where, at = _place(connection, province, release)
-            template.write_monthly(out, connection, province=where, release=at, organisation=partner or None)
+            if kind is WorkbookKind.setup:
+                template.write_setup(out, connection, province=where, release=at)
+            else:
+                template.write_monthly(out, connection, province=where, release=at, organisation=partner or None)
     terminal.say("template_written", path=out)
 
 
@@ -146,6 +150,11 @@ def _load_one(engine, path: Path, given, by: str, as_json: bool) -> Report:
     if not as_json:
         terminal.report(report)
     return report
+
+
+def _has_data(engine) -> bool:
+    with engine.connect() as connection:
+        return releases.latest(connection) > 0
 
 
 def _reported(work, as_json: bool) -> Report:
