@@ -6,7 +6,6 @@ from datetime import date
 import pandas as pd
 
 from dashboard import pickers, show, wording
-from dashboard import sentences_budget as said
 from dashboard.charts import bars, matrix, steps, timeline
 from dashboard.charts.lettering import wide
 from dashboard.wording import t
@@ -14,7 +13,7 @@ from dashboard.wording import t
 HIGH = 1080  # px of the picture a projector's sizes are laid out for
 WIDEST = 1216  # px of a page's column on a desk
 STEPS = ("pledged", "allocated", "spent", "disbursed")  # each lies on the one before
-THICK = {"pledged": 1.0, "allocated": 0.78, "spent": 0.5, "disbursed": 0.5}
+THICK = {"pledged": 1.0, "allocated": 0.66, "spent": 0.66, "disbursed": 0.66}
 MEASURES = ("disbursed", "spent")
 ROWS = {"desk": 14, "projector": 7, "phone": 10}  # of a ladder before it turns the page
 PLAN_ROWS = {"desk": 20, "projector": 7, "phone": 12}  # of the schedule
@@ -33,7 +32,7 @@ def ladder(rungs: pd.DataFrame, scale: str) -> dict:
     """Pledged, allocated, committed and disbursed of each row, and what was due by now. `scale`: percent (of pledged) or baht."""
     of = show.colours()
     inks = {**of.money, "spent": of.money["committed"]}
-    layers = [bars.Layer(f"{step}_baht", t(f"budget.{step}"), inks[step], THICK[step]) for step in STEPS]
+    layers = [bars.Layer(f"{step}_baht", t(f"budget.{step}"), inks[step], THICK[step], is_hollow=step == "pledged") for step in STEPS]
     unit = bars.Scale(t("budget.ladder_percent"), whole="pledged_baht") if scale == "percent" else bars.Scale(t("budget.ladder_baht"), 1_000_000)
     columns = bars.Columns("name", "remark", "state", "due_baht", t("budget.due"))
     slots = ROWS["projector"] if show.mode() == "projector" else 0
@@ -60,15 +59,13 @@ def _panel(measure: str, gap: Mapping | None, forecast) -> steps.Panel:
 
 
 def blocks(cells: pd.DataFrame, cell: str) -> list[tuple[list[str], list[str]]]:
-    """The matrix in pieces (partners, projects) that fit this screen, those without any cell left out.
-
-    Partners by what they pledged – for the gap, as the answer orders them: worst first; projects by code.
-    """
-    order = cells.groupby("organisation_name")["pledged_baht"].sum().sort_values(ascending=False, kind="stable").index if cell == "pledged" else cells["organisation_name"]
-    names, heads = list(dict.fromkeys(order)), sorted(set(cells["project_code"]))
+    """The matrix in pieces (partners in the order of the cells, projects by code) that fit this screen, those without any cell left out."""
+    names, heads = list(dict.fromkeys(cells["organisation_name"])), sorted(set(cells["project_code"]))
     letter = show.sizes().note
     label = max(wide(name, letter) for name in names) + letter
-    across = max(3, int((room() - label) / (letter * 2.55)))
+    across = max(3, int((room() - label) / (letter * 2.5)))
+    pages = -(-len(heads) // across)
+    across = -(-len(heads) // pages)  # pages of equal width
     down = CELL_ROWS[cell] if show.mode() == "projector" else 40
     pieces = [(names[i : i + down], heads[j : j + across]) for i in range(0, len(names), down) for j in range(0, len(heads), across)]
     held = set(zip(cells["organisation_name"], cells["project_code"], strict=True))
@@ -77,12 +74,8 @@ def blocks(cells: pd.DataFrame, cell: str) -> list[tuple[list[str], list[str]]]:
 
 def heat(cells: pd.DataFrame, cell: str, rows: Sequence[str], heads: Sequence[str]) -> dict:
     """One piece of the matrix: money pledged, or the gap to target with its state."""
-    if cell == "pledged":
-        columns, words = matrix.Columns("organisation_name", "project_code", "pledged_baht", "hover"), said.short_millions
-    else:
-        columns, words = matrix.Columns("organisation_name", "project_code", "disbursed_gap_points", "hover", "state"), said.short_points
-    slots = CELL_ROWS[cell] if show.mode() == "projector" else 0
-    return matrix.heat(cells, columns, words, show.colours(), show.sizes(), rows=rows, heads=heads, slots=slots)
+    columns = matrix.Columns("organisation_name", "project_code", "pledged_baht", "hover", "state" if cell == "gap" else "", f"{cell}_text")
+    return matrix.heat(cells, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=CELL_ROWS[cell] if show.mode() == "projector" else 0)
 
 
 def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:
@@ -95,7 +88,7 @@ def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:
 def payments(phases: pd.DataFrame) -> dict:
     """What each phase's contract sum is, what was paid of it, and what withheld on top."""
     of = show.colours()
-    layers = [bars.Layer("payment_baht", t("deliverables.pay_contract"), of.money["pledged"]), bars.Layer("settled_baht", t("deliverables.pay_settled"), of.money["committed"], 0.55),
-              bars.Layer("paid_baht", t("deliverables.pay_paid"), of.money["disbursed"], 0.55)]
+    layers = [bars.Layer("payment_baht", t("deliverables.pay_contract"), of.money["pledged"], is_hollow=True), bars.Layer("settled_baht", t("deliverables.pay_settled"), of.money["allocated"], 0.66),
+              bars.Layer("paid_baht", t("deliverables.pay_paid"), of.money["disbursed"], 0.66)]
     return bars.bullets(phases, layers, bars.Columns("name", "remark", "state"), bars.Scale(t("budget.ladder_baht"), 1_000_000), of, show.sizes(),
                         exact=wording.baht_exact, room=room(), slots=5 if show.mode() == "projector" else 0)

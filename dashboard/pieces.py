@@ -11,9 +11,17 @@ from dashboard.wording import t
 EVERY = "all"  # the choice that keeps everything; never in the URL
 
 
-def picks():
-    """The place of a page's choices: side by side above its first scene; use as `with picks():`."""
-    return st.container(horizontal=True, key="picks") if show.mode() != "projector" else st.container(key=f"{pickers.HIDDEN}picks")
+def picks(name: str, width: int | str = "stretch"):
+    """A place for choices side by side, out of sight on a projector; use as `with picks(name):`. `width`: px, where they need not fill the page."""
+    if show.mode() == "projector":
+        return st.container(key=f"{pickers.HIDDEN}{name}")
+    return st.container(horizontal=True, key=name, width=width if show.mode() == "desk" else "stretch")
+
+
+def coded(frame, of: str) -> tuple[list[str], Callable[[str], str]]:
+    """The codes of an answer and what gives each its name: the columns `<of>_code` and `<of>_name`."""
+    named = dict(zip(frame[f"{of}_code"], frame[f"{of}_name"], strict=True))
+    return sorted(named, key=lambda code: named[code] or ""), named.__getitem__
 
 
 def pick(page: str, name: str, codes: Sequence, words: Callable[[str], str], default: str = EVERY, kind: Callable = str):

@@ -3,7 +3,7 @@
 Frames come from queries.budget with names already in the reader's language; sentences are plain text in the language in use.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,16 +18,15 @@ RUNGS = ["name", "state", "pledged_baht", "allocated_baht", "committed_baht", "d
          "disbursed_gap_points", "spent_percent", "spent_target_percent", "spent_gap_points", "carried_over_baht", "in_kind_baht"]
 MONTHS = ["month_end_on", "allocated_baht", "disbursed_baht", "committed_baht", "spent_baht", "disbursed_percent", "disbursed_target_percent", "spent_percent", "spent_target_percent"]
 CELLS = ["organisation_name", "project_code", "project_name", "state", "pledged_baht", "pledged_percent", "allocated_baht", "committed_baht", "disbursed_baht", "disbursed_gap_points", "spent_gap_points"]
-SUMS = ["reconciled_name", "reconciled_code", "level_name", "stated_baht", "parts_baht", "difference_baht", "part_codes", "part_rows"]
+SUMS = ["reconciled_name", "reconciled_code", "level_name", "stated_baht", "parts_baht", "difference_baht", "part_codes", "part_places"]
 SUMS_BRIEF = ["reconciled_name", "stated_baht", "parts_baht", "difference_baht"]
 SHARES = ["share_code", "organisation_name", "project_name", "state", "fiscal_year", "fund_source", "spend_type", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht",
           "source_sheet", "source_row", "from_release"]
-EVENTS = ["event_on", "money_event_kind", "amount_baht", "organisation_name", "project_code", "share_code", "payee_organisation_name", "document_number", "is_counted",
+EVENTS = ["event_on", "money_event_kind", "entry_baht", "organisation_name", "project_code", "share_code", "payee_organisation_name", "document_number", "is_counted",
           "source_sheet", "source_row", "from_release"]
-EVENTS_BRIEF = ["event_on", "money_event_kind", "amount_baht", "organisation_name", "source_row"]
-GRANTS = ["purpose", "fiscal_year", "amount_baht", "spent_baht", "left_baht", "routine_duty_baht"]
+EVENTS_BRIEF = ["event_on", "money_event_kind", "entry_baht", "organisation_name", "source_row"]
+GRANTS = ["purpose", "fiscal_year", "entry_baht", "spent_baht", "left_baht", "routine_duty_baht"]
 NAMES = {"partner": "organisation_name", "project": "project_name", "theme": "theme_name"}
-TENTH = Decimal(100_000)  # a tenth of a million: below, one decimal would read 0.0
 
 
 def standing(totals: Mapping, partners: pd.DataFrame) -> str:
@@ -51,7 +50,7 @@ def against(totals: Mapping) -> str:
 
 def _distance(gap: Decimal) -> dict[str, str]:
     """How far and to which side of a target, as words: the sign is said, not shown."""
-    return {"against": t("budget.below" if gap < 0 else "budget.above"), "gap": t("budget.points", value=wording.number(abs(gap), 1))}
+    return {"against": t("budget.below" if gap < 0 else "budget.above"), "gap": wording.points(abs(gap)).removeprefix("+")}
 
 
 def furthest_below(rows: pd.DataFrame) -> dict | None:
@@ -81,7 +80,7 @@ def adds_up(whole: Mapping, found: pd.DataFrame) -> tuple[str, str]:
     if unequal.empty:
         return t("budget.equal", **sums_of), "on_track"
     first, more = unequal.iloc[0], len(unequal) - 1
-    where = t("budget.unequal_rows", difference=signed_baht(first["difference_baht"]), code=first["code"], name=first["name"], **_sheet_rows(first["part_rows"]))
+    where = t("budget.unequal_rows", difference=signed_baht(first["difference_baht"]), code=whole_code(first["code"]), name=first["name"], **_sheet_rows(first["part_rows"]))
     return " ".join([t("budget.unequal", **sums_of), where, *([t("budget.unequal_more", count=more)] if more else [])]), "off_track"
 
 
@@ -94,7 +93,8 @@ def _sheet_rows(places: str) -> dict[str, str]:
 def differing(found: pd.DataFrame) -> pd.DataFrame:
     """The rows of budget.reconciliation that do not add up, with their level in words; largest difference first."""
     unequal = found[[not equal for equal in found["is_equal"]]]
-    return unequal.assign(level_name=[t(f"budget.sums_level_{level}") for level in unequal["level"]], reconciled_code=unequal["code"], reconciled_name=unequal["name"])
+    where = [t("budget.sums_rows", **_sheet_rows(places)) for places in unequal["part_rows"]]
+    return unequal.assign(level_name=[t(f"budget.sums_level_{level}") for level in unequal["level"]], reconciled_code=unequal["code"], reconciled_name=unequal["name"], part_places=where)
 
 
 def signed_baht(amount: Decimal) -> str:
@@ -133,12 +133,23 @@ def is_unallocated(row: Mapping) -> bool:
 
 def remark(row: Mapping) -> str:
     """What stands at the right of a bar: the gap to target and how much of what was allocated has gone out."""
-    of = t("budget.said_of", disbursed=wording.baht(row["disbursed_baht"]), allocated=wording.baht(row["allocated_baht"]))
+    of = t("budget.said_of", disbursed=_alike(row["disbursed_baht"], row["allocated_baht"]), allocated=wording.baht(row["allocated_baht"]))
     if row["state"] == "no_evidence":
         return t("budget.said_silent", allocated=wording.baht(row["allocated_baht"]))
     if is_unallocated(row) and not row["allocated_baht"]:
         return t("budget.said_unallocated", pledged=wording.baht(row["pledged_baht"]))
     return f"{_gap_words(row)} · {of}"
+
+
+def _alike(part: Decimal, whole: Decimal) -> str:
+    """A part of a sum of money, without its unit where the sum's own says it."""
+    are_alike = (part >= wording.MILLIONS_FROM) == (whole >= wording.MILLIONS_FROM)
+    return wording.baht(part).partition(" ")[0] if are_alike else wording.baht(part)
+
+
+def whole_code(code: str) -> str:
+    """A code in running text, with word joiners so that no line breaks at its hyphen."""
+    return code.replace("-", "-\N{WORD JOINER}")
 
 
 def _gap_words(row: Mapping) -> str:
@@ -174,7 +185,7 @@ def months(progress: pd.DataFrame, as_of: date, group: str) -> str:
     if told.empty:
         return t("budget.months_none", group=t(f"budget.group_{group}"))
     last = told.iloc[-1]
-    sentence = t("budget.months_answer", month=wording.month_year(min(as_of, last["month_end_on"])), group=t(f"budget.group_{group}"),
+    sentence = t("budget.months_answer", day=wording.date(min(as_of, last["month_end_on"])), group=t(f"budget.group_{group}"),
                  disbursed=wording.percent(last["disbursed_percent"]), spent=wording.percent(last["spent_percent"]))
     ended = progress[[target is not None and end <= as_of for target, end in zip(progress["disbursed_target_percent"], progress["month_end_on"], strict=True)]]
     if ended.empty:
@@ -208,23 +219,6 @@ def rule(limits: pd.DataFrame) -> str:
     return f"{words} ({watch['resolution_reference']})" if watch["resolution_reference"] else words
 
 
-def key(cells_shown: pd.DataFrame, cell: str, heads: list[str]) -> str:
-    """What a cell says, and the names behind the codes above the columns in sight."""
-    named = dict(zip(cells_shown["project_code"], cells_shown["project_name"], strict=True))
-    return " · ".join([t("budget.matrix_unit" if cell == "pledged" else "budget.matrix_unit_gap"), *(f"{code} {named[code]}" for code in heads)])
-
-
-def carried(concentration: pd.DataFrame) -> str:
-    """In how many projects one partner carries more than the limit, and where most."""
-    over = concentration[concentration["is_over_limit"].astype(bool)] if len(concentration) else concentration
-    limit = wording.percent(concentration.iloc[0]["limit_percent"], 0) if len(concentration) else wording.NONE
-    if over.empty:
-        return t("budget.matrix_answer_good", limit=limit)
-    most = over.iloc[0]
-    return t("budget.matrix_answer", over=len(over), total=len(concentration), limit=limit, name=most["organisation_name"],
-             percent=wording.percent(most["pledged_percent"]), project=most["project_name"])
-
-
 def pairs(matrix: pd.DataFrame) -> str:
     """Of all pairs of a partner and a project, how many are behind, and which one most."""
     behind, worst = sum(state in ("off_track", "watch") for state in matrix["state"]), furthest_below(matrix)
@@ -233,39 +227,78 @@ def pairs(matrix: pd.DataFrame) -> str:
     return t("budget.matrix_answer_gap", total=len(matrix), below=behind, name=worst["organisation_name"], project=worst["project_name"], gap=wording.points(worst["disbursed_gap_points"]))
 
 
-def cells(matrix: pd.DataFrame) -> pd.DataFrame:
-    """The matrix with the words of each cell."""
-    said = [t("budget.matrix_hover", partner=row["organisation_name"], project=row["project_name"], **{name: wording.baht_exact(row[f"{name}_baht"]) for name in ("pledged", "allocated", "disbursed")})
-            for row in matrix.to_dict("records")]
-    return matrix.assign(hover=pd.Series(said, index=matrix.index, dtype=object))
-
-
-def short_millions(amount: Decimal) -> str:
-    """An amount in a cell, in millions: "12.3", "<0.1", "" for nothing."""
-    if not amount:
-        return ""
-    return wording.millions(amount) if amount >= TENTH else "<0.1"
-
-
-def short_points(gap: Decimal | None) -> str:
-    """A gap in a cell, whole points with a sign."""
-    return "" if gap is None else wording.points(gap, 0).partition(" ")[0]
-
-
-def entries(events: pd.DataFrame) -> str:
-    """How many money entries, what they add up to, and which of them do not count yet."""
-    counted = events[events["is_counted"].astype(bool)] if len(events) else events
-    if events.empty:
-        return t("budget.rows_none")
-    sums_of = {kind: sum((amount for amount, of in zip(counted["amount_baht"], counted["money_event_kind"], strict=True) if of == kind), Decimal(0)) for kind in ("commitment", "disbursement", "carry_over")}
-    parts = [t("budget.rows_answer", count=len(counted), committed=wording.baht(sums_of["commitment"]), disbursed=wording.baht(sums_of["disbursement"]))]
-    parts += [t("budget.rows_carried", carried=wording.baht(sums_of["carry_over"]))] if sums_of["carry_over"] else []
-    parts += [t("budget.rows_later", count=len(events) - len(counted))] if len(events) > len(counted) else []
-    return " ".join(parts)
-
-
 def grants(found: pd.DataFrame) -> str:
     """What the block grants paid for, and how much of it was routine duty."""
     sums_of = {name: sum(found[f"{name}_baht"], Decimal(0)) for name in ("amount", "spent", "routine_duty")}
     key = "budget.grants_answer" if sums_of["routine_duty"] else "budget.grants_answer_good"
     return t(key, amount=wording.baht(sums_of["amount"]), spent=wording.baht(sums_of["spent"]), routine=wording.baht(sums_of["routine_duty"]), count=sum(found["routine_duty_count"]))
+
+
+def carried(cells_shown: pd.DataFrame, limits: pd.DataFrame) -> str:
+    """In how many of the projects shown one partner carries more of the money than the limit in force, and where most."""
+    limit = next(value for of, value in zip(limits["threshold_rule"], limits["threshold_value"], strict=True) if of == "partner_concentration_percent")
+    parts = [row for row in cells_shown.to_dict("records") if row["pledged_percent"] is not None and row["pledged_baht"]]
+    over, projects, said = [row for row in parts if row["pledged_percent"] > limit], len({row["project_code"] for row in parts}), wording.percent(limit, 0)
+    if not over:
+        return t("budget.matrix_answer_good", limit=said)
+    most = max(over, key=lambda row: row["pledged_percent"])
+    return t("budget.matrix_answer", over=len({row["project_code"] for row in over}), total=projects, limit=said, name=most["organisation_name"],
+             percent=wording.percent(most["pledged_percent"]), project=most["project_name"])
+
+
+def cells(matrix: pd.DataFrame, cell: str) -> pd.DataFrame:
+    """The matrix with the words of each cell; partners by what they pledged, or – for the gap – worst first, as they come."""
+    order = matrix.index
+    if cell == "pledged":
+        whole = {code: sum(group["pledged_baht"], Decimal(0)) for code, group in matrix.groupby("organisation_code")}
+        order = sorted(matrix.index, key=lambda place: (-whole[matrix["organisation_code"][place]], matrix["organisation_code"][place]))
+    found = matrix.loc[order]
+    texts = {"hover": _cell_hover, "pledged_text": _cell_millions, "gap_text": _cell_points}
+    return found.assign(**{name: pd.Series([said(row) for row in found.to_dict("records")], index=found.index, dtype=object) for name, said in texts.items()})
+
+
+def _cell_hover(row: Mapping) -> str:
+    amounts = {name: wording.baht_exact(row[f"{name}_baht"]) for name in ("pledged", "allocated", "disbursed", "in_kind")}
+    return t("budget.matrix_hover", partner=row["organisation_name"], project=row["project_name"], **amounts)
+
+
+def _cell_millions(row: Mapping) -> str:
+    """Millions pledged; a cross where a partner brings no money but something else."""
+    amount = row["pledged_baht"]
+    if amount:
+        return f"{amount / wording.MILLION:,.1f}" if amount >= wording.MILLIONS_FROM else "<0.1"
+    return "+" if row["in_kind_baht"] else ""
+
+
+def _cell_points(row: Mapping) -> str:
+    """The gap in whole points with its sign; nothing where there is none."""
+    return "" if row["disbursed_gap_points"] is None else wording.points(row["disbursed_gap_points"], 0).partition(" ")[0]
+
+
+def key(cells_shown: pd.DataFrame, cell: str, heads: Sequence[str]) -> str:
+    """What a cell says, and the names behind the codes above the columns in sight."""
+    named = dict(zip(cells_shown["project_code"], cells_shown["project_name"], strict=True))
+    return " · ".join([t(f"budget.matrix_unit_{cell}"), *(f"{whole_code(code)} {named[code]}" for code in heads)])
+
+
+def entries(events: pd.DataFrame) -> str:
+    """How many money entries, what they add up to – in-kind apart – and which of them do not count yet."""
+    if events.empty:
+        return t("budget.rows_none")
+    records = events.to_dict("records")
+    counted, later = [row for row in records if row["is_counted"]], sum(not row["is_counted"] for row in records)
+    money, in_kind = [row for row in counted if row["fund_source"] != "in_kind"], [row for row in counted if row["fund_source"] == "in_kind"]
+    parts = [t("budget.rows_answer", count=len(counted), ordered=wording.baht(_sum(money, "commitment")), disbursed=wording.baht(_sum(money, "disbursement")))]
+    parts += [t("budget.rows_carried", carried=wording.baht(_sum(money, "carry_over")))] if _sum(money, "carry_over") else []
+    parts += [t("budget.rows_in_kind", delivered=wording.baht(_sum(in_kind, "disbursement")))] if in_kind else []
+    parts += [t("budget.rows_later", count=later)] if later else []
+    return " ".join(parts)
+
+
+def _sum(rows: Sequence[Mapping], kind: str) -> Decimal:
+    return sum((row["amount_baht"] for row in rows if row["money_event_kind"] == kind), Decimal(0))
+
+
+def listed(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Some columns of an answer, its amount under a heading of its own: `amount_baht` is the contract's total elsewhere."""
+    return frame.rename(columns={"amount_baht": "entry_baht"})[list(columns)]

@@ -16,10 +16,11 @@ from dashboard.wording import t
 REVIEWS = ("management_review", "legal_acceptance", "scrutiny_opinion")
 TO_CHASE = ("off_track", "no_evidence", "watch")
 # What the tables on the page show of each answer, in this order.
-LISTED = ["deliverable_name", "deliverable_code", "state", "late_days", "slip_days", "due_on", "original_due_on", "submitted_on", "met_on", "responsible_organisation_name", "unexcused_days",
-          "penalty_baht", "source_sheet", "source_row", "from_release"]
-LISTED_BRIEF = ["deliverable_name", "state", "late_days", "slip_days", "due_on", "responsible_organisation_name"]
-REVIEWED = ["deliverable_name", "deliverable_code", "submitted_on", *REVIEWS, "reviewer_days", "computed_state", "self_reported_state", "committee_state", "committee_reason"]
+LISTED = ["deliverable_name", "state", "late_days", "slip_days", "original_due_on", "due_on", "submitted_on", "met_on", "responsible_organisation_name"]
+LISTED_BRIEF = ["deliverable_name", "state", "late_days", "slip_days", "due_on"]
+FILED = ["deliverable_code", *LISTED, "phase_number", "phase_name", "unexcused_days", "excused_slip_days", "reschedule_count", "reviewer_days", "penalty_baht", "evidence_count", "source_sheet", "source_row", "from_release"]
+REVIEWED = ["deliverable_name", "submitted_on", *REVIEWS, "reviewer_days"]
+RATED = ["deliverable_name", "computed_state", "self_reported_state", "committee_state", "committee_reason"]
 REVIEWED_BRIEF = ["deliverable_name", "submitted_on", *REVIEWS]
 PHASES = ["name", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", "unpaid_baht", "accepted_count", "deliverable_count", "last_paid_on", "accepted_on", "is_paid_before_accepted"]
 EVENTS = ["event_on", "happened", "event_words", "body_name", "document_number", "source_sheet", "source_row", "from_release"]
@@ -47,10 +48,15 @@ def worst_state(listed: pd.DataFrame) -> str:
 
 
 def figures(listed: pd.DataFrame, limit: Decimal) -> list[Figure]:
-    """How many stand in each state that occurs, worst first, with the codes of those to chase."""
+    """How many stand in each state, worst first, with the codes of those to chase; what is not due yet is told beside what is done."""
     states = list(listed["state"])
-    return [Figure(t(f"deliverables.state_{state}", days=wording.number(limit)), t("deliverables.count", count=states.count(state)), _codes(listed, state) if state in TO_CHASE else "", state)
-            for state in palette.STATES if state in states]
+    found = [Figure(_state_label(state, limit), t("deliverables.count", count=states.count(state)), _codes(listed, state), state) for state in ("off_track", "no_evidence", "watch", "on_track") if state in states]
+    waiting = t("deliverables.state_done_note", count=states.count("not_due")) if "not_due" in states else ""
+    return [*found, Figure(_state_label("done", limit), t("deliverables.state_done_of", count=states.count("done"), total=len(states)), waiting, "done")]
+
+
+def _state_label(state: str, limit: Decimal) -> str:
+    return t(f"deliverables.state_{state}", days=wording.number(limit))
 
 
 def _codes(listed: pd.DataFrame, state: str) -> str:
@@ -93,15 +99,13 @@ def _days_said(row: Mapping) -> str:
 
 
 def pages_of(groups: Sequence[str], most: int) -> list[tuple[int, int]]:
-    """First and last row (exclusive) of each page of rows in groups: whole groups together while they fit, `most` rows a page."""
+    """First and last row (exclusive) of each page of rows that come in groups: groups stay whole where they fit, at most `most` rows a page."""
+    ends = [place for place in range(1, len(groups) + 1) if place == len(groups) or groups[place] != groups[place - 1]]
     pages, first = [], 0
-    for place in range(1, len(groups) + 1):
-        if place < len(groups) and groups[place] == groups[place - 1]:
-            continue
-        end = next((e for e in range(place + 1, len(groups) + 1) if e == len(groups) or groups[e] != groups[e - 1]), len(groups)) if place < len(groups) else place
-        if place == len(groups) or end - first > most:
-            pages += [(at, min(at + most, place)) for at in range(first, place, most)]
-            first = place
+    while first < len(groups):
+        whole = [end for end in ends if first < end <= first + most]
+        pages.append((first, whole[-1] if whole else min(first + most, len(groups))))
+        first = pages[-1][1]
     return pages or [(0, 0)]
 
 
@@ -120,16 +124,35 @@ def reviews(listed: pd.DataFrame) -> str:
     waiting = sorted((row for row in records if row["is_waiting_for_review"]), key=lambda row: -row["reviewer_days"])
     parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"])] if waiting else [t("deliverables.reviews_answer_good")]
     returned = sum(bool(row["returned_count"]) for row in records)
-    differ = sum(bool(row["committee_state"]) and row["committee_state"] != row["state"] for row in records)
     parts += [t("deliverables.reviews_returned", count=returned)] if returned else []
-    parts += [t("deliverables.reviews_differ", count=differ)] if differ else []
     return " ".join(parts)
 
 
 def reviewed(listed: pd.DataFrame) -> pd.DataFrame:
-    """The three reviews as three columns, each its last decision and day; the ratings beside each other."""
+    """The three reviews as three columns, each its last decision and day; what waits for acceptance first, then what nobody has seen last."""
     columns = {kind: [_decision(row, kind) for row in listed.to_dict("records")] for kind in REVIEWS}
-    return listed.assign(computed_state=listed["state"], **{kind: pd.Series(values, index=listed.index, dtype=object) for kind, values in columns.items()})
+    found = listed.assign(**{kind: pd.Series(values, index=listed.index, dtype=object) for kind, values in columns.items()})
+    order = sorted(found.index, key=lambda place: (not found["is_waiting_for_review"][place], found["submitted_on"][place] is None))
+    return found.loc[order]
+
+
+def rated(listed: pd.DataFrame) -> pd.DataFrame:
+    """Those that somebody rated beside the computed state."""
+    found = listed.assign(computed_state=listed["state"])
+    return found[[bool(own or committee) for own, committee in zip(found["self_reported_state"], found["committee_state"], strict=True)]]
+
+
+def ratings(found: pd.DataFrame) -> str:
+    """How many were rated, where the committee differs from the computed state, where the self-report is better than it."""
+    order, records = list(palette.STATES), found.to_dict("records")
+    differ = sum(bool(row["committee_state"]) and row["committee_state"] != row["state"] for row in records)
+    flattering = sum(bool(row["self_reported_state"]) and order.index(row["self_reported_state"]) > order.index(row["state"]) for row in records)
+    return t("deliverables.ratings_answer", count=len(records), differ=differ, flattering=flattering)
+
+
+def without_zeros(listed: pd.DataFrame) -> pd.DataFrame:
+    """The list for the eye: no days are no figure."""
+    return listed.assign(**{name: pd.Series([value or None for value in listed[name]], index=listed.index, dtype=object) for name in ("late_days", "slip_days")})
 
 
 def _decision(row: Mapping, kind: str) -> str | None:

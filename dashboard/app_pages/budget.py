@@ -44,10 +44,10 @@ def months():
 
 
 def matrix():
-    cells = said.cells(answer("share_matrix", **picks))
+    show.question(t("budget.matrix_question"))
     cell = pickers.switch("cell", CELLS, lambda code: t(f"pick.cell_{code}"))
-    sentence = said.carried(answer("concentration")) if cell == "pledged" else said.pairs(cells)
-    show.question(t(f"budget.matrix_question_{cell}"))
+    cells = said.cells(answer("share_matrix", **picks), cell)
+    sentence = said.carried(cells, limits) if cell == "pledged" else said.pairs(cells)
     show.answer(sentence, names=[*cells["organisation_name"], *cells["project_name"]])
     pages = pictures.blocks(cells, cell)
     rows, heads = pages[show.turn(len(pages), "matrix") - 1]
@@ -68,11 +68,11 @@ def reconciled():
 
 def entries():
     show.question(t("budget.rows_question"))
-    of = {"organisation_code": pieces.pick("budget", "partner", partners["organisation_code"], dict(zip(partners["organisation_code"], partners["organisation_name"], strict=True)).get),
-          "project_code": pieces.pick("budget", "project", projects["project_code"], dict(zip(projects["project_code"], projects["project_name"], strict=True)).get)}
+    with pieces.picks("entries"):
+        of = {"organisation_code": pieces.pick("budget", "partner", *pieces.coded(partners, "organisation")), "project_code": pieces.pick("budget", "project", *pieces.coded(projects, "project"))}
     events = answer("money_events", **picks, **of)
     show.answer(said.entries(events))
-    show.table(events[said.EVENTS], "entries", t("budget.rows_events"), columns=said.EVENTS_BRIEF)
+    show.table(said.listed(events, said.EVENTS), "entries", t("budget.rows_events"), columns=said.EVENTS_BRIEF)
     if show.mode() != "projector":
         show.note(t("budget.rows_shares"))
         show.table(answer("shares", **picks, **of)[said.SHARES], "shares", t("budget.rows_shares"))
@@ -83,20 +83,20 @@ def grants():
     found = answer("block_grants")
     show.question(t("budget.grants_question"))
     show.answer(said.grants(found), "off_track" if any(found["routine_duty_baht"]) else "on_track")
-    show.table(found[said.GRANTS], "grants")
+    show.table(said.listed(found, said.GRANTS), "grants")
     show.source()
 
 
-whole, sums, rule = answer("totals").iloc[0], answer("reconciliation"), said.rule(ask("reporting.limits"))
+whole, sums, limits = answer("totals").iloc[0], answer("reconciliation"), ask("reporting.limits")
 years = sorted(set(answer("shares")["fiscal_year"]), reverse=True)
-with pieces.picks():
+with pieces.picks("picks"):
     picks = {
         "fiscal_year": pieces.pick("budget", "fiscal_year", years, lambda code: fiscal_year(int(code)), whole["target_fiscal_year"], int),
         "spend_type": pieces.pick("budget", "spend_type", SPEND_TYPES, partial(choice, "spend_type")),
         "fund_group": pieces.pick("budget", "fund", GROUPS, lambda code: t(f"budget.group_{code}")),
     }
     view = pickers.switch("view", VIEWS, lambda code: t(f"pick.view_{code}"))
-year = picks["fiscal_year"] or int(whole["target_fiscal_year"])
+rule, year = said.rule(limits), picks["fiscal_year"] or int(whole["target_fiscal_year"])
 totals, shares, partners, projects = answer("totals", **picks).iloc[0], answer("shares", **picks), answer("shares_by_partner", **picks), answer("shares_by_project", **picks)
 found = [("stands", stands), ("ladder", ladder), ("months", months), ("matrix", matrix), ("sums", reconciled), ("entries", entries), ("grants", grants)]
 show.scenes(*(scene for scene in found if scene[0] != "sums" or len(said.differing(sums))))

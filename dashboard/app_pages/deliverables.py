@@ -24,14 +24,15 @@ def plan():
     show.answer(sentence, names=list(listed["deliverable_name"]))
     pages = said.pages_of(list(rows["group"]), pictures.PLAN_ROWS[show.mode()])
     first, last = pages[show.turn(len(pages), "plan") - 1]
-    show.chart(pictures.plan(rows.iloc[first:last], rows, context().as_of), t("deliverables.plan_alt", answer=sentence), listed[said.LISTED], "plan")
+    show.chart(pictures.plan(rows.iloc[first:last], rows, context().as_of), t("deliverables.plan_alt", answer=sentence), listed[said.FILED], "plan")
     show.source(sources.files(listed), said.rule(limit))
 
 
 def chase():
     show.question(t("deliverables.list_question"))
     show.answer(said.chased(listed), said.worst_state(listed))
-    show.table(listed[said.LISTED], "deliverables", columns=said.LISTED_BRIEF)
+    show.table(said.without_zeros(listed)[said.LISTED], "deliverables", columns=said.LISTED_BRIEF, files=False)
+    show.download(listed[said.FILED], "deliverables")
     show.source(sources.files(listed), said.rule(limit))
 
 
@@ -40,6 +41,13 @@ def reviews():
     show.answer(said.reviews(listed), names=list(listed["deliverable_name"]))
     show.table(said.reviewed(listed)[said.REVIEWED], "reviews", columns=said.REVIEWED_BRIEF)
     show.source(sources.files(listed))
+
+
+def ratings():
+    show.question(t("deliverables.ratings_question"))
+    show.answer(said.ratings(rated))
+    show.table(rated[said.RATED], "ratings", columns=said.RATED[:4])
+    show.source(sources.files(rated))
 
 
 def payments():
@@ -71,7 +79,7 @@ def manager():
 
 
 phases, contracts, limit = answer("phases"), answer("manager"), said.limit(ask("reporting.limits"))
-with pieces.picks():
+with pieces.picks("picks", 360):
     phase = pieces.pick("deliverables", "phase", phases["phase_code"], dict(zip(phases["phase_code"], map(said.phase, phases.to_dict("records")), strict=True)).get)
 listed = answer("listed", phase_code=phase)
 if listed.empty:
@@ -80,4 +88,6 @@ if listed.empty:
 else:
     timeline, hired = answer("timeline"), contracts.iloc[0]
     timeline = timeline[timeline["deliverable_code"].isin(set(listed["deliverable_code"]))]
-    show.scenes(("stands", stands), ("plan", plan), ("chase", chase), ("reviews", reviews), ("payments", payments), ("history", history), ("manager", manager))
+    rated = said.rated(listed)
+    found = [("stands", stands), ("plan", plan), ("chase", chase), ("reviews", reviews), ("ratings", ratings), ("payments", payments), ("history", history), ("manager", manager)]
+    show.scenes(*(scene for scene in found if scene[0] != "ratings" or len(rated)))

@@ -24,6 +24,7 @@ class Layer:
     word: str
     colour: str
     thick: float = 1.0
+    is_hollow: bool = False  # an outline: a promise that the others fill
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _layer(layer: Layer, records: Sequence[dict], scale: Scale, row: rows.Row, n
     return {
         "type": "bar", "orientation": "h", "name": layer.word, "x": [_length(record, layer.column, scale) for record in records],
         "y": [place + row.centre for place in range(len(records))], "width": [row.thick * layer.thick] * len(records),
-        "marker": {"color": layer.colour, "line": {"width": 0}},
+        "marker": {"color": "rgba(0,0,0,0)" if layer.is_hollow else layer.colour, "line": {"color": layer.colour, "width": 1.5 if layer.is_hollow else 0}},
         "hovertext": [_hover(record, name, layer.word, layer.column, exact) for record in records], "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -76,12 +77,12 @@ def _due(records: Sequence[dict], columns: Columns, scale: Scale, row: rows.Row,
         "name": columns.due_word, "cliponaxis": False, "hovertemplate": "%{hovertext}<extra></extra>",
         "hovertext": [_hover(r, columns.name, columns.due_word, columns.due, exact) for _, r in held],
     }
-    inks = ((of.ground, size.line * 2 + 4), (of.target, size.line + 1))
+    inks = ((of.ground, size.line * 2 + 3), (of.target, size.line + 1))
     return [{**common, "showlegend": ink == of.target, "marker": _tick(ink, width, size)} for ink, width in inks]
 
 
 def _tick(ink: str, width: int, size: Sizes) -> dict:
-    return {"symbol": "line-ns", "size": BAR * size.note * 0.6, "color": ink, "line": {"color": ink, "width": width}}
+    return {"symbol": "line-ns", "size": BAR * size.note * 0.85, "color": ink, "line": {"color": ink, "width": width}}
 
 
 def _length(record: dict, column: str, scale: Scale) -> float | None:
@@ -100,6 +101,6 @@ def _layout(slots: int, row: rows.Row, scale: Scale, longest: float, size: Sizes
     return {
         "barmode": "overlay", "showlegend": True, "height": int(slots * row.height + size.note * 6.5), "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"},
         "margin": {"l": 4, "r": 4, "t": int(size.note * 2.4), "b": int(size.note * 2), "pad": 0},
-        "xaxis": {"title": scale.words, "range": [0, reach], "showgrid": True, "nticks": 6, "ticksuffix": "%" if scale.whole else ""},
+        "xaxis": {"title": scale.words, "range": [-reach * 0.002, reach], "showgrid": True, "nticks": 6, "ticksuffix": "%" if scale.whole else ""},
         "yaxis": {"visible": False, "range": [slots or 1, 0]},
     }

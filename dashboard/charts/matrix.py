@@ -9,7 +9,6 @@ import pandas as pd
 
 from dashboard.palette import STATES, Colours, Sizes
 
-SHADES = 6
 CELL = 2.3  # height of a row, in letters; twice as many lines need more
 
 
@@ -22,6 +21,7 @@ class Columns:
     value: str
     hover: str
     state: str = ""
+    text: str = ""  # ready words for the cell, instead of the figure
 
 
 def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0, is_ruled: bool = True) -> dict:
@@ -35,14 +35,14 @@ def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], 
     cells = [r for r in frame.to_dict("records") if r[columns.row] in places and r[columns.column] in across]
     largest = max((value for value in frame[columns.value] if value is not None), default=Decimal(1)) or Decimal(1)
     shapes, inks = zip(*(_ground(r, columns, largest, of) for r in cells), strict=True) if cells else ((), ())
-    lines = CELL if not columns.state else CELL * 1.45
+    lines, down = CELL * (1.45 if columns.state else 1), max(len(rows), slots, 1)
     return {
         "data": [_figures(cells, columns, said, places, across, inks)],
         "layout": {
-            "height": int(max(len(rows), slots) * size.note * lines + size.note * 3), "shapes": [_box(shape, r, columns, places, across) for shape, r in zip(shapes, cells, strict=True)],
+            "height": int(down * size.note * lines + size.note * 3), "shapes": [*(_rules(rows, heads, of) if is_ruled else ()), *(_box(shape, r, columns, places, across) for shape, r in zip(shapes, cells, strict=True))],
             "margin": {"l": 4, "r": 4, "t": int(size.note * (0.7 + 1.3 * max((head.count("\n") + 1 for head in heads), default=1))), "b": 4, "pad": 6},
             "xaxis": {"side": "top", "range": [-0.5, max(len(heads), 1) - 0.5], "tickvals": list(range(len(heads))), "ticktext": [_broken(head) for head in heads], "showgrid": False},
-            "yaxis": {"range": [max(len(rows), slots, 1) - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [_broken(name) for name in rows], "showgrid": is_ruled},
+            "yaxis": {"range": [down - 0.5, -0.5], "tickvals": list(range(len(rows))), "ticktext": [_broken(name) for name in rows]},
         },
     }
 
@@ -61,7 +61,8 @@ def _figures(cells: Sequence[dict], columns: Columns, said: Callable, places: di
 
 
 def _words(record: dict, columns: Columns, said: Callable) -> str:
-    figure = escape(said(record[columns.value])) if record[columns.value] is not None else ""
+    words = record[columns.text] if columns.text else "" if record[columns.value] is None else said(record[columns.value])
+    figure = escape(words)
     sign = STATES[record[columns.state]].sign if columns.state and record[columns.state] in STATES else ""
     return "<br>".join(part for part in (sign, figure) if part)
 
@@ -71,9 +72,22 @@ def _ground(record: dict, columns: Columns, largest: Decimal, of: Colours) -> tu
     if columns.state:
         _, text, wash = of.states.get(record[columns.state], (of.muted, of.ink, of.raised))
         return wash, text
-    depth = float(max(Decimal(0), record[columns.value] or Decimal(0)) / largest) ** 0.5
-    shade = mixed(of.raised, of.money["disbursed"], round(depth * SHADES) / SHADES)
+    shade = _shade(float(max(Decimal(0), record[columns.value] or Decimal(0)) / largest) ** 0.5, of)
     return shade, max((of.ink, of.ground), key=lambda ink: contrast(ink, shade))
+
+
+def _shade(depth: float, of: Colours) -> str:
+    """One hue from pale to dark, in steps the eye can tell apart; nothing at all has no depth."""
+    if not depth:
+        return of.raised
+    pale = of.money["pledged"]
+    ramp = [mixed(of.ground, pale, 0.35), mixed(of.ground, pale, 0.7), pale, of.money["allocated"], of.money["committed"], of.money["disbursed"]]
+    return ramp[min(int(depth * len(ramp)), len(ramp) - 1)]
+
+
+def _rules(rows: Sequence[str], heads: Sequence[str], of: Colours) -> list[dict]:
+    """A thin line under each row, below the cells, leads the eye from its name to them."""
+    return [{"type": "line", "layer": "below", "x0": -0.5, "x1": len(heads) - 0.5, "y0": place + 0.5, "y1": place + 0.5, "line": {"color": of.line, "width": 1}} for place in range(len(rows))]
 
 
 def _box(colour: str, record: dict, columns: Columns, places: dict, across: dict) -> dict:

@@ -61,14 +61,14 @@ def words_of(name: str, remark: str, state: str, letter: float, room: float, lea
 
 def texts(lines: Sequence[Words], top: float, row: Row, of: Colours) -> list[dict]:
     """The lines of one row as annotations; they end at its drawing. `top`: where the row begins, in rows."""
-    notes = []
+    notes, behind = [], f"rgba({','.join(str(int(of.ground[at : at + 2], 16)) for at in (1, 3, 5))},0.82)"  # lines that cross a row pass behind its words
     for number, line in enumerate(lines):
         y = top + (row.lines - len(lines) + number) * LINE * row.letter / row.height
         ink = of.states[line.state][1] if line.state in of.states else of.ink
         lead = f"<b>{escape(line.lead)}</b> " if line.lead else ""
         is_remark = bool(line.state) and not line.right
         notes += [note(f"{lead}{escape(line.left)}", 0, y, ink if is_remark else of.ink)] if line.left or lead else []
-        notes += [note(escape(line.right), 1, y, ink)] if line.right else []
+        notes += [note(escape(line.right), 1, y, ink) | {"bgcolor": behind}] if line.right else []
     return notes
 
 

@@ -64,7 +64,7 @@ class _Axis:
 def _axes(axis: _Axis, words: Words, top: Decimal) -> dict:
     return {
         f"xaxis{axis.number}": {"range": [0.4, 12.9], "tickvals": list(range(1, 13)), "ticktext": list(words.months)},
-        f"yaxis{axis.number}": {"range": [0, float(top) * 1.06], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%", "showgrid": True},
+        f"yaxis{axis.number}": {"range": [0, float(top) * 1.08], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"], "showgrid": True},
     }
 
 
@@ -109,16 +109,24 @@ def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, words: Words
     title = f"<b>{escape(panel.title)}</b>  <span style='color:{ink}'>{sign}{escape(panel.stands)}</span>"
     notes = [{**plain, "text": title, "x": 0, "y": 1, "xref": f"{axis.x} domain", "yref": f"{axis.y} domain", "xanchor": "left", "yanchor": "bottom"}]
     targets, actual, old = _known(frame, panel.target), _known(frame, panel.actual), _known(before, panel.actual) if len(before) else []
-    notes += [{**plain, "text": f"{value:g}%", "x": month, "y": value, "xanchor": "right", "yanchor": "bottom", "font": {"color": of.target}} for month, value in targets]
+    reached = dict(actual)
+    for month, value in targets:  # beside its step, on the side the line of the year is not
+        above = reached.get(month, 0) < value
+        notes.append({**plain, "text": f"{value:g}%", "x": month, "y": value, "xanchor": "right" if above else "left", "yanchor": "bottom" if above else "top", "font": {"color": of.target}})
     if targets:
-        notes.append({**plain, "text": escape(words.target), "x": 0.5, "y": targets[0][1], "xanchor": "left", "yanchor": "bottom", "yshift": size.note * 1.4, "font": {"color": of.target}})
+        notes.append({**plain, "text": escape(words.target), "x": targets[0][0] + 0.1, "y": targets[0][1], "xanchor": "left", "yanchor": "top", "font": {"color": of.target}})
     if actual:
-        notes.append({**plain, "text": f"<b>{actual[-1][1]:.1f}%</b>", "x": actual[-1][0], "y": actual[-1][1], "xanchor": "left", "yanchor": "top", "xshift": size.mark * 0.6, "font": {"color": of.money["disbursed"]}})
+        month, value = actual[-1]
+        notes.append({**plain, "text": f"<b>{value:.1f}%</b>", "x": month, "y": value, "xanchor": "left", "yanchor": "top" if value < _due(targets, month) else "bottom", "xshift": size.mark * 0.4,
+                      "font": {"color": of.money["disbursed"]}})
     if old:
-        month, value = old[min(9, len(old)) - 1]
-        notes.append({**plain, "text": escape(words.before), "x": month, "y": value, "xanchor": "left", "yanchor": "top", "font": {"color": of.muted}})
+        month, value = old[min(10, len(old)) - 1]
+        notes.append({**plain, "text": escape(words.before), "x": month, "y": value, "xanchor": "center", "yanchor": "top", "font": {"color": of.muted}})
     if panel.forecast is not None:
-        notes.append({**plain, "text": escape(panel.forecast_words), "x": 12, "y": float(panel.forecast), "xanchor": "right", "yanchor": "bottom", "yshift": size.mark * 0.6, "font": {"color": of.muted}})
+        notes.append({**plain, "text": escape(panel.forecast_words), "x": 12.4, "y": float(panel.forecast), "xanchor": "right", "yanchor": "top", "yshift": -size.mark * 0.6, "font": {"color": of.muted}})
     return notes
 
 
+def _due(targets: Sequence[tuple[int, float]], month: int) -> float:
+    """The target in force in a month; 0 before the first."""
+    return max((value for at, value in targets if at <= month), default=0)

@@ -51,7 +51,7 @@ def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: 
         "legend": {"traceorder": "normal", "y": 1.0, "yref": "container", "yanchor": "top"},
         "margin": {"l": 4, "r": 4, "t": int(size.note * 5), "b": int(size.note * 2), "pad": 0},
         "shapes": [*_bands(records, tops, groups, total, of), _today(today, of, size)],
-        "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": True, **_months(days, size, room)},
+        "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": False, "ticks": "outside", **_months(days, size, room)},
         "yaxis": {"visible": False, "range": [total or 1, 0]},
     }}
 
