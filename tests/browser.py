@@ -1,6 +1,6 @@
 """A real browser for what only a browser shows: Thai shaping, keys, sizes, requests to the outside.
 
-`from browser import browser` in a test module gives a pytest fixture: `browser(width, height)` → a `Screen`.
+`from browser import browser, chromium` in a test module gives a pytest fixture: `browser(width, height)` → a `Screen`.
 """
 
 import json
@@ -153,17 +153,26 @@ def start(width=1280, height=800, mobile=False, profile=None):
     return Screen(driver)
 
 
-@pytest.fixture
-def browser(tmp_path):
-    """A function (width, height, mobile=False) → `Screen`; all of them quit at the end. Skips without Chromium."""
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory):
+    """One Chromium for all tests: starting it takes longer than most of them."""
     if not (shutil.which(CHROMIUM) and shutil.which(DRIVER)):
         pytest.skip("needs Debian's chromium and chromium-driver")
-    screens = []
+    screen = start(profile=tmp_path_factory.mktemp("chromium"))
+    yield screen
+    screen.driver.quit()
 
-    def open_one(width=1280, height=800, mobile=False):
-        screens.append(start(width, height, mobile, tmp_path / f"profile{len(screens)}"))
-        return screens[-1]
 
-    yield open_one
-    for screen in screens:
-        screen.driver.quit()
+@pytest.fixture
+def browser(chromium):
+    """A function (width, height, mobile=False) → a `Screen` without cookies or memories. Skips without Chromium."""
+
+    def fresh(width=1280, height=800, mobile=False):
+        chromium.driver.get("about:blank")
+        chromium.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        size(chromium.driver, width, height, mobile)
+        for forgotten in ("performance", "browser"):
+            chromium.driver.get_log(forgotten)
+        return chromium
+
+    return fresh

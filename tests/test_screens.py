@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from browser import browser  # noqa: F401
+from browser import browser, chromium  # noqa: F401
 from selenium.webdriver.common.keys import Keys
 from served import province_database, served  # noqa: F401
 
