@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pandas as pd
-from sqlalchemy import Connection, extract, func, select, true
+from sqlalchemy import Connection, case, func, literal_column, select, true
 
 from queries import fiscal, money, releases, thresholds
 from queries.answers import frame, hundredths, percent, rows, table
@@ -178,25 +178,24 @@ def monthly_progress(connection: Connection, *, release: int, province: str, fis
     in_scope = [share.c.fiscal_year == year, share.c.fund_source != IN_KIND if scope == "all" else money.in_group(share, scope)]
     in_scope += [share.c.spend_type == spend_type] if spend_type else []
     allocated = connection.scalar(select(func.coalesce(func.sum(share.c.allocated_baht), 0)).where(*in_scope))
-    monthly = _monthly_sums(connection, release, province, found.as_of, share, in_scope)
+    monthly = _monthly_sums(connection, release, province, found.as_of, share, in_scope, year)
     return table(_months(year, allocated, monthly, found, spend_type or "overall" if scope in ("state", "all") else ""), names)
 
 
-def _monthly_sums(connection: Connection, release: int, province: str, as_of: date, share, in_scope: list) -> dict[int, list[tuple]]:
-    """What happened in each month of the year (1 is October): (share, kind, baht)."""
+def _monthly_sums(connection: Connection, release: int, province: str, as_of: date, share, in_scope: list, year: int) -> dict[int, list[tuple]]:
+    """What happened by the end of each month of the year (1 is October; what came before the year counts there): (share, kind, baht)."""
     event = releases.at("money_event", province, release)
-    month, years = extract("month", event.c.event_on), extract("year", event.c.event_on)
+    ends = [(event.c.event_on <= last, number) for number, (_, last) in enumerate(fiscal.month_bounds(year), start=1)]
+    month = case(*ends, else_=len(ends) + 1).label("month")  # grouped by position: repeated, PostgreSQL would take it for another
     query = (
-        select(event.c.share_code, event.c.money_event_kind, years.label("year"), month.label("month"), share.c.fiscal_year, func.sum(event.c.amount_baht).label("baht"))
+        select(event.c.share_code, event.c.money_event_kind, month, func.sum(event.c.amount_baht).label("baht"))
         .join(share, share.c.share_code == event.c.share_code)
         .where(*in_scope, event.c.event_on <= as_of, event.c.money_event_kind != "carry_over")
-        .group_by(event.c.share_code, event.c.money_event_kind, years, month, share.c.fiscal_year)
+        .group_by(event.c.share_code, event.c.money_event_kind, literal_column("3"))
     )
     found = defaultdict(list)
     for row in rows(connection, query):
-        first = fiscal.year_bounds(row["fiscal_year"])[0]
-        number = max(1, (int(row["year"]) - first.year) * 12 + int(row["month"]) - 9)  # what came before the year counts from its first month
-        found[number].append((row["share_code"], row["money_event_kind"], row["baht"]))
+        found[row["month"]].append((row["share_code"], row["money_event_kind"], row["baht"]))
     return found
 
 
