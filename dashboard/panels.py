@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import markup, sentences, show
+from dashboard import markup, show
+from dashboard import sentences_indicators as said
 from dashboard.charts import lines, look
 from dashboard.wording import t
 
@@ -38,8 +39,8 @@ def of_indicators(listed: pd.DataFrame, series: pd.DataFrame, paths: pd.DataFram
         code = row["indicator_code"]
         about = replace(lines.about(row, as_of), begins_on=begins_on, ends_on=ends_on)
         figure = lines.panel(series[series["indicator_code"] == code], paths[paths["indicator_code"] == code], about, show.colours(), show.sizes(), HEIGHTS[show.mode()], has_value=not brief)
-        unit = (sentences.in_unit(row["actual_value"], row) if row["actual_value"] is not None else t("indicators.no_value")) if brief else t("indicators.unit", unit=row["measure_unit"])
-        found.append(Panel(code, row["standing_state"], sentences.pace(row), row["indicator_name"], unit, figure, sentences.alt(row)))
+        unit = (said.in_unit(row["actual_value"], row) if row["actual_value"] is not None else t("indicators.no_value")) if brief else t("indicators.unit", unit=row["measure_unit"])
+        found.append(Panel(code, row["standing_state"], said.pace(row), row["indicator_name"], unit, figure, said.alt(row)))
     return found
 
 
@@ -62,8 +63,7 @@ def _draw(panel: Panel, name: str) -> None:
 
 def _head(panel: Panel) -> str:
     """State and remark on one line, the name on the next two: so that all drawings of a row begin level."""
-    said = markup.said
     return (
-        f'<div class="panel"><p class="panel-state">{markup.state(panel.state)}<span>{said(panel.remark)}</span></p>'
-        f'<p class="panel-name">{said(panel.name)} <span class="panel-unit">{said(panel.unit)}</span></p></div>'
+        f'<div class="panel"><p class="panel-state">{markup.state(panel.state)}<span>{markup.said(panel.remark)}</span></p>'
+        f'<p class="panel-name">{markup.said(panel.name)} <span class="panel-unit">{markup.said(panel.unit)}</span></p></div>'
     )

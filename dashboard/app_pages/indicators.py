@@ -2,108 +2,91 @@
 
 from functools import partial
 
-import streamlit as st
-
-from dashboard import names, panels, pickers, sentences, show, sources
+from dashboard import names, panels, pieces, show, sources
+from dashboard import sentences_indicators as said
 from dashboard.ask import ask, context
 from dashboard.charts import dots, lines
 from dashboard.wording import choice, t
 
-EVERY = ""
-LISTED = ["indicator_name", "standing_state", "pace", "actual_value", "path_value", "year_target_value", "measure_unit", "owner_name",
-          "period_on", "year_target_on", "theme", "indicator_scope", "indicator_code"]
-OWED = ["indicator_name", "standing_state", "pace", "actual_value", "path_value", "measure_unit", "owner_name", "year_target_on"]
-BRIEF = ("indicator_name", "standing_state", "actual_value", "path_value", "owner_name")
-SEEN = ["period_on", "actual_value", "path_value", "observation_status", "reported_on", "story", "next_action"]
-TARGETS = ["indicator_name", "fiscal_year", "target_value", "original_value", "changed_on", "reason", "requested_by_name", "resolution_reference"]
-PLACES = ["district_name", "actual_value", "period_on", "first_value", "first_on", "province_value", "better_by"]
-REVISIONS = ["period_on", "before_value", "actual_value", "correction_reason", "reported_on", "file_name", "source_row"]
 
-
-def answer(question, **picks):
-    return names.localised(ask(f"indicators.{question}", **picks))
-
-
-def pick(name, codes, words):
-    """A choice in the URL; a projector only carries what was chosen at the desk."""
-    options = (EVERY, *codes)
-    if show.mode() == "projector":
-        return asked if (asked := pickers.carry(name)) in options else EVERY
-    return pickers.choose(name, options, lambda code: words(code) if code else t(f"indicators.every_{name}"), label=t(f"indicators.pick_{name}"))
+def answer(question, **more):
+    return names.localised(ask(f"indicators.{question}", **more))
 
 
 def multiples():
+    in_brief = show.mode() == "projector"
     show.question(t("indicators.question"))
-    show.answer(sentences.indicators(listed, is_brief=show.mode() == "projector"), sentences.worst_state(listed["standing_state"]), list(listed["indicator_name"]))
-    first = panels.MOST * (show.turn(-(-len(listed) // panels.MOST), "panels") - 1)
-    panels.grid(panels.of_indicators(listed.iloc[first : first + panels.MOST], answer("series"), answer("paths"), context().as_of), "panel")
+    show.answer(said.standing(listed, in_brief), said.worst_state(listed["standing_state"]), list(listed["indicator_name"]))
+    first, last = pieces.part(len(listed), "panels", panels.MOST)
+    panels.grid(panels.of_indicators(listed.iloc[first:last], answer("series"), answer("paths"), context().as_of), "panel")
     show.note(t("indicators.key"))
-    show.behind(sentences.to_decimals(listed)[LISTED], "indicators")
+    show.behind(said.to_decimals(listed)[said.LISTED], "indicators")
     show.method(t("indicators.method"))
-    show.source(sources.files(listed), "" if show.mode() == "projector" else sentences.limits(listed.iloc[0]))
+    show.source(sources.files(listed), "" if in_brief else said.limits(listed.iloc[0]))
 
 
 def act():
-    owed = listed[listed["standing_state"].isin(sentences.TO_ACT_ON)]
+    owed = listed[listed["standing_state"].isin(said.TO_ACT_ON)]
     show.question(t("indicators.act_question"))
-    show.answer(sentences.owners(owed), sentences.worst_state(owed["standing_state"]), list(owed["owner_name"]))
-    show.table(sentences.to_decimals(owed)[OWED], "act", columns=BRIEF)
-    show.source(sources.files(owed), sentences.limits(listed.iloc[0]))
+    show.answer(said.owners(owed), said.worst_state(owed["standing_state"]), list(owed["owner_name"]))
+    show.table(said.to_decimals(owed)[said.OWED], "act", columns=said.OWED_BRIEF)
+    show.source(sources.files(owed), said.limits(listed.iloc[0]))
 
 
 def one():
     seen, path = answer("series", indicator=code), answer("paths", indicator=code)
     show.question(t("indicators.one_question", name=row["indicator_name"]))
-    show.answer(sentences.progress(row), row["standing_state"])
+    show.answer(said.progress(row), row["standing_state"])
     figure = lines.progress(seen, path, lines.about(row, context().as_of), show.colours(), show.sizes(), is_narrow=show.mode() == "phone")
-    show.chart(figure, sentences.alt(row), seen[SEEN], "one")
-    notes = sentences.remarks(row)
-    for line in notes[:1] if show.mode() == "projector" else [sentences.why(row), *notes, *sentences.definition(row, facts, names.partners())]:
+    show.chart(figure, said.alt(row), seen[said.SEEN], "one")
+    notes = said.remarks(row)
+    for line in notes[:1] if show.mode() == "projector" else [said.why(row), *notes, *said.definition(row, facts, names.partners())]:
         show.note(line)
-    show.source(sources.files(seen), sentences.limits(row))
+    show.source(sources.files(seen), said.limits(row))
 
 
 def districts():
-    whole = places.iloc[0]["province_value"] if sentences.is_among(places) else None
-    rule = t("indicators.province", value=sentences.in_unit(whole, row))
-    show.question(t("indicators.districts_question"))
-    show.answer(sentences.districts(places, row), names=list(places["district_name"]))
-    rows = dots.of_districts(places, partial(sentences.in_unit, row=row), whole is not None)
-    show.chart(dots.against(rows, whole, rule, show.colours(), show.sizes()), sentences.districts(places, row), places[PLACES], "districts")
+    whole = places.iloc[0]["province_value"] if said.is_among(places) else None
+    rows = dots.of_districts(places, partial(said.in_unit, row=row), whole is not None)
+    show.question(t("indicators.districts_question", name=row["indicator_name"]))
+    show.answer(said.districts(places, row), names=list(places["district_name"]))
+    figure = dots.against(rows, whole, t("indicators.province", value=said.in_unit(whole, row)), show.colours(), show.sizes())
+    show.chart(figure, said.districts(places, row), places[said.PLACES], "districts")
     show.source(sources.files(answer("series", indicator=code)))
 
 
 def targets():
     """On a desk those of the one in full; in a meeting all that were moved."""
-    seen = moved if show.mode() == "projector" else answer("targets", indicator=code)
+    found = moved if show.mode() == "projector" else answer("targets", indicator=code)
+    columns = said.TARGETS if found["change_code"].notna().any() else said.TARGETS[:4]
     show.question(t("indicators.targets_question"))
-    show.answer(sentences.moved_targets(seen))
-    columns = TARGETS if seen["change_code"].notna().any() else TARGETS[:4]
-    show.table(seen[columns], "targets", columns=columns[:6])
+    show.answer(said.moved_targets(found))
+    show.table(found[columns], "targets", columns=columns[:6])
     show.source(sources.files(listed))
 
 
 def revisions():
     show.question(t("indicators.revisions_question"))
     show.answer(t("indicators.revisions_answer", count=corrected["before_value"].notna().sum()))
-    show.table(corrected[REVISIONS], "revisions")
+    show.table(corrected[said.REVISIONS], "revisions")
+    show.source(sources.files(corrected))
 
 
 every = answer("listed")
-with st.container(horizontal=True, key="picks"):
-    theme = pick("theme", list(dict.fromkeys(every["theme"])), partial(choice, "theme"))
-    scope = pick("scope", list(dict.fromkeys(every["indicator_scope"])), partial(choice, "indicator_scope"))
-    listed = every[every["theme"].isin([theme] if theme else every["theme"]) & every["indicator_scope"].isin([scope] if scope else every["indicator_scope"])]
-    called = dict(zip(listed["indicator_code"], listed["indicator_name"], strict=True))
-    chosen = pick("indicator", list(called), called.get)
+with pieces.picks("picks"):
+    theme = pieces.pick("indicators", "theme", list(dict.fromkeys(every["theme"])), partial(choice, "theme"))
+    scope = pieces.pick("indicators", "scope", list(dict.fromkeys(every["indicator_scope"])), partial(choice, "indicator_scope"))
+    listed = said.picked(every, theme=theme, indicator_scope=scope)
+    chosen = pieces.pick("indicators", "indicator", *pieces.coded(listed, "indicator"))
 if listed.empty:
+    show.question(t("indicators.question"))
     show.empty("no_rows")
 else:
     code = chosen or listed.iloc[0]["indicator_code"]
     row = listed[listed["indicator_code"] == code].iloc[0].to_dict()
-    facts = sentences.facts_of(ask("reporting.source_of", table_name="indicator", row_key=code))
+    facts = said.facts_of(ask("reporting.source_of", table_name="indicator", row_key=code))
     places, corrected, moved = answer("by_district", indicator=code), answer("revisions", indicator=code), answer("targets", only_moved=True)
-    full = [("one", one), *([("districts", districts)] if len(places) else [])]
-    beside = [("targets", targets), *([("revisions", revisions)] if len(corrected) and show.mode() != "projector" else [])]
-    rest = [("multiples", multiples), ("act", act)]
-    show.scenes(*([*full, *beside, *rest] if chosen else [*rest, *full, *beside]))
+    found = [("one", one), ("districts", districts), ("targets", targets), ("revisions", revisions)]
+    empty = {"districts": places.empty, "revisions": corrected.empty, "targets": show.mode() == "projector" and moved.empty}
+    full, rest = [scene for scene in found if not empty.get(scene[0])], [("multiples", multiples), ("act", act)]
+    show.scenes(*(full + rest if chosen else rest + full))

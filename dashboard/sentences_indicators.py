@@ -1,6 +1,6 @@
-"""Answers as sentences with their figures, where a sentence needs more than filling in: one function a sentence.
+"""The indicators page's answers as sentences, and the columns its tables take: one function a sentence.
 
-Each takes rows of an answer (names already in the reader's language) and returns plain text in the language in use.
+Each takes rows of queries.indicators (names already in the reader's language) and gives plain text in the language in use.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,14 @@ import pandas as pd
 from dashboard import palette, wording
 from dashboard.wording import t
 
+LISTED = ["indicator_name", "standing_state", "pace", "actual_value", "path_value", "year_target_value", "measure_unit", "owner_name",
+          "period_on", "year_target_on", "theme", "indicator_scope", "indicator_code"]
+OWED = ["indicator_name", "standing_state", "pace", "actual_value", "path_value", "measure_unit", "owner_name", "year_target_on"]
+OWED_BRIEF = ("indicator_name", "standing_state", "actual_value", "path_value", "owner_name")
+SEEN = ["period_on", "actual_value", "path_value", "observation_status", "reported_on", "story", "next_action"]
+TARGETS = ["indicator_name", "fiscal_year", "target_value", "original_value", "changed_on", "reason", "requested_by_name", "resolution_reference"]
+PLACES = ["district_name", "actual_value", "period_on", "first_value", "first_on", "province_value", "better_by"]
+REVISIONS = ["period_on", "before_value", "actual_value", "correction_reason", "reported_on", "file_name", "source_row"]
 PLACED = ("on_track", "done")  # they open the sentence, the others follow worst first
 TO_ACT_ON = ("off_track", "no_evidence", "watch")
 
@@ -20,7 +28,14 @@ def worst_state(states: Sequence[str]) -> str:
     return next((state for state in palette.STATES if state in set(states)), "")
 
 
-def indicators(listed: pd.DataFrame, is_brief: bool = False) -> str:
+def picked(listed: pd.DataFrame, **choices: str | None) -> pd.DataFrame:
+    """The rows with these values; None keeps all."""
+    for column, code in choices.items():
+        listed = listed if code is None else listed[listed[column] == code]
+    return listed
+
+
+def standing(listed: pd.DataFrame, is_brief: bool = False) -> str:
     """How many indicators are on plan, how many not, and (not in brief) which is worst; `listed` as indicators.listed orders it."""
     states = list(listed["standing_state"])
     good = sum(state in PLACED for state in states)
