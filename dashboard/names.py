@@ -25,3 +25,13 @@ def bodies() -> dict[str, str]:
     """Code of every body → its name in the language in use."""
     known = localised(ask("network.bodies"))
     return dict(zip(known["body_code"], known["body_name"], strict=True))
+
+
+def known() -> dict[str, str]:
+    """Code of a partner, deliverable, indicator, project or share → its name in the language in use."""
+    found = partners()
+    for question, code, name in (("contract.projects", "project_code", "project_name"), ("deliverables.listed", "deliverable_code", "deliverable_name"),
+                                 ("indicators.listed", "indicator_code", "indicator_name"), ("budget.shares", "share_code", "project_name")):
+        rows = localised(ask(question))
+        found |= dict(zip(rows[code], rows[name], strict=True))
+    return found

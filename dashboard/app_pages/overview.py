@@ -1,0 +1,75 @@
+"""What is off track and who must do what: figures, the list worst first, states, partners, and what the release changed."""
+
+import streamlit as st
+
+from dashboard import items, links, names, pieces, show, sources
+from dashboard import sentences_overview as said
+from dashboard.ask import ask
+from dashboard.charts import states as signs
+from dashboard.wording import t
+
+PAGES = ("deliverables", "budget", "indicators", "data", "network")  # where each figure is shown in full
+ON_A_PAGE, ON_A_PHONE = 10, 3
+
+
+def answer(question, **more):
+    return names.localised(ask(question, **more))
+
+
+def stands():
+    numbers = said.figures(head, states[states["subject_kind"] == "indicator"], ask("reporting.missing"), ask("reporting.freshness"), ask("contract.contracts"))
+    show.question(t("overview.question"))
+    show.answer(said.standing(head, who), said.worst_state(states), list(who["organisation_name"].dropna()))
+    if show.mode() == "phone":
+        st.html(items.listed(said.items(found.head(ON_A_PHONE)), t("overview.list_question")))
+    if show.mode() == "projector":
+        show.figures(numbers)
+        show.note(said.first(found))
+    else:
+        st.html(items.figures(numbers, [links.to(page) for page in PAGES]))
+    show.method(t("overview.method"))
+    show.source(sources.files(found))
+
+
+def worst():
+    show.question(t("overview.list_question"))
+    show.answer(said.first(found), names=list(found["responsible_organisation_name"].dropna()))
+    filed = said.in_words(found)
+    if show.mode() == "projector":
+        show.table(filed[said.FILED], "worst", columns=said.BRIEF)
+    else:
+        first, last = pieces.part(len(found), "worst", ON_A_PAGE)
+        st.html(items.listed(said.items(found.iloc[first:last]), t("overview.list_question")))
+        show.download(filed[said.FILED], "worst")
+    show.source(sources.files(found))
+
+
+def spread():
+    rows = said.rows_of_states(states)
+    show.question(t("overview.states_question"))
+    show.answer(said.spread(rows))
+    show.chart(signs.counted(rows, show.colours(), show.sizes(), signs.PER_LINE[show.mode()]), said.spread(rows), states, "states")
+    show.source(sources.files(found))
+
+
+def partners():
+    show.question(t("overview.who_question"))
+    show.answer(said.partners(who))
+    show.table(who[said.WHO], "who", columns=said.WHO_BRIEF)
+    show.source(sources.files(found))
+
+
+def changed():
+    show.question(t("overview.changed_question"))
+    show.answer(said.changed(release, told))
+    show.table(told, "changed", columns=said.CHANGED[:2])
+    show.source([release["file_name"]] if release["file_name"] else [])
+
+
+partner = None
+head = ask("attention.headline").iloc[0].to_dict()
+states, who = answer("attention.states"), answer("attention.who_must_act")
+found = answer("attention.worst_first")
+release = ask("reporting.release_summary").iloc[0].to_dict()
+told = said.worth_telling(ask("reporting.changes"), names.known())
+show.scenes(("stands", stands), ("worst", worst), ("states", spread), ("who", partners), ("changed", changed))

@@ -1,0 +1,217 @@
+"""The overview's answers as sentences, its figures, its list of things to act on, and what a release changed, in words.
+
+Frames come from queries.attention and queries.reporting with names already in the reader's language.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dashboard import cells, links, palette, wording
+from dashboard.charts.states import Row
+from dashboard.items import Item
+from dashboard.markup import Figure
+from dashboard.wording import t
+from queries import tables
+
+DAYS, PACE = "days", "pace"
+WHO = ["organisation_name", "high_count", "item_count", "overdue_count", "earliest_due_on", "worst_name", "worst_title"]
+WHO_BRIEF = ("organisation_name", "high_count", "item_count", "earliest_due_on", "worst_name")
+BRIEF = ("item", "item_state", "how_bad", "responsible_organisation_name", "due_on")
+FILED = ["severity", "item_state", "item_kind", "item", "item_code", "how_bad", "responsible_organisation_name", "action", "due_on", "days_overdue", "flag_count"]
+CHANGED = ["what_changed", "detail", "file_name", "source_row"]
+# What a committee wants to hear of first: promises that moved, then money, then who left, then values that were corrected.
+TOLD = ("target_change", "reschedule", "amendment", "dispute", "penalty", "budget_share", "project", "membership", "mou", "organisation", "observation")
+ALWAYS = ("target_change", "reschedule", "amendment", "dispute", "penalty")  # worth telling also when they are new
+
+
+def standing(head: Mapping, who: pd.DataFrame) -> str:
+    """How many things need action, how many of them first, and who has most of them."""
+    if not head["item_count"]:
+        return t("overview.all_well")
+    sentence = t("overview.answer", high=head["high_count"], items=head["item_count"], partners=head["partner_count"])
+    named = who[who["organisation_code"].notna()]
+    if named.empty or not named.iloc[0]["high_count"]:
+        return sentence
+    return f"{sentence} {t('overview.answer_most', who=named.iloc[0]['organisation_name'], count=named.iloc[0]['high_count'])}"
+
+
+def figures(head: Mapping, indicators: pd.DataFrame, missing: pd.DataFrame, owing: pd.DataFrame, contracts: pd.DataFrame) -> list[Figure]:
+    """The five figures that matter, each with its state."""
+    return [_late(head), _money(head), _indicators(indicators), _silent(missing, owing), _signed(head, contracts)]
+
+
+def _late(head: Mapping) -> Figure:
+    late = head["deliverable_late_count"]
+    note = t("overview.late_note", days=wording.days(head["most_late_days"])) if late else ""
+    state = ("off_track" if head["deliverable_off_track_count"] else "watch") if late else "on_track"
+    return Figure(t("overview.late"), t("overview.of", count=late, total=head["deliverable_total_count"]), note, state)
+
+
+def _money(head: Mapping) -> Figure:
+    if head["disbursed_gap_points"] is None:
+        return Figure(t("overview.money_none"), wording.NONE)
+    label = t("overview.money", quarter=wording.quarter(head["target_quarter"], head["target_fiscal_year"]))
+    note = t("overview.money_note", actual=wording.percent(head["compared_disbursed_percent"]), target=wording.percent(head["disbursed_target_percent"]))
+    return Figure(label, wording.points(head["disbursed_gap_points"]), note, head["money_state"])
+
+
+def _indicators(states: pd.DataFrame) -> Figure:
+    counts = dict(zip(states["state"], states["item_count"], strict=True))
+    good, total = counts.get("on_track", 0) + counts.get("done", 0), sum(counts.values())
+    bad = [code for code in ("off_track", "no_evidence") if counts.get(code)]
+    note = " · ".join(f"{wording.state(code)} {counts[code]}" for code in bad[1:] or bad[:0])
+    lead = f"{counts[bad[0]]}" if bad else ""
+    return Figure(t("overview.indicators"), t("overview.of", count=good, total=total), " · ".join(filter(None, (lead, note))), bad[0] if bad else "on_track" if total else "")
+
+
+def _silent(missing: pd.DataFrame, owing: pd.DataFrame) -> Figure:
+    silent = missing["organisation_code"].nunique()
+    note = t("overview.silent_note", days=wording.days(max(missing["days_overdue"]))) if silent else ""
+    return Figure(t("overview.silent"), t("overview.of", count=silent, total=len(owing)), note, "no_evidence" if silent else "on_track")
+
+
+def _signed(head: Mapping, contracts: pd.DataFrame) -> Figure:
+    parties, signed = sum(contracts["party_count"]), sum(contracts["signed_count"])
+    note = t("overview.flags_note", count=head["flag_count"]) if head["flag_count"] else ""
+    return Figure(t("overview.unsigned"), t("overview.of", count=parties - signed, total=parties), note, "watch" if signed < parties else "on_track")
+
+
+# --- the list ---------------------------------------------------------------------------------------------------------
+
+
+def items(found: pd.DataFrame) -> list[Item]:
+    """What to act on, in words, in the order given."""
+    return [_item(row) for row in found.to_dict("records")]
+
+
+def _item(row: Mapping) -> Item:
+    overdue = t("overview.overdue", days=wording.days(row["days_overdue"])) if row["days_overdue"] else ""
+    by = " ".join(filter(None, (wording.date(row["due_on"]), overdue)))
+    address = links.to_item(row["subject_kind"], row["subject_code"], row["responsible_organisation_code"], row["page"])
+    return Item(named(row), kind(row["subject_kind"]), row["state"] or "", t(f"overview.severity_{row['severity']}"), how_bad(row),
+                row["responsible_organisation_name"] or t("overview.nobody"), row["action"], by, address)
+
+
+def named(row: Mapping) -> str:
+    """The thing's name, else its code."""
+    return row["subject_name"] or row["subject_code"]
+
+
+def kind(code: str) -> str:
+    """A kind of thing in words: the table it is kept in."""
+    return t(f"overview.kind_{code}") if wording.has(f"overview.kind_{code}") else table_name(code)
+
+
+def table_name(code: str) -> str:
+    """A table's name in words; the code itself when there is no such table."""
+    spec = tables.TABLES.get(code)
+    return spec.label[wording.LANGUAGES.index(wording.language())] if spec else code
+
+
+def how_bad(row: Mapping) -> str:
+    """How far from what was agreed, in the unit it is measured in; a red flag first says what it is."""
+    size = _size(row)
+    if not row["flags"]:
+        return size or t("overview.no_report")
+    more = t("overview.more_flags", count=row["flag_count"] - 1) if row["flag_count"] > 1 else ""
+    return " ".join(filter(None, (row["title"], size, more)))
+
+
+def _size(row: Mapping) -> str:
+    value, unit = row["figure"], row["figure_unit"]
+    if value is None or value != value or (unit == DAYS and not value):
+        return ""
+    if unit == DAYS:
+        return t("overview.days_" + ("plan" if row["subject_kind"] == "deliverable" and not row["days_overdue"] and not row["flags"] else "late"), days=wording.days(int(value)))
+    if unit == PACE:
+        return t("overview.pace", pace=f"{value:.2f}".replace("-", "\N{MINUS SIGN}"))
+    words = {"points": wording.points, "percent": wording.percent, "baht": wording.baht}.get(unit, wording.number)
+    return words(value)
+
+
+def in_words(found: pd.DataFrame) -> pd.DataFrame:
+    """The list as a plain table: for a projector, and for files."""
+    rows = found.to_dict("records")
+    made = {"item": [named(r) for r in rows], "item_kind": [kind(r["subject_kind"]) for r in rows], "how_bad": [how_bad(r) for r in rows]}
+    return found.assign(**made, item_state=found["state"], item_code=found["subject_code"], severity=[t(f"overview.severity_{r['severity']}") for r in rows])
+
+
+def first(found: pd.DataFrame) -> str:
+    """The gravest thing, how bad it is and who must do what."""
+    if found.empty:
+        return t("overview.all_well")
+    row = found.iloc[0].to_dict()
+    return t("overview.first", name=named(row), how_bad=how_bad(row), who=row["responsible_organisation_name"] or t("overview.nobody"), action=row["action"])
+
+
+# --- states, partners -------------------------------------------------------------------------------------------------
+
+
+def rows_of_states(states: pd.DataFrame) -> list[Row]:
+    """A row a kind of thing, its states worst first."""
+    found = []
+    for code in dict.fromkeys(states["subject_kind"]):
+        own = states[states["subject_kind"] == code].to_dict("records")
+        words = {r["state"]: t("overview.state_words", state=wording.state(r["state"]), count=r["item_count"], worst=r["worst_name"] or wording.NONE) for r in own}
+        found.append(Row(kind(code), {r["state"]: int(r["item_count"]) for r in own}, words))
+    return found
+
+
+def spread(rows: Sequence[Row]) -> str:
+    """How many of each kind are off track; kinds are never added up."""
+    parts = [t("overview.spread", kind=row.name, count=row.counts.get("off_track", 0), total=sum(row.counts.values())) for row in rows if row.counts.get("off_track")]
+    return t("overview.spread_answer", parts=", ".join(parts)) if parts else t("overview.spread_none")
+
+
+def worst_state(states: pd.DataFrame) -> str:
+    """The worst state anything is in; "" when there is nothing."""
+    held = {row["state"] for row in states.to_dict("records") if row["item_count"]}
+    return next((code for code in palette.STATES if code in held), "")
+
+
+def partners(who: pd.DataFrame) -> str:
+    """How many partners must act, and how many things nobody answers for."""
+    named, nobody = who[who["organisation_code"].notna()], who[who["organisation_code"].isna()]
+    sentence = t("overview.who_answer", count=len(named), urgent=sum(named["high_count"] > 0))
+    return f"{sentence} {t('overview.who_nobody', count=sum(nobody['item_count']))}" if len(nobody) else sentence
+
+
+# --- what changed -----------------------------------------------------------------------------------------------------
+
+
+def changed(summary: Mapping, told: pd.DataFrame) -> str:
+    """What the release did, by rows, and how many of the changes are worth telling."""
+    return t("overview.changed_answer", release=summary["release"], added=summary["added_rows"], changed=summary["changed_rows"], ended=summary["ended_rows"], told=len(told))
+
+
+def worth_telling(changes: pd.DataFrame, known: Mapping[str, str]) -> pd.DataFrame:
+    """One row a change a committee wants to hear of: promises moved, values changed, what ended; `known` gives codes their names."""
+    found = []
+    for (table, key, change), rows in changes.groupby(["table_name", "row_key", "change"], sort=False):
+        if change != "added" or table in ALWAYS:
+            found.append((TOLD.index(table) if table in TOLD else len(TOLD), _told(table, key, change, rows.to_dict("records"), known)))
+    found.sort(key=lambda pair: pair[0])
+    return pd.DataFrame([told for _, told in found], columns=CHANGED, dtype=object)
+
+
+def _told(table: str, key: str, change: str, rows: list[dict], known: Mapping[str, str]) -> dict:
+    """One changed row in words: what it is, and its fields before and after."""
+    after = {row["column_name"]: row["after"] for row in rows}
+    codes = [*key.split(" · "), *(str(value) for value in after.values())]
+    name = next((known[code] for code in codes if code in known), key)
+    what = t(f"overview.change_{change}", table=table_name(table), name=name)
+    if table in ALWAYS and change == "added":
+        told = [name for name in ("before_value", "after_value", "new_due_on", "amount_baht", "subject", "reason") if after.get(name) is not None]
+        detail = " · ".join(f"{wording.label(name)} {cells.cell(name, after[name]).text}" for name in told)
+    elif change == "changed":
+        detail = " · ".join(t("overview.before_after", column=wording.label(r["column_name"]), before=_value(r, "before"), after=_value(r, "after")) for r in rows[:3])
+    else:
+        detail = ""
+    return {"what_changed": what, "detail": detail, "file_name": rows[0]["file_name"], "source_row": rows[0]["source_row"]}
+
+
+def _value(row: Mapping, side: str) -> str:
+    return cells.cell(row["column_name"], row[side]).text
+
+
