@@ -5,7 +5,7 @@ headers. A pure ASGI layer refuses all that the screens do not need.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -32,7 +32,7 @@ WEEK = b"public, max-age=604800"
 class Rules:
     """What this process lets through."""
 
-    pages: Collection[str]  # keys of the pages it shows
+    pages: Sequence[str]  # keys of the pages it shows; the first one's address is "/"
     may_upload: bool = False
     only_loopback: bool = True  # the Host header must be this machine, so that no foreign name leads here
     open_sockets: int = 0
@@ -67,6 +67,8 @@ async def _http(app: Asgi, rules: Rules, is_well, scope: Scope, receive: Receive
         await app(scope, receive, send)
     elif path.startswith("/static/") or path == "/favicon.png":
         await _body(scope, send, shell.asset(path, header(scope, "accept-encoding")))
+    elif path.strip("/") == next(iter(rules.pages), None):
+        await _elsewhere(scope, send)
     elif path.strip("/") in {"", *rules.pages}:
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["th"])[0]
         await _body(scope, send, shell.page("en" if asked == "en" else "th", header(scope, "accept-encoding")))
@@ -188,6 +190,14 @@ async def _body(scope: Scope, send: Send, body: shell.Body | None) -> None:
         headers.append((b"content-encoding", body.encoding.encode()))
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body.content})
+
+
+async def _elsewhere(scope: Scope, send: Send) -> None:
+    """The first page by its own name: Streamlit knows it as "/" only. The choices in the URL go along."""
+    asked = scope["query_string"]
+    headers = [(b"location", b"/" + (b"?" + asked if asked else b"")), (b"content-length", b"0"), (b"cache-control", b"no-cache")]
+    await send({"type": "http.response.start", "status": 307, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _plain(send: Send, status: int, words: str) -> None:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import palette, wording
+from dashboard import markup, palette, wording
 from dashboard.wording import t
 
 HIDDEN = "url_"  # key prefix of the containers screen.css takes out of sight
 PHONE_WIDTH = 640  # px, as in screen.css
 USUAL_WINDOW = (1920, 1080)
+USUAL_SCREEN_CM, USUAL_SEAT_M = 187, 8  # a picture of 150 inches, 16:9, and its furthest seat: where 40 px can be read
 READING = ("lang", "mode", "province", "release", "scene", "screen", "seat")  # choices every page carries
 
 
@@ -144,6 +145,27 @@ def province_picker(provinces: Sequence[str], words: Callable[[str], str]) -> No
         choose("province", provinces, words, label=t("head.province"), bare=True)
 
 
+def room() -> None:
+    """How high the projected picture and how far the furthest seat is: what the projector's letters are scaled by."""
+    with st.popover(t("head.room"), type="tertiary"):
+        _measure("screen", t("head.room_screen"), USUAL_SCREEN_CM, 50, 1000)
+        _measure("seat", t("head.room_seat"), USUAL_SEAT_M, 2, 60)
+        st.html(markup.line("note", t("head.room_scale", percent=f"{text_scale():.0%}")))
+
+
+def _measure(name: str, label: str, usual: int, least: int, most: int) -> None:
+    """A whole number in a carrier, clean of the URL where it is the usual one."""
+    held = carried(name)
+    value = int(held) if held.isdigit() and least <= int(held) <= most else usual
+    st.session_state[f"pick_{name}"] = value
+    st.number_input(label, least, most, key=f"pick_{name}", on_change=_take_number, args=(name, usual))
+
+
+def _take_number(name: str, usual: int) -> None:
+    value = st.session_state[f"pick_{name}"]
+    put(name, "" if value == usual else str(value))
+
+
 def text_scale() -> float:
     """How much larger than usual a projector's letters must be: 1.0 for a picture 1.87 m high and a seat 8 m away.
 
@@ -151,8 +173,8 @@ def text_scale() -> float:
     where a screen still holds its message.
     """
     try:
-        high, far = float(carried("screen") or 187), float(carried("seat") or 8)
-        scale = (far / 8) * (187 / high)
+        high, far = float(carried("screen") or USUAL_SCREEN_CM), float(carried("seat") or USUAL_SEAT_M)
+        scale = (far / USUAL_SEAT_M) * (USUAL_SCREEN_CM / high)
     except (ValueError, ZeroDivisionError):
         return 1.0
     return min(1.6, max(0.8, round(scale, 2)))

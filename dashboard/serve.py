@@ -66,7 +66,7 @@ def application(host: str, database_url: str, role: str) -> guard.Asgi:
     serving.begin(database_url, audience, may_load=local and audience == serving.OFFICIAL, apologises=True)
     inner = st.App(SCRIPT, lifespan=_life, on_script_error=_apologise)
     expect_safe_settings()
-    rules = guard.Rules({page.key for page in pages.listed(audience)}, may_upload=serving.may_load(), only_loopback=local)
+    rules = guard.Rules([page.key for page in pages.listed(audience)], may_upload=serving.may_load(), only_loopback=local)
     return guard.guarded(inner, rules, _is_well)
 
 

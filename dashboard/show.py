@@ -1,7 +1,7 @@
 """Puts answers on the page: question, answer, figures, picture, table, source, download – in this order, every time.
 
 A page is a list of scenes: `show.scenes(("late", draw_late), ("plan", draw_plan))`. The desk shows all of them, a phone all in
-one column, the projector one at a time with its number in the URL. Text from data is escaped wherever it passes.
+one column, the projector one at a time with its number in the URL. What is drawn as HTML is in markup.py, which escapes it.
 """
 
 import logging
@@ -20,7 +20,6 @@ from dashboard.wording import t
 
 STATIC = Path(__file__).with_name("static")
 log = logging.getLogger("scrutiny")
-MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()<>#+-.!|~:$^&"})
 _pages: ContextVar[tuple[str, ...]] = ContextVar("pages", default=())  # keys in the order of the menu
 _questions: ContextVar[int] = ContextVar("questions", default=0)  # how many titles this run has shown: the first is the page's
 
@@ -32,11 +31,6 @@ class Scene:
     key: str
     draw: Callable[[], object]
     half: bool = False
-
-
-def plain(text: str) -> str:
-    """Text from data for a place that reads Markdown: every mark is shown, none works."""
-    return text.translate(MARKDOWN)
 
 
 # --- how the screen is read -------------------------------------------------------------------------------------------
@@ -108,6 +102,7 @@ def head(here: ask.Context, page: str) -> None:
             pickers.release_picker(here.releases, here.latest)
         if mode() == "desk":
             pickers.mode_button()
+            pickers.room()
         pickers.language_button()
 
 
@@ -236,12 +231,13 @@ def _set(key: str, value: int) -> None:
     st.session_state[key] = value
 
 
-def source(files: Sequence[str] = (), rule: str = "") -> None:
-    """One quiet line: release and as-at, files, the rule behind the colours."""
+def source(files: Sequence[str] = (), rule: str = "", more: str = "") -> None:
+    """One quiet line: release and as-at, files, the rule behind the colours, whatever `more` a picture owes its makers."""
     here = ask.context()
     parts = [t("show.source_release", release=here.release, as_of=wording.date(here.as_of))]
     parts += [t("show.source_files", files=", ".join(files))] if files else []
     parts += [t("show.source_rule", rule=rule)] if rule else []
+    parts += [more] if more else []
     st.html(markup.line("source", t("show.source", parts=" · ".join(parts))))
 
 

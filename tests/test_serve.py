@@ -38,6 +38,11 @@ def test_the_first_page_speaks_english_when_the_link_says_so(server):
     assert '<html lang="en">' in server.ask("/data?lang=en")[2].decode()
 
 
+def test_the_first_page_is_found_by_its_name_too_with_its_choices(server):
+    status, headers, _ = server.ask("/overview?lang=en&scene=2")
+    assert (status, headers["location"]) == (307, "/?lang=en&scene=2")
+
+
 def test_only_the_inline_script_of_the_page_may_run(server):
     _, headers, body = server.ask("/")
     inline = re.findall(r"<script>(.*?)</script>", body.decode(), flags=re.S)
