@@ -15,9 +15,9 @@ WIDEST = 1216  # px of a page's column on a desk
 STEPS = ("pledged", "allocated", "spent", "disbursed")  # each lies on the one before
 THICK = {"pledged": 1.0, "allocated": 0.66, "spent": 0.66, "disbursed": 0.66}
 MEASURES = ("disbursed", "spent")
-ROWS = {"desk": 14, "projector": 7, "phone": 10}  # of a ladder before it turns the page
-PLAN_ROWS = {"desk": 20, "projector": 7, "phone": 12}  # of the schedule
-CELL_ROWS = {"pledged": 9, "gap": 7}  # of the matrix on a projector
+ROWS = {"desk": 14, "projector": 6, "phone": 10}  # of a ladder before it turns the page
+PLAN_ROWS = {"desk": 20, "projector": 4, "phone": 12}  # of the schedule
+CELL_ROWS = 9  # of the matrix on a projector
 
 
 def room() -> int:
@@ -36,7 +36,7 @@ def ladder(rungs: pd.DataFrame, scale: str) -> dict:
     unit = bars.Scale(t("budget.ladder_percent"), whole="pledged_baht") if scale == "percent" else bars.Scale(t("budget.ladder_baht"), 1_000_000)
     columns = bars.Columns("name", "remark", "state", "due_baht", t("budget.due"))
     slots = ROWS["projector"] if show.mode() == "projector" else 0
-    return bars.bullets(rungs, layers, columns, unit, of, show.sizes(), exact=wording.baht_exact, room=room(), slots=slots)
+    return bars.bullets(rungs, layers, columns, unit, of, show.sizes(), exact=wording.baht_exact, room=room(), slots=slots, has_axis=not slots)
 
 
 def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame, forecast: pd.DataFrame) -> dict:
@@ -58,15 +58,16 @@ def _panel(measure: str, gap: Mapping | None, forecast) -> steps.Panel:
     return steps.Panel(t(f"budget.months_{measure}"), f"{measure}_percent", f"{measure}_target_percent", stands, gap["state"] if stands else "", forecast, words)
 
 
-def blocks(cells: pd.DataFrame, cell: str) -> list[tuple[list[str], list[str]]]:
-    """The matrix in pieces (partners in the order of the cells, projects by code) that fit this screen, those without any cell left out."""
-    names, heads = list(dict.fromkeys(cells["organisation_name"])), sorted(set(cells["project_code"]))
+def blocks(cells: pd.DataFrame) -> list[tuple[list[str], list[str]]]:
+    """The matrix in pieces (partners in the order of the cells, projects by code; a projector shows them in that order, too) that fit this screen, those without any cell left out."""
+    names, heads = (list(dict.fromkeys(cells[column])) for column in ("organisation_name", "project_code"))
+    heads = heads if show.mode() == "projector" else sorted(heads)
     letter = show.sizes().note
     label = max(wide(name, letter) for name in names) + letter
     across = max(3, int((room() - label) / (letter * 2.5)))
     pages = -(-len(heads) // across)
     across = -(-len(heads) // pages)  # pages of equal width
-    down = CELL_ROWS[cell] if show.mode() == "projector" else 40
+    down = CELL_ROWS if show.mode() == "projector" else 40
     pieces = [(names[i : i + down], heads[j : j + across]) for i in range(0, len(names), down) for j in range(0, len(heads), across)]
     held = set(zip(cells["organisation_name"], cells["project_code"], strict=True))
     return [piece for piece in pieces if any((name, head) in held for name in piece[0] for head in piece[1])]
@@ -75,7 +76,7 @@ def blocks(cells: pd.DataFrame, cell: str) -> list[tuple[list[str], list[str]]]:
 def heat(cells: pd.DataFrame, cell: str, rows: Sequence[str], heads: Sequence[str]) -> dict:
     """One piece of the matrix: money pledged, or the gap to target with its state."""
     columns = matrix.Columns("organisation_name", "project_code", "pledged_baht", "hover", "state" if cell == "gap" else "", f"{cell}_text")
-    return matrix.heat(cells, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=CELL_ROWS[cell] if show.mode() == "projector" else 0)
+    return matrix.heat(cells, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=CELL_ROWS if show.mode() == "projector" else 0, is_wide=show.mode() == "projector")
 
 
 def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:
@@ -91,4 +92,4 @@ def payments(phases: pd.DataFrame) -> dict:
     layers = [bars.Layer("payment_baht", t("deliverables.pay_contract"), of.money["pledged"], is_hollow=True), bars.Layer("settled_baht", t("deliverables.pay_settled"), of.money["allocated"], 0.66),
               bars.Layer("paid_baht", t("deliverables.pay_paid"), of.money["disbursed"], 0.66)]
     return bars.bullets(phases, layers, bars.Columns("name", "remark", "state"), bars.Scale(t("budget.ladder_baht"), 1_000_000), of, show.sizes(),
-                        exact=wording.baht_exact, room=room(), slots=5 if show.mode() == "projector" else 0)
+                        exact=wording.baht_exact, room=room(), slots=5 if show.mode() == "projector" else 0, has_axis=show.mode() != "projector")

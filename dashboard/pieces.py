@@ -41,5 +41,18 @@ def remark(sentence: str, state: str) -> None:
 
 def part(total: int, name: str, most: int) -> tuple[int, int]:
     """First and last row (exclusive) of a long picture that are in sight, with what turns to the others."""
-    page = show.turn(-(-total // most), name)
+    page = turn(-(-total // most), name)
     return (page - 1) * most, min(page * most, total)
+
+
+def turn(pages: int, name: str) -> int:
+    """Which page (from 1) of a long picture is in sight, with what turns to the others; a projector says how."""
+    page = show.turn(pages, name)
+    if pages > 1 and show.mode() == "projector":
+        show.note(t("pieces.page", page=page, pages=pages))
+    return page
+
+
+def beside(rule: str) -> str:
+    """A rule for the source line of a picture; a projector has told it on the page's first scene and needs the room."""
+    return "" if show.mode() == "projector" else rule

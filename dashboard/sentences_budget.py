@@ -19,13 +19,12 @@ RUNGS = ["name", "state", "pledged_baht", "allocated_baht", "committed_baht", "d
 MONTHS = ["month_end_on", "allocated_baht", "disbursed_baht", "committed_baht", "spent_baht", "disbursed_percent", "disbursed_target_percent", "spent_percent", "spent_target_percent"]
 CELLS = ["organisation_name", "project_code", "project_name", "state", "pledged_baht", "pledged_percent", "allocated_baht", "committed_baht", "disbursed_baht", "disbursed_gap_points", "spent_gap_points"]
 SUMS = ["reconciled_name", "reconciled_code", "level_name", "stated_baht", "parts_baht", "difference_baht", "part_codes", "part_places"]
-SUMS_BRIEF = ["reconciled_name", "stated_baht", "parts_baht", "difference_baht"]
-SHARES = ["share_code", "organisation_name", "project_name", "state", "fiscal_year", "fund_source", "spend_type", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht",
-          "source_sheet", "source_row", "from_release"]
-EVENTS = ["event_on", "money_event_kind", "entry_baht", "organisation_name", "project_code", "share_code", "payee_organisation_name", "document_number", "is_counted",
-          "source_sheet", "source_row", "from_release"]
-EVENTS_BRIEF = ["event_on", "money_event_kind", "entry_baht", "organisation_name", "source_row"]
-GRANTS = ["purpose", "fiscal_year", "entry_baht", "spent_baht", "left_baht", "routine_duty_baht"]
+SUMS_BRIEF = ["reconciled_name", "stated_baht", "parts_baht", "part_places"]
+SHARES = ["share_code", "organisation_name", "project_name", "state", "fiscal_year", "fund_source", "spend_type", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht"]
+SHARES_BRIEF = ["share_code", "organisation_name", "state", "pledged_baht", "disbursed_baht"]
+EVENTS = ["event_on", "money_event_kind", "entry_amount", "organisation_name", "project_code", "payee_organisation_name", "document_number", "origin"]
+EVENTS_BRIEF = ["event_on", "money_event_kind", "entry_amount", "organisation_name"]
+GRANTS = ["granted_for", "fiscal_year", "granted_baht", "spent_baht", "left_baht", "routine_duty_baht"]
 NAMES = {"partner": "organisation_name", "project": "project_name", "theme": "theme_name"}
 
 
@@ -33,7 +32,7 @@ def standing(totals: Mapping, partners: pd.DataFrame) -> str:
     """How much has gone out, how that stands to the quarter's target, and which partner is furthest below."""
     if not totals["allocated_baht"]:
         return t("budget.answer_none")
-    parts = [t("budget.answer", disbursed=wording.percent(totals["disbursed_percent"]), allocated=wording.baht(totals["allocated_baht"])), against(totals)]
+    parts = [t("budget.answer", disbursed=wording.percent(totals["disbursed_percent"])), against(totals)]
     worst = furthest_below(partners)
     parts += [t("budget.answer_worst", name=worst["organisation_name"], gap=wording.points(worst["disbursed_gap_points"]))] if worst else []
     return " ".join(filter(None, parts))
@@ -75,7 +74,7 @@ def figures(totals: Mapping, whole: Mapping, sums_found: pd.DataFrame) -> list[F
 
 def adds_up(whole: Mapping, found: pd.DataFrame) -> tuple[str, str]:
     """Whether shares, project budgets and contract total are one sum (and the state of that); where not, by how much and which rows cause it."""
-    sums_of = {name: wording.baht_exact(whole[column]) for name, column in (("pledged", "pledged_baht"), ("projects", "project_budgets_baht"), ("contract", "contract_total_baht"))}
+    sums_of = {name: to_satang(whole[column]) for name, column in (("pledged", "pledged_baht"), ("projects", "project_budgets_baht"), ("contract", "contract_total_baht"))}
     unequal = differing(found)
     if unequal.empty:
         return t("budget.equal", **sums_of), "on_track"
@@ -99,14 +98,19 @@ def differing(found: pd.DataFrame) -> pd.DataFrame:
 
 def signed_baht(amount: Decimal) -> str:
     """A difference to the satang with its sign."""
-    return f"{'+' if amount > 0 else ''}{wording.baht_exact(amount)}"
+    return f"{'+' if amount > 0 else ''}{to_satang(amount)}"
+
+
+def to_satang(amount: Decimal) -> str:
+    """An exact amount, its satang only where it has any."""
+    return t("units.baht", value=wording.number(amount))
 
 
 def sums(found: pd.DataFrame) -> str:
     """How many sums do not add up, and by how much in all."""
     unequal = differing(found)
     difference = sum((abs(value) for value in unequal["difference_baht"]), Decimal(0))
-    return t("budget.sums_answer", count=len(unequal), total=len(found), difference=wording.baht_exact(difference))
+    return t("budget.sums_answer", count=len(unequal), total=len(found), difference=to_satang(difference))
 
 
 def ladder(rows: pd.DataFrame, view: str) -> str:
@@ -133,7 +137,7 @@ def is_unallocated(row: Mapping) -> bool:
 
 def remark(row: Mapping) -> str:
     """What stands at the right of a bar: the gap to target and how much of what was allocated has gone out."""
-    of = t("budget.said_of", disbursed=_alike(row["disbursed_baht"], row["allocated_baht"]), allocated=wording.baht(row["allocated_baht"]))
+    of = t("budget.said_of", disbursed=alike(row["disbursed_baht"], row["allocated_baht"]), allocated=wording.baht(row["allocated_baht"]))
     if row["state"] == "no_evidence":
         return t("budget.said_silent", allocated=wording.baht(row["allocated_baht"]))
     if is_unallocated(row) and not row["allocated_baht"]:
@@ -141,7 +145,7 @@ def remark(row: Mapping) -> str:
     return f"{_gap_words(row)} · {of}"
 
 
-def _alike(part: Decimal, whole: Decimal) -> str:
+def alike(part: Decimal, whole: Decimal) -> str:
     """A part of a sum of money, without its unit where the sum's own says it."""
     are_alike = (part >= wording.MILLIONS_FROM) == (whole >= wording.MILLIONS_FROM)
     return wording.baht(part).partition(" ")[0] if are_alike else wording.baht(part)
@@ -228,10 +232,14 @@ def pairs(matrix: pd.DataFrame) -> str:
 
 
 def grants(found: pd.DataFrame) -> str:
-    """What the block grants paid for, and how much of it was routine duty."""
-    sums_of = {name: sum(found[f"{name}_baht"], Decimal(0)) for name in ("amount", "spent", "routine_duty")}
-    key = "budget.grants_answer" if sums_of["routine_duty"] else "budget.grants_answer_good"
-    return t(key, amount=wording.baht(sums_of["amount"]), spent=wording.baht(sums_of["spent"]), routine=wording.baht(sums_of["routine_duty"]), count=sum(found["routine_duty_count"]))
+    """How much of the block grants is spent."""
+    return t("budget.grants_answer", **{name: wording.baht(sum(found[f"{name}_baht"], Decimal(0))) for name in ("amount", "spent")})
+
+
+def routine(found: pd.DataFrame) -> tuple[str, str]:
+    """Whether block grants paid for routine duty, and the state of that."""
+    amount, count = sum(found["routine_duty_baht"], Decimal(0)), sum(found["routine_duty_count"])
+    return (t("budget.grants_flag", routine=to_satang(amount), count=count), "off_track") if count else (t("budget.grants_good"), "on_track")
 
 
 def carried(cells_shown: pd.DataFrame, limits: pd.DataFrame) -> str:
@@ -266,7 +274,7 @@ def _cell_millions(row: Mapping) -> str:
     """Millions pledged; a cross where a partner brings no money but something else."""
     amount = row["pledged_baht"]
     if amount:
-        return f"{amount / wording.MILLION:,.1f}" if amount >= wording.MILLIONS_FROM else "<0.1"
+        return wording.baht(amount).partition(" ")[0] if amount >= wording.MILLIONS_FROM else "<0.1"
     return "+" if row["in_kind_baht"] else ""
 
 
@@ -299,6 +307,19 @@ def _sum(rows: Sequence[Mapping], kind: str) -> Decimal:
     return sum((row["amount_baht"] for row in rows if row["money_event_kind"] == kind), Decimal(0))
 
 
-def listed(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Some columns of an answer, its amount under a heading of its own: `amount_baht` is the contract's total elsewhere."""
-    return frame.rename(columns={"amount_baht": "entry_baht"})[list(columns)]
+def ledger(events: pd.DataFrame) -> pd.DataFrame:
+    """Money entries as a table shows them: amounts to the satang, and where each came from; one that does not count yet says so."""
+    origins = [t("budget.origin", sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"]) for row in events.to_dict("records")]
+    return events.assign(entry_amount=events["amount_baht"], origin=pd.Series(origins, index=events.index, dtype=object))
+
+
+def behind(shares: pd.DataFrame) -> str:
+    """How many shares stand behind the figures, and what they add up to; in-kind apart."""
+    money = [row for row in shares.to_dict("records") if not row["is_in_kind"]]
+    sums_of = {name: wording.baht(sum((row[f"{name}_baht"] for row in money), Decimal(0))) for name in ("pledged", "allocated")}
+    return t("budget.shares_answer", count=len(shares), **sums_of)
+
+
+def granted(found: pd.DataFrame) -> pd.DataFrame:
+    """The block grants, their sum under a heading of its own."""
+    return found.rename(columns={"amount_baht": "granted_baht", "purpose": "granted_for"})

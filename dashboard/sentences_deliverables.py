@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import palette, wording
 from dashboard.markup import Figure
+from dashboard.sentences_budget import alike, to_satang
 from dashboard.wording import t
 
 REVIEWS = ("management_review", "legal_acceptance", "scrutiny_opinion")
@@ -98,6 +99,12 @@ def _days_said(row: Mapping) -> str:
     return " · ".join(parts)
 
 
+def by_urgency(pages: Sequence[tuple[int, int]], states: Sequence[str]) -> list[tuple[int, int]]:
+    """The pages of a schedule, the one that holds the worst state first."""
+    order = list(palette.STATES)
+    return sorted(pages, key=lambda page: min((order.index(state) for state in states[page[0] : page[1]]), default=len(order)))
+
+
 def pages_of(groups: Sequence[str], most: int) -> list[tuple[int, int]]:
     """First and last row (exclusive) of each page of rows that come in groups: groups stay whole where they fit, at most `most` rows a page."""
     ends = [place for place in range(1, len(groups) + 1) if place == len(groups) or groups[place] != groups[place - 1]]
@@ -163,9 +170,13 @@ def _decision(row: Mapping, kind: str) -> str | None:
 def payments(phases: pd.DataFrame) -> str:
     """What was paid of all phases, withheld and fined, and which phases were paid before acceptance."""
     sums = {name: sum(phases[f"{name}_baht"], Decimal(0)) for name in ("paid", "payment", "withheld", "penalty")}
-    sentence = t("deliverables.pay_answer", paid=wording.baht(sums["paid"]), total=wording.baht(sums["payment"]), withheld=wording.baht(sums["withheld"]), penalty=wording.baht(sums["penalty"]))
-    early = [phase(row) for row in phases.to_dict("records") if row["is_paid_before_accepted"]]
-    return f"{sentence} {t('deliverables.pay_early', phases=', '.join(early)) if early else t('deliverables.pay_good')}"
+    return t("deliverables.pay_answer", paid=wording.baht(sums["paid"]), total=wording.baht(sums["payment"]), withheld=wording.baht(sums["withheld"]), penalty=wording.baht(sums["penalty"]))
+
+
+def early(phases: pd.DataFrame) -> tuple[str, str]:
+    """Whether money left before acceptance, in which phases, and the state of that."""
+    found = [phase(row) for row in phases.to_dict("records") if row["is_paid_before_accepted"]]
+    return (t("deliverables.pay_early", phases=", ".join(found)), "off_track") if found else (t("deliverables.pay_good"), "on_track")
 
 
 def paid(phases: pd.DataFrame) -> pd.DataFrame:
@@ -178,7 +189,7 @@ def paid(phases: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pay_said(row: Mapping) -> str:
-    parts = [t("deliverables.pay_said", paid=wording.baht(row["paid_baht"]), payment=wording.baht(row["payment_baht"]))]
+    parts = [t("deliverables.pay_said", paid=alike(row["paid_baht"], row["payment_baht"]), payment=wording.baht(row["payment_baht"]))]
     parts += [t(f"deliverables.pay_said_{name}", **{name: wording.baht(row[f"{name}_baht"])}) for name in ("withheld", "penalty") if row[f"{name}_baht"]]
     if not row["is_paid_before_accepted"]:
         return " · ".join([*parts, t("deliverables.pay_said_accepted", accepted=row["accepted_count"], total=row["deliverable_count"])])
@@ -212,7 +223,7 @@ def events(found: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _happened(row: Mapping) -> str:
-    amount = wording.baht_exact(row["amount_baht"])
+    amount = wording.NONE if row["amount_baht"] is None else to_satang(row["amount_baht"])
     return t(f"deliverables.event_{row['event_kind']}", number=row["event_number"], day=wording.date(row["new_due_on"]), amount=amount)
 
 

@@ -18,7 +18,8 @@ def stands():
     show.question(t("budget.question"))
     show.answer(said.standing(totals, partners), totals["state"], list(partners["organisation_name"]))
     show.figures(said.figures(totals, whole, sums))
-    pieces.remark(*said.adds_up(whole, sums))
+    if show.mode() != "projector" or said.differing(sums).empty:
+        pieces.remark(*said.adds_up(whole, sums))
     show.method(t("budget.method"))
     show.source(sources.files(shares), rule)
 
@@ -30,7 +31,7 @@ def ladder():
     scale = pickers.switch("scale", SCALES, lambda code: t(f"pick.scale_{code}"))
     first, last = pieces.part(len(found), "ladder", pictures.ROWS[show.mode()])
     show.chart(pictures.ladder(found.iloc[first:last], scale), t("budget.ladder_alt", answer=said.ladder(found, view)), found[said.RUNGS], "ladder")
-    show.source(sources.files(shares), rule)
+    show.source(sources.files(shares), pieces.beside(rule))
 
 
 def months():
@@ -49,19 +50,20 @@ def matrix():
     cells = said.cells(answer("share_matrix", **picks), cell)
     sentence = said.carried(cells, limits) if cell == "pledged" else said.pairs(cells)
     show.answer(sentence, names=[*cells["organisation_name"], *cells["project_name"]])
-    pages = pictures.blocks(cells, cell)
-    rows, heads = pages[show.turn(len(pages), "matrix") - 1]
+    pages = pictures.blocks(cells)
+    rows, heads = pages[pieces.turn(len(pages), "matrix") - 1]
     if show.mode() == "phone":
         show.table(cells[said.CELLS], "matrix")
     else:
         show.chart(pictures.heat(cells, cell, rows, heads), t("budget.matrix_alt", answer=sentence), cells[said.CELLS], "matrix")
         show.note(said.key(cells, cell, heads))
-    show.source(sources.files(shares), rule)
+    show.source(sources.files(shares), pieces.beside(rule))
 
 
 def reconciled():
     show.question(t("budget.sums_question"))
-    show.answer(said.sums(sums), names=list(sums["name"]))
+    show.answer(said.adds_up(whole, sums)[0], names=list(sums["name"]))
+    show.note(said.sums(sums))
     show.table(said.differing(sums)[said.SUMS], "sums", columns=said.SUMS_BRIEF)
     show.source(sources.files(said.differing(sums)))
 
@@ -69,21 +71,29 @@ def reconciled():
 def entries():
     show.question(t("budget.rows_question"))
     with pieces.picks("entries"):
-        of = {"organisation_code": pieces.pick("budget", "partner", *pieces.coded(partners, "organisation")), "project_code": pieces.pick("budget", "project", *pieces.coded(projects, "project"))}
+        of.update(organisation_code=pieces.pick("budget", "partner", *pieces.coded(partners, "organisation")), project_code=pieces.pick("budget", "project", *pieces.coded(projects, "project")))
     events = answer("money_events", **picks, **of)
     show.answer(said.entries(events))
-    show.table(said.listed(events, said.EVENTS), "entries", t("budget.rows_events"), columns=said.EVENTS_BRIEF)
-    if show.mode() != "projector":
-        show.note(t("budget.rows_shares"))
-        show.table(answer("shares", **picks, **of)[said.SHARES], "shares", t("budget.rows_shares"))
+    show.table(said.ledger(events)[said.EVENTS], "entries", columns=said.EVENTS_BRIEF, files=False)
+    show.download(events, "money_events")
     show.source(sources.files(events))
+
+
+def behind():
+    found = answer("shares", **picks, **of)
+    show.question(t("budget.shares_question"))
+    show.answer(said.behind(found))
+    show.table(found[said.SHARES], "shares", columns=said.SHARES_BRIEF, files=False)
+    show.download(found, "shares")
+    show.source(sources.files(found), rule)
 
 
 def grants():
     found = answer("block_grants")
     show.question(t("budget.grants_question"))
-    show.answer(said.grants(found), "off_track" if any(found["routine_duty_baht"]) else "on_track")
-    show.table(said.listed(found, said.GRANTS), "grants")
+    show.answer(said.grants(found))
+    pieces.remark(*said.routine(found))
+    show.table(said.granted(found)[said.GRANTS], "grants")
     show.source()
 
 
@@ -98,5 +108,7 @@ with pieces.picks("picks"):
     view = pickers.switch("view", VIEWS, lambda code: t(f"pick.view_{code}"))
 rule, year = said.rule(limits), picks["fiscal_year"] or int(whole["target_fiscal_year"])
 totals, shares, partners, projects = answer("totals", **picks).iloc[0], answer("shares", **picks), answer("shares_by_partner", **picks), answer("shares_by_project", **picks)
-found = [("stands", stands), ("ladder", ladder), ("months", months), ("matrix", matrix), ("sums", reconciled), ("entries", entries), ("grants", grants)]
-show.scenes(*(scene for scene in found if scene[0] != "sums" or len(said.differing(sums))))
+found = [("stands", stands), ("ladder", ladder), ("months", months), ("matrix", matrix), ("sums", reconciled), ("entries", entries), ("shares", behind), ("grants", grants)]
+idle = {"sums"} if said.differing(sums).empty else set()
+of, idle = {}, idle | ({"shares"} if show.mode() == "projector" else set())
+show.scenes(*(scene for scene in found if scene[0] not in idle))

@@ -23,9 +23,10 @@ def plan():
     show.question(t("deliverables.plan_question"))
     show.answer(sentence, names=list(listed["deliverable_name"]))
     pages = said.pages_of(list(rows["group"]), pictures.PLAN_ROWS[show.mode()])
-    first, last = pages[show.turn(len(pages), "plan") - 1]
+    pages = said.by_urgency(pages, list(rows["state"])) if show.mode() == "projector" else pages
+    first, last = pages[pieces.turn(len(pages), "plan") - 1]
     show.chart(pictures.plan(rows.iloc[first:last], rows, context().as_of), t("deliverables.plan_alt", answer=sentence), listed[said.FILED], "plan")
-    show.source(sources.files(listed), said.rule(limit))
+    show.source(sources.files(listed), pieces.beside(said.rule(limit)))
 
 
 def chase():
@@ -53,7 +54,8 @@ def ratings():
 def payments():
     found = said.paid(phases)
     show.question(t("deliverables.pay_question"))
-    show.answer(said.payments(phases), "off_track" if any(phases["is_paid_before_accepted"]) else "", list(found["name"]))
+    show.answer(said.payments(phases))
+    pieces.remark(*said.early(phases))
     show.chart(pictures.payments(found), t("deliverables.pay_alt", answer=said.payments(phases)), found[said.PHASES], "payments")
     show.source(sources.files(listed))
 

@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.charts import rows
 from dashboard.palette import Colours, Sizes
 
-BAR, GAP = 1.3, 0.7  # height of a bar and of the air below it, in letters
+BAR, GAP = 1.0, 0.6  # height of a bar and of the air below it, in letters
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,11 @@ class Columns:
 
 
 def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scale: Scale, of: Colours, size: Sizes, *,
-            exact: Callable[[Decimal], str] = str, room: int = 1200, slots: int = 0) -> dict:
-    """Rows as given, from the top. `room`: px across; `slots`: rows to keep room for; `exact`: a value in words, on hover."""
+            exact: Callable[[Decimal], str] = str, room: int = 1200, slots: int = 0, has_axis: bool = True) -> dict:
+    """Rows as given, from the top. `room`: px across; `slots`: rows to keep room for; `exact`: a value in words, on hover.
+
+    `has_axis`: without it there is more room for the rows, whose remarks then say how much.
+    """
     records = frame.to_dict("records")
     lines = [rows.words_of(str(r[columns.name] or ""), str(r.get(columns.remark) or ""), str(r.get(columns.state) or ""), size.note, room) for r in records]
     row = rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, BAR * size.note, GAP * size.note)
@@ -57,7 +60,7 @@ def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scal
     data += _due(records, columns, scale, row, of, size, exact) if columns.due else []
     notes = [note for place, of_row in enumerate(lines) for note in rows.texts(of_row, place, row, of)]
     longest = max((_length(r, layer.column, scale) or 0 for r in records for layer in layers), default=0)
-    return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size), "annotations": notes}}
+    return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size, has_axis), "annotations": notes}}
 
 
 def _layer(layer: Layer, records: Sequence[dict], scale: Scale, row: rows.Row, name: str, exact: Callable) -> dict:
@@ -82,7 +85,7 @@ def _due(records: Sequence[dict], columns: Columns, scale: Scale, row: rows.Row,
 
 
 def _tick(ink: str, width: int, size: Sizes) -> dict:
-    return {"symbol": "line-ns", "size": BAR * size.note * 0.85, "color": ink, "line": {"color": ink, "width": width}}
+    return {"symbol": "line-ns", "size": BAR * size.note * 1.05, "color": ink, "line": {"color": ink, "width": width}}
 
 
 def _length(record: dict, column: str, scale: Scale) -> float | None:
@@ -96,11 +99,11 @@ def _hover(record: dict, name: str, word: str, column: str, exact: Callable) -> 
     return f"<b>{escape(str(record[name]))}</b><br>{escape(word)}: {escape(exact(record[column]))}"
 
 
-def _layout(slots: int, row: rows.Row, scale: Scale, longest: float, size: Sizes) -> dict:
+def _layout(slots: int, row: rows.Row, scale: Scale, longest: float, size: Sizes, has_axis: bool) -> dict:
     reach = max(longest, 100 if scale.whole else 0) * 1.002 or 1
     return {
-        "barmode": "overlay", "showlegend": True, "height": int(slots * row.height + size.note * 6.5), "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"},
-        "margin": {"l": 4, "r": 4, "t": int(size.note * 2.4), "b": int(size.note * 2), "pad": 0},
-        "xaxis": {"title": scale.words, "range": [-reach * 0.002, reach], "showgrid": True, "nticks": 6, "ticksuffix": "%" if scale.whole else ""},
+        "barmode": "overlay", "showlegend": True, "height": int(slots * row.height + size.note * (6.5 if has_axis else 3)), "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"},
+        "margin": {"l": 4, "r": 4, "t": int(size.note * 2.4), "b": int(size.note * 2) if has_axis else 4, "pad": 0},
+        "xaxis": {"visible": has_axis, "title": scale.words, "range": [-reach * 0.002, reach], "showgrid": True, "nticks": 6, "ticksuffix": "%" if scale.whole else ""},
         "yaxis": {"visible": False, "range": [slots or 1, 0]},
     }

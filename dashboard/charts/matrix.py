@@ -24,20 +24,21 @@ class Columns:
     text: str = ""  # ready words for the cell, instead of the figure
 
 
-def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0, is_ruled: bool = True) -> dict:
+def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0, is_ruled: bool = True, is_wide: bool = False) -> dict:
     """`rows` and `heads` in order, from the top and left; cells of the frame outside them are not drawn. `said`: the figure in a cell.
 
     `slots`: rows to keep room for, so that a short page has cells of the same height. `is_ruled`: lines lead the eye across
     cells that are not there; without them where every cell is. A name may hold line breaks.
+    `is_wide`: a cell has room for its sign and its figure on one line.
     """
     places = {name: place for place, name in enumerate(rows)}
     across = {name: place for place, name in enumerate(heads)}
     cells = [r for r in frame.to_dict("records") if r[columns.row] in places and r[columns.column] in across]
     largest = max((value for value in frame[columns.value] if value is not None), default=Decimal(1)) or Decimal(1)
     shapes, inks = zip(*(_ground(r, columns, largest, of) for r in cells), strict=True) if cells else ((), ())
-    lines, down = CELL * (1.45 if columns.state else 1), max(len(rows), slots, 1)
+    lines, down = CELL * (1.45 if columns.state and not is_wide else 1), max(len(rows), slots, 1)
     return {
-        "data": [_figures(cells, columns, said, places, across, inks)],
+        "data": [_figures(cells, columns, said, places, across, inks, " " if is_wide else "<br>")],
         "layout": {
             "height": int(down * size.note * lines + size.note * 3), "shapes": [*(_rules(rows, heads, of) if is_ruled else ()), *(_box(shape, r, columns, places, across) for shape, r in zip(shapes, cells, strict=True))],
             "margin": {"l": 4, "r": 4, "t": int(size.note * (0.7 + 1.3 * max((head.count("\n") + 1 for head in heads), default=1))), "b": 4, "pad": 6},
@@ -52,19 +53,19 @@ def _broken(name: str) -> str:
     return escape(name).replace("\n", "<br>")
 
 
-def _figures(cells: Sequence[dict], columns: Columns, said: Callable, places: dict, across: dict, inks: Sequence[str]) -> dict:
+def _figures(cells: Sequence[dict], columns: Columns, said: Callable, places: dict, across: dict, inks: Sequence[str], between: str) -> dict:
     return {
         "type": "scatter", "mode": "text", "x": [across[r[columns.column]] for r in cells], "y": [places[r[columns.row]] for r in cells],
-        "text": [_words(r, columns, said) for r in cells], "textfont": {"color": list(inks)}, "cliponaxis": False,
+        "text": [_words(r, columns, said, between) for r in cells], "textfont": {"color": list(inks)}, "cliponaxis": False,
         "hovertext": [str(r[columns.hover]) for r in cells], "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _words(record: dict, columns: Columns, said: Callable) -> str:
+def _words(record: dict, columns: Columns, said: Callable, between: str) -> str:
     words = record[columns.text] if columns.text else "" if record[columns.value] is None else said(record[columns.value])
     figure = escape(words)
     sign = STATES[record[columns.state]].sign if columns.state and record[columns.state] in STATES else ""
-    return "<br>".join(part for part in (sign, figure) if part)
+    return between.join(part for part in (sign, figure) if part)
 
 
 def _ground(record: dict, columns: Columns, largest: Decimal, of: Colours) -> tuple[str, str]:

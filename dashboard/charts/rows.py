@@ -11,7 +11,7 @@ from html import escape
 from dashboard.charts.lettering import wide, wrapped
 from dashboard.palette import STATES, Colours
 
-LINE = 1.5  # height of a line of text, as a part of its size: room for tone marks
+LINE = 1.4  # height of a line of text, as a part of its size: room for tone marks
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Row:
 
     @property
     def height(self) -> float:
-        """Px of the whole row."""
+        """Px of the whole row at its natural height."""
         return self.lines * LINE * self.letter + self.drawing + self.gap
 
     @property
@@ -44,9 +44,14 @@ class Row:
         return self.drawing / self.height
 
     @property
+    def begins(self) -> float:
+        """Where the drawing begins, in rows from the row's top."""
+        return self.lines * LINE * self.letter / self.height
+
+    @property
     def centre(self) -> float:
         """Middle of the drawing, in rows from the row's top."""
-        return self.lines * LINE * self.letter / self.height + self.thick / 2
+        return self.begins + self.thick / 2
 
 
 def words_of(name: str, remark: str, state: str, letter: float, room: float, lead: str = "") -> list[Words]:
@@ -59,20 +64,22 @@ def words_of(name: str, remark: str, state: str, letter: float, room: float, lea
     return [*named, *(Words(left=part, state=state) for part in (wrapped(signed, letter, room) if signed else []))]
 
 
-def texts(lines: Sequence[Words], top: float, row: Row, of: Colours) -> list[dict]:
-    """The lines of one row as annotations; they end at its drawing. `top`: where the row begins, in rows."""
-    notes, behind = [], f"rgba({','.join(str(int(of.ground[at : at + 2], 16)) for at in (1, 3, 5))},0.82)"  # lines that cross a row pass behind its words
-    for number, line in enumerate(lines):
-        y = top + (row.lines - len(lines) + number) * LINE * row.letter / row.height
-        ink = of.states[line.state][1] if line.state in of.states else of.ink
+def texts(lines: Sequence[Words], top: float, row: Row, of: Colours, is_crossed: bool = False) -> list[dict]:
+    """The lines of one row as annotations that stand on its drawing, however high the picture. `top`: where the row begins, in rows.
+
+    `is_crossed`: lines of the picture run across the row and pass behind its words.
+    """
+    notes, behind = [], f"rgba({','.join(str(int(of.ground[at : at + 2], 16)) for at in (1, 3, 5))},{0.82 if is_crossed else 0})"
+    for above, line in enumerate(reversed(lines)):
+        up, ink = above * LINE * row.letter, of.states[line.state][1] if line.state in of.states else of.ink
         lead = f"<b>{escape(line.lead)}</b> " if line.lead else ""
         is_remark = bool(line.state) and not line.right
-        notes += [note(f"{lead}{escape(line.left)}", 0, y, ink if is_remark else of.ink)] if line.left or lead else []
-        notes += [note(escape(line.right), 1, y, ink) | {"bgcolor": behind}] if line.right else []
+        notes += [note(f"{lead}{escape(line.left)}", 0, top + row.begins, ink if is_remark else of.ink, up)] if line.left or lead else []
+        notes += [note(escape(line.right), 1, top + row.begins, ink, up) | {"bgcolor": behind}] if line.right else []
     return notes
 
 
-def note(text: str, side: float, y: float, ink: str) -> dict:
-    """One annotation hung from `y`, at the left (0) or right (1) edge. `text` is already escaped."""
-    return {"text": text, "x": side, "xref": "paper", "y": y, "yref": "y", "xanchor": "right" if side else "left", "yanchor": "top",
+def note(text: str, side: float, y: float, ink: str, up: float = 0) -> dict:
+    """One annotation standing `up` px above `y`, at the left (0) or right (1) edge. `text` is already escaped."""
+    return {"text": text, "x": side, "xref": "paper", "y": y, "yref": "y", "xanchor": "right" if side else "left", "yanchor": "bottom", "yshift": up,
             "showarrow": False, "font": {"color": ink}, "align": "right" if side else "left", "borderpad": 0}

@@ -64,7 +64,7 @@ class _Axis:
 def _axes(axis: _Axis, words: Words, top: Decimal) -> dict:
     return {
         f"xaxis{axis.number}": {"range": [0.4, 12.9], "tickvals": list(range(1, 13)), "ticktext": list(words.months)},
-        f"yaxis{axis.number}": {"range": [0, float(top) * 1.08], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"], "showgrid": True},
+        f"yaxis{axis.number}": {"range": [0, float(top) * 1.12], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"], "showgrid": True},
     }
 
 
@@ -91,7 +91,7 @@ def _steps(frame: pd.DataFrame, panel: Panel, of: Colours, size: Sizes) -> dict 
 def _actual(frame: pd.DataFrame, panel: Panel, of: Colours, size: Sizes) -> dict:
     points = _known(frame, panel.actual)
     return {"type": "scatter", "mode": "lines+markers", "x": [m for m, _ in points], "y": [v for _, v in points], "line": {"color": of.money["disbursed"], "width": size.line * 1.6},
-            "marker": {"color": of.money["disbursed"], "size": [0] * (len(points) - 1) + [size.mark]}, "hovertemplate": "%{y:.2f}%<extra></extra>", "cliponaxis": False}
+            "marker": {"color": of.money["disbursed"], "size": [0] * (len(points) - 1) + [size.mark], "opacity": 1}, "hovertemplate": "%{y:.2f}%<extra></extra>", "cliponaxis": False}
 
 
 def _forecast(panel: Panel, of: Colours, size: Sizes) -> dict | None:
@@ -110,11 +110,9 @@ def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, words: Words
     notes = [{**plain, "text": title, "x": 0, "y": 1, "xref": f"{axis.x} domain", "yref": f"{axis.y} domain", "xanchor": "left", "yanchor": "bottom"}]
     targets, actual, old = _known(frame, panel.target), _known(frame, panel.actual), _known(before, panel.actual) if len(before) else []
     reached = dict(actual)
-    for month, value in targets:  # beside its step, on the side the line of the year is not
-        above = reached.get(month, 0) < value
-        notes.append({**plain, "text": f"{value:g}%", "x": month, "y": value, "xanchor": "right" if above else "left", "yanchor": "bottom" if above else "top", "font": {"color": of.target}})
-    if targets:
-        notes.append({**plain, "text": escape(words.target), "x": targets[0][0] + 0.1, "y": targets[0][1], "xanchor": "left", "yanchor": "top", "font": {"color": of.target}})
+    for number, (month, value) in enumerate(targets):  # beside its step, on the side the line of the year is not; the first one names the line
+        above, word = reached.get(month, 0) < value, "" if number else f"{escape(words.target)} "
+        notes.append({**plain, "text": f"{word}{value:g}%", "x": month, "y": value, "xanchor": "right" if above else "left", "yanchor": "bottom" if above else "top", "font": {"color": of.target}})
     if actual:
         month, value = actual[-1]
         notes.append({**plain, "text": f"<b>{value:.1f}%</b>", "x": month, "y": value, "xanchor": "left", "yanchor": "top" if value < _due(targets, month) else "bottom", "xshift": size.mark * 0.4,
@@ -123,7 +121,9 @@ def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, words: Words
         month, value = old[min(10, len(old)) - 1]
         notes.append({**plain, "text": escape(words.before), "x": month, "y": value, "xanchor": "center", "yanchor": "top", "font": {"color": of.muted}})
     if panel.forecast is not None:
-        notes.append({**plain, "text": escape(panel.forecast_words), "x": 12.4, "y": float(panel.forecast), "xanchor": "right", "yanchor": "top", "yshift": -size.mark * 0.6, "font": {"color": of.muted}})
+        above = float(panel.forecast) >= (targets[-1][1] if targets else 0)
+        notes.append({**plain, "text": escape(panel.forecast_words), "x": 12.4, "y": float(panel.forecast), "xanchor": "right", "yanchor": "bottom" if above else "top",
+                      "yshift": size.mark * (0.6 if above else -0.6), "font": {"color": of.muted}})
     return notes
 
 

@@ -16,7 +16,7 @@ from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
 
 STEPS = (1, 2, 3, 6, 12, 24)  # months between two ticks
-GROUP = 0.62  # height of a group's own line, in rows
+GROUP = 0.75  # height of a group's own line, in rows
 DRAWING, GAP = 0.95, 0.45  # height of the marks and of the air below them, in letters
 
 
@@ -42,14 +42,14 @@ def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: 
     lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in records]
     row = rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, DRAWING * size.note, GAP * size.note)
     tops, groups, total = _places(records, group)
-    notes = [n for of_row, top in zip(lines, tops, strict=True) for n in rows.texts(of_row, top, row, of)]
+    notes = [n for of_row, top in zip(lines, tops, strict=True) for n in rows.texts(of_row, top, row, of, is_crossed=True)]
     notes += [_group(records[place][group], top, of) for place, top in groups]
     days = between or span(frame, today)
     data = _marks(records, [top + row.centre for top in tops], row, words, today, of, size)
     return {"data": data, "layout": {
         "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * 8), "annotations": [*notes, _today_words(words, today, days, of)],
         "legend": {"traceorder": "normal", "y": 1.0, "yref": "container", "yanchor": "top"},
-        "margin": {"l": 4, "r": 4, "t": int(size.note * 5), "b": int(size.note * 2), "pad": 0},
+        "margin": {"l": 4, "r": 4, "t": int(size.note * 3.6), "b": int(size.note * 2), "pad": 0},
         "shapes": [*_bands(records, tops, groups, total, of), _today(today, of, size)],
         "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": False, "ticks": "outside", **_months(days, size, room)},
         "yaxis": {"visible": False, "range": [total or 1, 0]},
@@ -78,7 +78,7 @@ def _places(records: Sequence[Mapping], group: str) -> tuple[list[float], list[t
 
 
 def _group(text: str, top: float, of: Colours) -> dict:
-    return rows.note(f"<b>{escape(str(text))}</b>", 0, top + 0.04, of.muted)
+    return rows.note(f"<b>{escape(str(text))}</b>", 0, top + GROUP, of.muted)
 
 
 def _bands(records: Sequence[Mapping], tops: Sequence[float], groups: Sequence[tuple[int, float]], total: float, of: Colours) -> list[dict]:
