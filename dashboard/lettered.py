@@ -34,10 +34,14 @@ def image(name: str, beside: str, ink: str, halo: str, size: int) -> Lettered:
     edge, gap = 2 * FINENESS, size * FINENESS // 4
     first, second = bold.getlength(name), plain.getlength(beside)
     wide, high = int(first + second + gap) + 2 * edge, int(size * FINENESS * 1.75)
-    drawn = Image.new("RGBA", (wide, high), (0, 0, 0, 0))
-    pen = ImageDraw.Draw(drawn)
+    edges, letters = Image.new("L", (wide, high)), Image.new("L", (wide, high))
     for left, text, face in ((edge, name, bold), (edge + first + gap, beside, plain)):
-        pen.text((left, high * 0.64), text, font=face, fill=ink, anchor="ls", stroke_width=edge, stroke_fill=halo)
+        at = {"xy": (left, high * 0.64), "text": text, "font": face, "fill": 255, "anchor": "ls"}
+        ImageDraw.Draw(edges).text(**at, stroke_width=edge)
+        ImageDraw.Draw(letters).text(**at)
+    drawn = Image.new("RGB", (wide, high), halo)  # the edge's colour everywhere, so that nothing dark shines through where it ends
+    drawn.paste(ink, mask=letters)
+    drawn.putalpha(edges)
     kept = io.BytesIO()
-    drawn.quantize(64, method=Image.Quantize.FASTOCTREE).save(kept, "PNG", optimize=True)
+    drawn.save(kept, "PNG", optimize=True)
     return Lettered(f"data:image/png;base64,{base64.b64encode(kept.getvalue()).decode()}", wide, high)

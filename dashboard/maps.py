@@ -8,6 +8,7 @@ in the reader's language.
 
 import json
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,9 @@ from pathlib import Path
 import pydeck as pdk
 
 from dashboard import lettered, palette, wording
+from dashboard.charts.graph import halo
+from dashboard.charts.key import entries as key_entries
+from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
 
@@ -26,11 +30,13 @@ COVERED = 0.125  # part of the province that all spirals together may cover
 APART = 1.35  # room between two spirals, in steps of a spiral
 BEND = 0.13  # how far a tie swings out, as a part of its length
 STEPS = 14  # points of a bent line
-# Where a district's name stands, by hand: chosen so that no name lies on another district's dots.
+# Where a district's name stands best, by hand; where it would lie on another name or on dots, the next free side is taken.
 SIDES = {
-    "5601": "below", "5602": "right", "5603": "left", "5604": "below", "5605": "below",
+    "5601": "left", "5602": "right", "5603": "left", "5604": "below", "5605": "below",
     "5606": "right", "5607": "above", "5608": "above", "5609": "above",
 }  # fmt: skip
+KEYED = 0.62  # part of the width left to a map that has its key beside it
+EVERY_SIDE = ("below", "above", "right", "left", "above_left", "above_right", "below_left", "below_right")
 Point = tuple[float, float]  # longitude, latitude
 
 
@@ -116,6 +122,8 @@ def picture(partners, districts, links, province: str, picked: Collection[str] |
     squeeze = math.cos(math.radians(sum(p["lat"] for p in places.values()) / max(len(places), 1)))
     step = _step(rings, places, squeeze, len(partners))
     groups = _apart(places, step, squeeze)
+    if chosen and own is not None:
+        picked = {chosen, *own["from_organisation_code"], *own["to_organisation_code"]}
     dots = _dots(partners, groups, step, squeeze, picked, chosen)
     lines = _own_lines(own, dots, chosen, squeeze) if chosen and own is not None else _lines(links, groups, squeeze)
     return Picture(rings, tuple(groups.values()), tuple(dots), tuple(lines), step * 0.78, squeeze)
@@ -249,9 +257,11 @@ def _width(line: Line, most: int, widest: float) -> float:
 
 def deck(drawn: Picture, of: Colours, size: Sizes, width: int, height: int) -> pdk.Deck:
     """The picture for pydeck, fitted into `width` × `height` px. Nothing is fetched: no map style, names as drawn images."""
-    layers = [_ground_layer(drawn, of), _tie_layer(drawn, of, size), *_dot_layers(drawn, of), _name_layer(drawn, of, size)]
+    view = _view(drawn, width, height, size)
+    scale = 512 * 2**view.zoom / 360 / drawn.squeeze  # px a degree of latitude
+    layers = [_ground_layer(drawn, of), _tie_layer(drawn, of, size), *_dot_layers(drawn, of), _name_layer(drawn, of, size, scale, width)]
     return pdk.Deck(
-        layers=layers, map_provider=None, initial_view_state=_view(drawn, width, height, size),
+        layers=layers, map_provider=None, initial_view_state=view,
         views=[pdk.View(type="MapView", controller={"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": False})],
         tooltip={"text": "{words}", "style": {"backgroundColor": of.raised, "color": of.ink, "fontFamily": "Sarabun, Loma, sans-serif",
                                               "fontSize": f"{size.note}px", "lineHeight": "1.5", "borderRadius": "6px", "maxWidth": "22rem",
@@ -293,24 +303,60 @@ def _dot_layers(drawn: Picture, of: Colours) -> list[pdk.Layer]:
     return [dots, ring]
 
 
-def _name_layer(drawn: Picture, of: Colours, size: Sizes) -> pdk.Layer:
+def _name_layer(drawn: Picture, of: Colours, size: Sizes, scale: float, width: int) -> pdk.Layer:
     """Names as images: the graphics card's own text sets one letter after the other and so tears Thai apart."""
-    rows = []
+    rows, sides = [], _sides(drawn, size, scale, width)
     for group in drawn.groups:
         image = lettered.image(group.name, t("maps.count", count=group.count), of.ink, of.ground, size.note)
-        lon, lat, across, down = _name_place(group, drawn.squeeze)
+        lon, lat, across, down = _name_place(group, sides[group.code], drawn.squeeze)
         icon = {"url": image.url, "width": image.width, "height": image.height, "anchorX": image.width * across, "anchorY": image.height * down}
         rows.append({"at": [lon, lat], "icon": icon, "size": image.height / lettered.FINENESS})
     return pdk.Layer("IconLayer", rows, id="names", get_position="at", get_icon="icon", get_size="size", size_units=pdk.types.String("pixels"), pickable=False)
 
 
-def _name_place(group: Group, squeeze: float) -> tuple[float, float, float, float]:
+def _sides(drawn: Picture, size: Sizes, scale: float, width: float) -> dict[str, str]:
+    """On which side of its dots each district's name stands, the largest district first. `scale`: px a degree of latitude."""
+    circles = [(g.lon * drawn.squeeze * scale, -g.lat * scale, g.reach * scale) for g in drawn.groups]
+    west, _, east, _ = drawn.bounds
+    middle = (west + east) / 2 * drawn.squeeze * scale
+    boxes, sides = [], {}
+    for n, group in sorted(enumerate(drawn.groups), key=lambda item: -item[1].count):
+        every = list(dict.fromkeys((SIDES.get(group.code, "below"), *EVERY_SIDE)))
+        placed = {side: _name_box(group, side, drawn.squeeze, size, scale) for side in every}
+        others = circles[:n] + circles[n + 1:]
+        hidden = {side: _hidden(box, boxes, others) + _outside(box, middle, width) for side, box in placed.items()}
+        sides[group.code] = min(every, key=hidden.__getitem__)
+        boxes.append(placed[sides[group.code]])
+    return sides
+
+
+def _name_box(group: Group, side: str, squeeze: float, size: Sizes, scale: float) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a name, in px."""
+    lon, lat, across, down = _name_place(group, side, squeeze)
+    w, h = wide(f"{group.name} {t('maps.count', count=group.count)}", size.note) + 6, size.note * 1.4
+    left, top = lon * squeeze * scale - w * across, -lat * scale - h * down
+    return left, top, left + w, top + h
+
+
+def _hidden(box: tuple, boxes: Sequence[tuple], circles: Sequence[tuple]) -> float:
+    """About how many px of other names and of districts' dots a name would hide; 0 where it stands free."""
+    left, top, right, bottom = box
+    on_names = sum(max(0, min(right, b[2]) - max(left, b[0])) * max(0, min(bottom, b[3]) - max(top, b[1])) for b in boxes)
+    depths = (r - math.hypot(x - min(max(x, left), right), y - min(max(y, top), bottom)) for x, y, r in circles)
+    return on_names + sum(max(0, depth) ** 2 for depth in depths)
+
+
+def _outside(box: tuple, middle: float, width: float) -> float:
+    """How many px of a name's length would be cut at the picture's edges, weighing more than any overlap."""
+    return 1000 * (max(0, middle - width / 2 - box[0]) + max(0, box[2] - middle - width / 2))
+
+
+def _name_place(group: Group, side: str, squeeze: float) -> tuple[float, float, float, float]:
     """Where a district's name stands: a point at the edge of its spiral, and which part of the text stands there (0 to 1)."""
-    far = group.reach * 1.02
-    return {
-        "below": (group.lon, group.lat - far, 0.5, 0.0), "above": (group.lon, group.lat + far, 0.5, 1.0),
-        "left": (group.lon - far / squeeze, group.lat, 1.0, 0.5), "right": (group.lon + far / squeeze, group.lat, 0.0, 0.5),
-    }[SIDES.get(group.code, "below")]  # fmt: skip
+    far, words = group.reach * 1.02, side.split("_")
+    up, right = ("above" in words) - ("below" in words), ("right" in words) - ("left" in words)
+    slant = far * (0.6 if up and right else 1)
+    return group.lon + right * slant / squeeze, group.lat + up * slant, (1 - right) / 2, (1 + up) / 2
 
 
 def _rgba(colour: str, alpha: int = 255) -> list[int]:
@@ -320,22 +366,23 @@ def _rgba(colour: str, alpha: int = 255) -> list[int]:
 # --- flat -------------------------------------------------------------------------------------------------------------
 
 
-def flat(drawn: Picture, of: Colours, size: Sizes, width: int, height: int, is_keyed: bool = False) -> dict:
-    """The picture for plotly, without a graphics card. `is_keyed`: with the sectors and their counts beside it."""
+def flat(drawn: Picture, of: Colours, size: Sizes, width: int, height: int, is_keyed: bool = False, beneath: str = "") -> dict:
+    """The picture for plotly, without a graphics card. `is_keyed`: with the sectors and their counts beside it, and a remark `beneath` them."""
     west, south, east, north = drawn.bounds
-    pad = (north - south) * 2.2 * size.note / height
-    scale = min(width / ((east - west + 2 * pad) * drawn.squeeze), height / (north - south + 2 * pad))  # px a degree of latitude
+    pad, beside = (north - south) * 1.5 * size.note / height, KEYED if is_keyed else 1.0
+    scale = min(width * beside / ((east - west + 2 * pad) * drawn.squeeze), height / (north - south + 2 * pad))  # px a degree of latitude
+    sides = _sides(drawn, size, scale, width * beside)
     layout = {
-        "height": height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "xaxis": {"visible": False, "range": [west - pad, east + pad], "constrain": "domain"},
+        "height": height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "xaxis": {"visible": False, "range": [west - pad, east + pad], "constrain": "domain", "domain": [0, beside]},
         "yaxis": {"visible": False, "range": [south - pad, north + pad], "scaleanchor": "x", "scaleratio": 1 / drawn.squeeze, "constrain": "domain"},
-        "annotations": [*(_name_label(group, drawn.squeeze, of, size) for group in drawn.groups), *_strongest(drawn, of, size)],
-        "hoverlabel": {"namelength": -1}, "clickmode": "event+select",
+        "annotations": [_name_label(group, sides[group.code], drawn.squeeze, of, size) for group in drawn.groups], "clickmode": "event+select",
     }  # fmt: skip
     if is_keyed:
-        layout |= {"showlegend": True, "legend": {"orientation": "v", "x": 1.0, "xanchor": "right", "y": 0.5, "yanchor": "middle", "itemsizing": "constant",
+        layout["annotations"].append({"x": beside + 0.02, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "bottom", "text": _broken(beneath), "align": "left",
+                                      "showarrow": False, "font": {"size": size.note, "color": of.muted}})
+        layout |= {"showlegend": True, "legend": {"orientation": "v", "x": beside + 0.02, "xanchor": "left", "y": 0.5, "yanchor": "middle", "itemsizing": "constant",
                                                   "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}}
-        layout["xaxis"]["domain"] = [0, 0.64]
     return {"data": [*_ground(drawn, of), *_tie_lines(drawn, of, size), *_dot_marks(drawn, of, size, scale)], "layout": layout}
 
 
@@ -361,36 +408,24 @@ def _tie_lines(drawn: Picture, of: Colours, size: Sizes) -> list[dict]:
     return traces
 
 
-def _strongest(drawn: Picture, of: Colours, size: Sizes) -> list[dict]:
-    """The number of events on the widest lines, so that width has a measure."""
-    if any(dot.is_chosen for dot in drawn.dots):
-        return []
-    return [{"x": line.middle[0], "y": line.middle[1], "text": wording.number(line.events), "showarrow": False, "bgcolor": of.ground, "opacity": 0.9, "borderpad": 1,
-             "font": {"size": size.note, "color": of.ink}} for line in drawn.lines[:3]]
-
-
 def _dot_marks(drawn: Picture, of: Colours, size: Sizes, scale: float) -> list[dict]:
-    """One trace a sector, in the order people know, so that a legend can name them."""
-    traces = []
-    for sector in palette.SHADES:
-        dots = [dot for dot in drawn.dots if dot.sector == sector]
-        if dots:
-            traces.append({
-                "type": "scatter", "mode": "markers", "x": [d.lon for d in dots], "y": [d.lat for d in dots], "customdata": [d.code for d in dots],
-                "name": t("maps.key", sector=wording.choice("sector", sector), count=len(dots)),
-                "marker": {"size": round(2 * drawn.dot * scale, 1), "color": palette.sector_colour(sector, of), "opacity": [1 if d.is_picked else 0.18 for d in dots],
-                           "line": {"width": [3 if d.is_chosen else 1 for d in dots], "color": [of.ink if d.is_chosen else of.ground for d in dots]}},
-                "hovertext": [_broken(d.words) for d in dots], "hovertemplate": "%{hovertext}<extra></extra>",
-                "selected": {"marker": {}}, "unselected": {"marker": {"opacity": 1}},
-            })
-    return traces
+    """One trace of all dots, and for the key one entry a sector, in the order people know."""
+    dots, counts = drawn.dots, Counter(dot.sector for dot in drawn.dots)
+    marks = {
+        "type": "scatter", "mode": "markers", "x": [d.lon for d in dots], "y": [d.lat for d in dots], "customdata": [d.code for d in dots], "showlegend": False,
+        "marker": {"size": round(2 * drawn.dot * scale, 1), "color": [palette.sector_colour(d.sector, of) for d in dots], "opacity": [1 if d.is_picked else 0.18 for d in dots],
+                   "line": {"width": [3 if d.is_chosen else 1 for d in dots], "color": [of.ink if d.is_chosen else of.ground for d in dots]}},
+        "hovertext": [_broken(d.words) for d in dots], "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    words = {sector: t("maps.key", sector=wording.choice("sector", sector), count=counts[sector]) for sector in palette.SHADES if counts[sector]}
+    return [marks, *key_entries(words, of, size)]
 
 
-def _name_label(group: Group, squeeze: float, of: Colours, size: Sizes) -> dict:
-    lon, lat, across, down = _name_place(group, squeeze)
-    sides = ({0.0: "left", 0.5: "center", 1.0: "right"}[across], {0.0: "top", 0.5: "middle", 1.0: "bottom"}[down])
-    return {"x": lon, "y": lat, "text": f"<b>{_broken(group.name)}</b> {t('maps.count', count=group.count)}", "showarrow": False, "xanchor": sides[0], "yanchor": sides[1],
-            "bgcolor": of.ground, "opacity": 0.92, "borderpad": 1, "font": {"size": size.note, "color": of.ink}}
+def _name_label(group: Group, side: str, squeeze: float, of: Colours, size: Sizes) -> dict:
+    lon, lat, across, down = _name_place(group, side, squeeze)
+    anchors = ({0.0: "left", 0.5: "center", 1.0: "right"}[across], {0.0: "top", 0.5: "middle", 1.0: "bottom"}[down])
+    return {"x": lon, "y": lat, "text": f"<b>{_broken(group.name)}</b> {t('maps.count', count=group.count)}", "showarrow": False, "xanchor": anchors[0], "yanchor": anchors[1],
+            "borderpad": 1, "font": {"size": size.note, "color": of.ink, "shadow": halo(of.ground)}}
 
 
 def _broken(words: str) -> str:

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from dashboard import maps, names, pickers, show
-from dashboard import network_words as words
+from dashboard import maps, names, pickers, pictures, pieces, show
+from dashboard import sentences_network as words
 from dashboard.ask import ask, context
 from dashboard.charts import graph, key, matrix
 from dashboard.wording import choice, t
 
-EVERY = ""
-MAP = {"desk": (720, 600), "projector": (1840, 640), "phone": (358, 430)}  # px a picture is drawn for
-GRAPH = {"desk": (940, 620), "projector": (1400, 640), "phone": (358, 460)}
+MAP = {"desk": (0.53, 600), "projector": (1.0, 640), "phone": (1.0, 430)}  # part of the page's width, and height in px
+GRAPH = {"desk": (0.78, 620), "projector": (0.76, 640), "phone": (1.0, 400)}
 BODY = {"desk": 330, "projector": 700, "phone": 120}  # px for a body's name beside its matrix
 HEAD = {"desk": 105, "projector": 165, "phone": 60}  # and for a district's name above
 SILENT, MET = ("from_name", "to_name", "days_since_last"), ("body_name", "mean_attendance_percent", "seats_without_order", "last_met_on")
@@ -21,8 +20,15 @@ def answer(question, **picks):
     return names.localised(ask(f"network.{question}", **picks))
 
 
-def pick(name, options):
-    return pickers.choose(name, [EVERY, *options], lambda code: options[code] if code else t(f"network.every_{name}"), label=t(f"network.pick_{name}")) or None
+def pick(name, named):
+    """A choice among {code: words}, or None for every one."""
+    return pieces.pick("network", name, list(named), named.get)
+
+
+def room(of):
+    """Width and height in px that a picture is laid out for."""
+    part, height = of[show.mode()]
+    return int(pictures.room() * part), height
 
 
 def press(chart):
@@ -42,7 +48,7 @@ def whole():
 
 def on_map():
     links = answer("district_ties", sector=sector, body=body)
-    said = words.on_map(links)
+    said = words.one(partners, partner, ties) if partner else words.on_map(links)
     show.question(t("network.map_title"))
     show.answer(said)
     if show.mode() == "desk":
@@ -50,21 +56,21 @@ def on_map():
     else:
         left, right = st.container(), st.container()
     with left:
-        draw_map(maps.picture(partners, composition, links, context().province, lit, partner or "", ties if partner else None), said)
+        draw_map(maps.picture(partners, composition, links, context().province, lit, partner or "", ties if partner else None), said, words.widest(ties if partner else links))
     if show.mode() != "projector":
         with right:
             show.chart(key.sectors(picked["sector"], show.colours(), show.sizes()), t("network.key_alt"), words.partners_table(picked, bodies), "sectors")
             show.note(t("network.map_key"))
-    show.note(t("network.map_source"))
-    show.source()
+            show.note(words.widest(ties if partner else links))
+    show.source(more=t("network.map_source"))
 
 
-def draw_map(drawn, said):
+def draw_map(drawn, said, widths):
     """By the graphics card where the reader wants to zoom, else flat; a projector and a phone are shown the flat one first."""
-    (width, height), alt, table = MAP[show.mode()], t("network.map_alt", answer=said), words.partners_table(picked, bodies)
-    kind = pickers.switch("map", maps.KINDS, lambda of: t(f"network.map_{of}"), "deck" if show.mode() == "desk" else "flat", t("network.map_kind"))
+    (width, height), alt, table = room(MAP), t("network.map_alt", answer=said), words.partners_table(picked, bodies)
+    kind = pickers.switch("map", maps.KINDS, lambda of: t(f"network.map_{of}"), "deck" if show.mode() == "desk" else "flat", t("pick.map"))
     if kind == "flat" or show.mode() == "projector":
-        show.chart(maps.flat(drawn, show.colours(), show.sizes(), width, height, show.mode() == "projector"), alt, table, "map", on_select=press)
+        show.chart(maps.flat(drawn, show.colours(), show.sizes(), width, height, show.mode() == "projector", widths), alt, table, "map", on_select=press)
     else:
         show.deck(maps.deck(drawn, show.colours(), show.sizes(), width, height), alt, table, "map", height, on_select=press)
 
@@ -73,7 +79,7 @@ def central():
     said = words.one(partners, partner, ties) if partner else words.centre(partners)
     show.question(t("network.graph_title"))
     show.answer(said)
-    drawn = graph.relations(partners, answer("graph_positions"), ties, show.colours(), show.sizes(), *GRAPH[show.mode()], lit, partner or "")
+    drawn = graph.relations(partners, answer("graph_positions"), ties, show.colours(), show.sizes(), *room(GRAPH), lit, partner or "")
     show.chart(drawn, t("network.graph_alt", answer=said), words.ties_table(ties), "graph", on_select=press)
     show.note(t("network.graph_key"))
     if partner and show.mode() != "projector":
@@ -134,7 +140,7 @@ def links():
 
 partners, composition, held = answer("partners"), answer("composition"), answer("bodies")
 bodies = dict(zip(held["body_code"], held["body_name"], strict=True))
-with show.picks():
+with pieces.picks("network_picks"):
     sector = pick("sector", {code: choice("sector", code) for code in dict.fromkeys(composition["sector"])})
     body = pick("body", bodies)
     district = pick("district", words.districts(composition))

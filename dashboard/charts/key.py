@@ -1,7 +1,7 @@
 """A colour key that counts: each sector with its colour, its word and how many there are, none included."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dashboard import palette, wording
 from dashboard.palette import Colours, Sizes
@@ -26,3 +26,9 @@ def sectors(of_partners: Iterable[str], of: Colours, size: Sizes) -> dict:
             "yaxis": {"range": [len(order) - 0.5, -0.5], "tickvals": list(range(len(order))), "ticktext": [wording.choice("sector", s) for s in order], "showgrid": False, "showline": False, "ticks": ""},
         },
     }
+
+
+def entries(words: Mapping[str, str], of: Colours, size: Sizes) -> list[dict]:
+    """Entries of a chart's own key, one a sector ({code: words}): traces without a point, so that no choice changes their colour."""
+    return [{"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": said, "hoverinfo": "skip",
+             "marker": {"size": size.mark, "color": palette.sector_colour(sector, of)}} for sector, said in words.items()]

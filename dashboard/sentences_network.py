@@ -249,6 +249,12 @@ def on_map(links) -> str:
     return t("network.map_answer", one=one, other=other, events=events)
 
 
+def widest(links) -> str:
+    """What the widest and the thinnest line of the map stand for: ties between districts, or one partner's own."""
+    events = [r["joint_events"] for r in links.to_dict("records") if r["joint_events"] and not r.get("is_within")]
+    return t("network.map_widths", events=max(events), least=min(events)) if events else ""
+
+
 def _across(links) -> list[tuple[str, str, int]]:
     """(district, district, events) of ties between two districts, most first."""
     rows = [r for r in links.to_dict("records") if not r["is_within"] and r["joint_events"]]
