@@ -22,6 +22,7 @@ class Item:
     who: str
     action: str
     by: str
+    overdue: str
     address: str
 
 
@@ -40,7 +41,7 @@ def _row(item: Item) -> str:
     state = markup.state(item.state) or f'<span class="state is-not_due">{said(item.severity)}</span>'
     name = f'<a href="{escape(item.address)}" target="_self">{said(item.name, [item.name])}</a>' if item.address else said(item.name, [item.name])
     cells = (
-        f'{said(item.how_bad)}', f'{said(item.who, [item.who])}<br><span class="quiet">{said(item.action)}</span>', said(item.by),
+        said(item.how_bad), f'{said(item.who, [item.who])}<br><span class="quiet">{said(item.action)}</span>', f'{said(item.by)} <span class="quiet">{said(item.overdue)}</span>',
     )
     rest = "".join(f'<td data-label="{escape(t(f"overview.{column}"))}"><span>{cell}</span></td>' for column, cell in zip(COLUMNS[1:], cells, strict=True))
     return f'<tr><th scope="row">{state} <span class="quiet">{said(item.kind)}</span><br>{name}</th>{rest}</tr>'

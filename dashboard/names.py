@@ -31,7 +31,8 @@ def known() -> dict[str, str]:
     """Code of a partner, deliverable, indicator, project or share → its name in the language in use."""
     found = partners()
     for question, code, name in (("contract.projects", "project_code", "project_name"), ("deliverables.listed", "deliverable_code", "deliverable_name"),
-                                 ("indicators.listed", "indicator_code", "indicator_name"), ("budget.shares", "share_code", "project_name")):
+                                 ("indicators.listed", "indicator_code", "indicator_name"), ("budget.shares", "share_code", "project_name"),
+                                 ("contract.undertakings", "undertaking_code", "description")):
         rows = localised(ask(question))
         found |= dict(zip(rows[code], rows[name], strict=True))
     return found

@@ -22,6 +22,7 @@ FILED = ["severity", "item_state", "item_kind", "item", "item_code", "how_bad", 
 CHANGED = ["what_changed", "detail", "file_name", "source_row"]
 # What a committee wants to hear of first: promises that moved, then money, then who left, then values that were corrected.
 TOLD = ("target_change", "reschedule", "amendment", "dispute", "penalty", "budget_share", "project", "membership", "mou", "organisation", "observation")
+SAID = ("before_value", "after_value", "new_due_on", "amount_baht", "subject", "before_text", "after_text", "rationale", "reason")  # of a new row, in this order
 ALWAYS = ("target_change", "reschedule", "amendment", "dispute", "penalty")  # worth telling also when they are new
 
 
@@ -41,40 +42,53 @@ def figures(head: Mapping, indicators: pd.DataFrame, missing: pd.DataFrame, owin
     return [_late(head), _money(head), _indicators(indicators), _silent(missing, owing), _signed(head, contracts)]
 
 
+def flags(counts: pd.DataFrame) -> Figure:
+    """How many red flags are raised, the gravest first."""
+    raised = counts.groupby("severity", sort=False)["raised_count"].sum().to_dict()
+    note = " · ".join(f"{t(f'overview.flag_{severity}')} {count}" for severity, count in raised.items() if count)
+    return Figure(t("overview.flags"), wording.number(sum(raised.values()), 0), note)
+
+
+def _of(count: int, total: int) -> str:
+    """So many of all; nothing where there is nothing to count."""
+    return t("overview.of", count=count, total=total) if total else wording.NONE
+
+
 def _late(head: Mapping) -> Figure:
     late = head["deliverable_late_count"]
     note = t("overview.late_note", days=wording.days(head["most_late_days"])) if late else ""
     state = ("off_track" if head["deliverable_off_track_count"] else "watch") if late else "on_track"
-    return Figure(t("overview.late"), t("overview.of", count=late, total=head["deliverable_total_count"]), note, state)
+    return Figure(t("overview.late"), _of(late, head["deliverable_total_count"]), note, state if head["deliverable_total_count"] else "")
 
 
 def _money(head: Mapping) -> Figure:
     if head["disbursed_gap_points"] is None:
-        return Figure(t("overview.money_none"), wording.NONE)
-    label = t("overview.money", quarter=wording.quarter(head["target_quarter"], head["target_fiscal_year"]))
-    note = t("overview.money_note", actual=wording.percent(head["compared_disbursed_percent"]), target=wording.percent(head["disbursed_target_percent"]))
-    return Figure(label, wording.points(head["disbursed_gap_points"]), note, head["money_state"])
+        return Figure(t("overview.money"), wording.NONE)
+    quarter = wording.quarter(head["target_quarter"], head["target_fiscal_year"])
+    note = t("overview.money_note", actual=wording.percent(head["compared_disbursed_percent"]), quarter=quarter, target=wording.percent(head["disbursed_target_percent"]))
+    gap = wording.points(head["disbursed_gap_points"])
+    return Figure(t("overview.money"), t("overview.points_brief", gap=gap.split(" ")[0]), note, head["money_state"], gap)
 
 
 def _indicators(states: pd.DataFrame) -> Figure:
     counts = dict(zip(states["state"], states["item_count"], strict=True))
     good, total = counts.get("on_track", 0) + counts.get("done", 0), sum(counts.values())
-    bad = [code for code in ("off_track", "no_evidence") if counts.get(code)]
-    note = " · ".join(f"{wording.state(code)} {counts[code]}" for code in bad[1:] or bad[:0])
-    lead = f"{counts[bad[0]]}" if bad else ""
-    return Figure(t("overview.indicators"), t("overview.of", count=good, total=total), " · ".join(filter(None, (lead, note))), bad[0] if bad else "on_track" if total else "")
+    bad = [f"{wording.state(code)} {counts[code]}" for code in ("off_track", "no_evidence") if counts.get(code)]
+    state = "off_track" if counts.get("off_track") else "no_evidence" if counts.get("no_evidence") else "on_track" if total else ""
+    note = " · ".join(bad).removeprefix(wording.state(state)).strip()  # the state's own word stands before it
+    return Figure(t("overview.indicators"), _of(good, total), note, state)
 
 
 def _silent(missing: pd.DataFrame, owing: pd.DataFrame) -> Figure:
     silent = missing["organisation_code"].nunique()
     note = t("overview.silent_note", days=wording.days(max(missing["days_overdue"]))) if silent else ""
-    return Figure(t("overview.silent"), t("overview.of", count=silent, total=len(owing)), note, "no_evidence" if silent else "on_track")
+    return Figure(t("overview.silent"), _of(silent, len(owing)), note, "no_evidence" if silent else "on_track" if len(owing) else "")
 
 
 def _signed(head: Mapping, contracts: pd.DataFrame) -> Figure:
     parties, signed = sum(contracts["party_count"]), sum(contracts["signed_count"])
     note = t("overview.flags_note", count=head["flag_count"]) if head["flag_count"] else ""
-    return Figure(t("overview.unsigned"), t("overview.of", count=parties - signed, total=parties), note, "watch" if signed < parties else "on_track")
+    return Figure(t("overview.unsigned"), _of(parties - signed, parties), note, "watch" if signed < parties else "on_track" if parties else "")
 
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -87,10 +101,9 @@ def items(found: pd.DataFrame) -> list[Item]:
 
 def _item(row: Mapping) -> Item:
     overdue = t("overview.overdue", days=wording.days(row["days_overdue"])) if row["days_overdue"] else ""
-    by = " ".join(filter(None, (wording.date(row["due_on"]), overdue)))
     address = links.to_item(row["subject_kind"], row["subject_code"], row["responsible_organisation_code"], row["page"])
     return Item(named(row), kind(row["subject_kind"]), row["state"] or "", t(f"overview.severity_{row['severity']}"), how_bad(row),
-                row["responsible_organisation_name"] or t("overview.nobody"), row["action"], by, address)
+                row["responsible_organisation_name"] or t("overview.nobody"), row["action"], wording.date(row["due_on"]), overdue, address)
 
 
 def named(row: Mapping) -> str:
@@ -112,22 +125,29 @@ def table_name(code: str) -> str:
 def how_bad(row: Mapping) -> str:
     """How far from what was agreed, in the unit it is measured in; a red flag first says what it is."""
     size = _size(row)
-    if not row["flags"]:
-        return size or t("overview.no_report")
-    more = t("overview.more_flags", count=row["flag_count"] - 1) if row["flag_count"] > 1 else ""
-    return " ".join(filter(None, (row["title"], size, more)))
+    if row["flags"]:
+        more = t("overview.more_flags", count=row["flag_count"] - 1) if row["flag_count"] > 1 else ""
+        return " ".join(filter(None, (row["title"], size, more)))
+    if size:
+        return size
+    return t("overview.days_late", days=wording.days(row["days_overdue"])) if row["days_overdue"] and row["state"] == "off_track" else t("overview.no_report")
 
 
 def _size(row: Mapping) -> str:
+    """The figure with its unit, as words; "" where there is none."""
     value, unit = row["figure"], row["figure_unit"]
     if value is None or value != value or (unit == DAYS and not value):
         return ""
     if unit == DAYS:
-        return t("overview.days_" + ("plan" if row["subject_kind"] == "deliverable" and not row["days_overdue"] and not row["flags"] else "late"), days=wording.days(int(value)))
+        is_moved = row["subject_kind"] == "deliverable" and not row["flags"] and int(value) != (row["days_overdue"] or 0)
+        return t("overview.days_moved" if is_moved else "overview.days_late", days=wording.days(int(value)))
     if unit == PACE:
         return t("overview.pace", pace=f"{value:.2f}".replace("-", "\N{MINUS SIGN}"))
-    words = {"points": wording.points, "percent": wording.percent, "baht": wording.baht}.get(unit, wording.number)
-    return words(value)
+    if "indicator_moving_away" in row["flags"]:
+        return t("overview.attained", part=wording.percent(value))
+    if unit == "points":
+        return t("overview.points", points=wording.points(value))
+    return {"percent": wording.percent, "baht": wording.baht}.get(unit, wording.number)(value)
 
 
 def in_words(found: pd.DataFrame) -> pd.DataFrame:
@@ -135,6 +155,13 @@ def in_words(found: pd.DataFrame) -> pd.DataFrame:
     rows = found.to_dict("records")
     made = {"item": [named(r) for r in rows], "item_kind": [kind(r["subject_kind"]) for r in rows], "how_bad": [how_bad(r) for r in rows]}
     return found.assign(**made, item_state=found["state"], item_code=found["subject_code"], severity=[t(f"overview.severity_{r['severity']}") for r in rows])
+
+
+def chased(found: pd.DataFrame) -> str:
+    """How many things come first and how many are past their day."""
+    if found.empty:
+        return t("overview.all_well")
+    return t("overview.list_answer", high=sum(found["severity"] == "high"), overdue=sum(bool(days) for days in found["days_overdue"]), total=len(found))
 
 
 def first(found: pd.DataFrame) -> str:
@@ -197,18 +224,15 @@ def worth_telling(changes: pd.DataFrame, known: Mapping[str, str]) -> pd.DataFra
 
 def _told(table: str, key: str, change: str, rows: list[dict], known: Mapping[str, str]) -> dict:
     """One changed row in words: what it is, and its fields before and after."""
-    after = {row["column_name"]: row["after"] for row in rows}
-    codes = [*key.split(" · "), *(str(value) for value in after.values())]
+    codes = [*key.split(" · "), *(str(row["after"]) for row in rows)]
     name = next((known[code] for code in codes if code in known), key)
-    what = t(f"overview.change_{change}", table=table_name(table), name=name)
-    if table in ALWAYS and change == "added":
-        told = [name for name in ("before_value", "after_value", "new_due_on", "amount_baht", "subject", "reason") if after.get(name) is not None]
-        detail = " · ".join(f"{wording.label(name)} {cells.cell(name, after[name]).text}" for name in told)
-    elif change == "changed":
-        detail = " · ".join(t("overview.before_after", column=wording.label(r["column_name"]), before=_value(r, "before"), after=_value(r, "after")) for r in rows[:3])
+    if change == "changed":
+        parts = [t("overview.before_after", column=r["column_label"], before=_value(r, "before"), after=_value(r, "after")) for r in rows]
     else:
-        detail = ""
-    return {"what_changed": what, "detail": detail, "file_name": rows[0]["file_name"], "source_row": rows[0]["source_row"]}
+        shown = [r for column in SAID for r in rows if r["column_name"] == column and r["after"] is not None] if change == "added" else []
+        parts = [f"{r['column_label']} {_value(r, 'after')}" for r in shown]
+    first = rows[0]
+    return {"what_changed": t(f"overview.change_{change}", table=first["table_label"], name=name), "detail": " · ".join(parts), "file_name": first["file_name"], "source_row": first["source_row"]}
 
 
 def _value(row: Mapping, side: str) -> str:

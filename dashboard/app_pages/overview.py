@@ -23,8 +23,7 @@ def stands():
     if show.mode() == "phone":
         st.html(items.listed(said.items(found.head(ON_A_PHONE)), t("overview.list_question")))
     if show.mode() == "projector":
-        show.figures(numbers)
-        show.note(said.first(found))
+        show.figures([*numbers, said.flags(ask("attention.flag_counts"))])
     else:
         st.html(items.figures(numbers, [links.to(page) for page in PAGES]))
     show.method(t("overview.method"))
@@ -33,15 +32,19 @@ def stands():
 
 def worst():
     show.question(t("overview.list_question"))
-    show.answer(said.first(found), names=list(found["responsible_organisation_name"].dropna()))
-    filed = said.in_words(found)
+    with pieces.picks("whose", 420):
+        partner = pieces.pick("overview", "partner", *pieces.coded(who[who["organisation_code"].notna()], "organisation"))
+    held = found if partner is None else found[found["responsible_organisation_code"] == partner]
+    filed = said.in_words(held)
     if show.mode() == "projector":
+        show.answer(said.chased(held))
         show.table(filed[said.FILED], "worst", columns=said.BRIEF)
     else:
-        first, last = pieces.part(len(found), "worst", ON_A_PAGE)
-        st.html(items.listed(said.items(found.iloc[first:last]), t("overview.list_question")))
+        show.answer(said.first(held), names=list(held["responsible_organisation_name"].dropna()))
+        first, last = pieces.part(len(held), "worst", ON_A_PAGE)
+        st.html(items.listed(said.items(held.iloc[first:last]), t("overview.list_question")))
         show.download(filed[said.FILED], "worst")
-    show.source(sources.files(found))
+    show.source(sources.files(held))
 
 
 def spread():
@@ -66,10 +69,9 @@ def changed():
     show.source([release["file_name"]] if release["file_name"] else [])
 
 
-partner = None
 head = ask("attention.headline").iloc[0].to_dict()
 states, who = answer("attention.states"), answer("attention.who_must_act")
 found = answer("attention.worst_first")
 release = ask("reporting.release_summary").iloc[0].to_dict()
-told = said.worth_telling(ask("reporting.changes"), names.known())
+told = said.worth_telling(answer("reporting.changes"), names.known())
 show.scenes(("stands", stands), ("worst", worst), ("states", spread), ("who", partners), ("changed", changed))
