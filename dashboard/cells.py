@@ -9,8 +9,8 @@ from functools import cache
 from dashboard import palette, wording
 from dashboard.wording import t
 
-RIGHT = ("money", "number", "integer", "percent", "points", "days")  # kinds whose digits stand under each other
-_BY_ENDING = {"_baht": "money", "_percent": "percent", "_points": "points", "_days": "days", "_on": "date", "_code": "code", "_year": "fiscal_year", "_state": "state"}
+RIGHT = ("money", "number", "integer", "percent", "points", "days", "exact")  # kinds whose digits stand under each other
+_BY_ENDING = {"_baht": "money", "_amount": "exact", "_percent": "percent", "_points": "points", "_days": "days", "_on": "date", "_code": "code", "_year": "fiscal_year", "_state": "state"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ def cell(column: str, value: object) -> Cell:
     match of:
         case "money":
             return Cell(wording.baht(value), of, wording.baht_exact(value))
+        case "exact":  # a ledger's figure: to the satang, its heading says the unit
+            return Cell(wording.baht_exact(value).partition(" ")[0], of)
         case "date":
             return Cell(wording.date(value), of, value.isoformat())
         case "state":

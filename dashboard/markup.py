@@ -126,7 +126,7 @@ def _row(columns: Sequence[str], position: int, values: tuple, changed: Collecti
         classes = f"of-{one.kind} {_side(one.kind)}{' changed' if is_changed else ''}"
         heading = f' data-label="{escape(wording.label(column))}"'
         inside = state(one.state) or said(one.text)
-        made.append(f'<{tag}{scope} class="{classes}"{_hover(one.exact, one.text)}{heading}>{mark}{inside}</{tag}>')
+        made.append(f'<{tag}{scope} class="{classes}"{_hover(one.exact, one.text)}{heading}>{mark}<span>{inside}</span></{tag}>')
     return f"<tr>{''.join(made)}</tr>"
 
 

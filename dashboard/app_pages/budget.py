@@ -47,14 +47,14 @@ def months():
 def matrix():
     show.question(t("budget.matrix_question"))
     cell = pickers.switch("cell", CELLS, lambda code: t(f"pick.cell_{code}"))
-    cells = said.cells(answer("share_matrix", **picks), cell)
+    cells = said.cells(answer("share_matrix", **picks), "gap" if show.mode() == "phone" else cell)
     sentence = said.carried(cells, limits) if cell == "pledged" else said.pairs(cells)
     show.answer(sentence, names=[*cells["organisation_name"], *cells["project_name"]])
-    pages = pictures.blocks(cells)
-    rows, heads = pages[pieces.turn(len(pages), "matrix") - 1]
     if show.mode() == "phone":
-        show.table(cells[said.CELLS], "matrix")
+        show.table(cells[said.CELLS], "matrix", columns=said.CELLS_BRIEF)
     else:
+        pages = pictures.blocks(cells)
+        rows, heads = pages[pieces.turn(len(pages), "matrix") - 1]
         show.chart(pictures.heat(cells, cell, rows, heads), t("budget.matrix_alt", answer=sentence), cells[said.CELLS], "matrix")
         show.note(said.key(cells, cell, heads))
     show.source(sources.files(shares), pieces.beside(rule))

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-LETTER = 0.56  # mean width of a Thai or Latin letter of Sarabun, as a part of its size; a little generous
+LETTER = 0.51  # mean width of a Thai or Latin letter of Sarabun, as a part of its size; a little generous
 SIGNS = "■▲●✔○▨◆◇▬┄"
 
 

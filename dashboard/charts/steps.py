@@ -43,7 +43,7 @@ def against(frame: pd.DataFrame, before: pd.DataFrame, panels: Sequence[Panel], 
         top = max([Decimal(100), panel.forecast or Decimal(0), *(v for v in frame[panel.actual] if v is not None)])
         traces = [_before(before, panel, of, size), _steps(frame, panel, of, size), _actual(frame, panel, of, size), _forecast(panel, of, size)]
         data += [{**trace, "xaxis": axis.x, "yaxis": axis.y} for trace in traces if trace]
-        layout |= _axes(axis, words, top)
+        layout |= _axes(axis, words, top, (1, 3, 6, 9, 12) if is_stacked else range(1, 13))
         layout["annotations"] += [{**n, "xref": n.get("xref", axis.x), "yref": n.get("yref", axis.y)} for n in _notes(frame, before, panel, words, axis, of, size)]
     return {"data": data, "layout": layout}
 
@@ -61,9 +61,9 @@ class _Axis:
         return f"y{self.number}"
 
 
-def _axes(axis: _Axis, words: Words, top: Decimal) -> dict:
+def _axes(axis: _Axis, words: Words, top: Decimal, shown: Sequence[int]) -> dict:
     return {
-        f"xaxis{axis.number}": {"range": [0.4, 12.9], "tickvals": list(range(1, 13)), "ticktext": list(words.months)},
+        f"xaxis{axis.number}": {"range": [0.4, 12.9], "tickvals": list(shown), "ticktext": [words.months[month - 1] for month in shown]},
         f"yaxis{axis.number}": {"range": [0, float(top) * 1.12], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"], "showgrid": True},
     }
 

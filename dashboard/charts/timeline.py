@@ -44,12 +44,12 @@ def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: 
     tops, groups, total = _places(records, group)
     notes = [n for of_row, top in zip(lines, tops, strict=True) for n in rows.texts(of_row, top, row, of, is_crossed=True)]
     notes += [_group(records[place][group], top, of) for place, top in groups]
-    days = between or span(frame, today)
+    days, key = between or span(frame, today), _key_lines(words, size, room)
     data = _marks(records, [top + row.centre for top in tops], row, words, today, of, size)
     return {"data": data, "layout": {
-        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * 8), "annotations": [*notes, _today_words(words, today, days, of)],
+        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * (6 + 1.6 * key)), "annotations": [*notes, _today_words(words, today, days, of)],
         "legend": {"traceorder": "normal", "y": 1.0, "yref": "container", "yanchor": "top"},
-        "margin": {"l": 4, "r": 4, "t": int(size.note * 3.6), "b": int(size.note * 2), "pad": 0},
+        "margin": {"l": 4, "r": 4, "t": int(size.note * (1.6 * key + 2)), "b": int(size.note * 2), "pad": 0},
         "shapes": [*_bands(records, tops, groups, total, of), _today(today, of, size)],
         "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": False, "ticks": "outside", **_months(days, size, room)},
         "yaxis": {"visible": False, "range": [total or 1, 0]},
@@ -63,6 +63,13 @@ def span(frame: pd.DataFrame, today: date) -> tuple[date, date]:
     first, last = min(*days, today), max(*days, today)
     air = timedelta(days=max(3, (last - first).days // 60))
     return first - air, last + air
+
+
+def _key_lines(words: Words, size: Sizes, room: float) -> int:
+    """How many lines the key takes; plotly sets its entries in columns as wide as the widest."""
+    entries = (words.original, words.due, words.slip, words.late, words.submitted, words.met)
+    widest = max(wide(word, size.note) for word in entries) + 56
+    return -(-len(entries) // max(1, min(len(entries), int(room / widest))))
 
 
 def _places(records: Sequence[Mapping], group: str) -> tuple[list[float], list[tuple[int, float]], float]:
