@@ -58,15 +58,16 @@ class Context:
 _here: ContextVar[Context | None] = ContextVar("context", default=None)
 
 
-def ask(question: str, **picks) -> pd.DataFrame:
+def ask(question: str, *, at_release: int | None = None, **picks) -> pd.DataFrame:
     """The answer of a question ("module.name") as at this screen's province and release; picks are plain values.
 
-    Raises Unreachable when the database does not answer and the answer is not kept.
+    `at_release`: another release of the province than the screen's. Raises Unreachable when the database does not answer and the answer is not kept.
     """
     here = context()
     plain = tuple(sorted(picks.items()))
     try:
-        return _answer(question, database_url(), here.chain, here.province, here.release, plain)
+        release, chain = next(((r.number, r.chain) for r in here.releases if r.number == at_release), (here.release, here.chain))
+        return _answer(question, database_url(), chain, here.province, release, plain)
     except (DBAPIError, DatabaseError) as problem:
         raise Unreachable(question) from problem
 

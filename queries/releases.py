@@ -215,11 +215,11 @@ def _built_upon(connection: Connection, number: int) -> Iterator[str]:
             yield name
 
 
-def compare(connection: Connection, *, province: str, before: int, after: int) -> pd.DataFrame:
-    """One row a changed field between two releases: table_name, row_key, column_name, before, after, change
+def compare(connection: Connection, *, province: str, before: int, after: int, only: str | None = None) -> pd.DataFrame:
+    """One row a changed field between two releases (of one table with `only`): table_name, row_key, column_name, before, after, change
     (added, changed, ended), and the file, sheet, row and release of the newer value; in table and key order."""
     rows = []
-    for name, table in tables.sql.items():
+    for name, table in tables.sql.items() if only is None else [(only, tables.sql[only])]:
         rows += _compare_table(connection, name, table, province, before, after)
     columns = ["table_name", "row_key", "change", "column_name", "before", "after", "release", "file_name", "source_sheet", "source_row"]
     return pd.DataFrame(rows, columns=columns, dtype=object)

@@ -81,8 +81,8 @@ def changes(connection: Connection, *, release: int, province: str, after: int |
     `before` and `after` are as stored: baht for money, dates, codes; `change` is added, changed or ended."""
     if after is None:
         after = connection.scalar(select(func.coalesce(func.max(tables.release_table.c.number), 0)).where(tables.release_table.c.province_code == province, tables.release_table.c.number < release))
-    found = releases.compare(connection, province=province, before=after, after=release).to_dict("records")
-    return table([{**row, **_words(row["table_name"], row["column_name"])} for row in found if table_name in (None, row["table_name"])], CHANGES)
+    found = releases.compare(connection, province=province, before=after, after=release, only=table_name) if table_name in (None, *tables.TABLES) else pd.DataFrame()
+    return table([{**row, **_words(row["table_name"], row["column_name"])} for row in found.to_dict("records")], CHANGES)
 
 
 def release_summary(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
