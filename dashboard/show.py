@@ -214,7 +214,7 @@ def turn(pages: int, name: str) -> int:
     """Which page (from 1) of a picture too long for one screen is in sight, with the widget, or the keys, that turn it."""
     if mode() == "projector":
         return _turned(name, pages)
-    return st.pagination(pages, key=f"rows_{name}") if pages > 1 else 1
+    return st.pagination(pages, key=f"part_{name}") if pages > 1 else 1
 
 
 def _turned(name: str, pages: int) -> int:
