@@ -82,8 +82,8 @@ def demo(port: Port = 0, no_browser: NoBrowser = False) -> None:
 @app.command()
 def serve(database: Database = "", port: Port = 0, no_browser: NoBrowser = True) -> None:
     """Show the screens of a database on this machine."""
-    _engine(database)
-    _serve(database or _settings().database_url, port, no_browser)
+    opened = _engine(database)
+    _serve(opened.url.render_as_string(hide_password=False), port, no_browser)
 
 
 def _serve(url: str, port: int, no_browser: bool) -> None:

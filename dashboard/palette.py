@@ -1,6 +1,6 @@
 """Colours and sizes as plain data: one source for screen, charts, packs and the public site.
 
-`dashboard/.streamlit/config.toml` repeats the ones that Streamlit itself draws with; a test holds the two together.
+`.streamlit/config.toml` repeats the ones that Streamlit itself draws with; a test holds the two together.
 """
 
 from dataclasses import dataclass

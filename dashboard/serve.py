@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import os
 import socket
 import threading
 import webbrowser
@@ -34,6 +35,7 @@ SWEEP_SECONDS = 60  # between two looks for garbage among what lives long
 
 def run(host: str, port: int, database_url: str, open_browser: bool, role: str) -> None:
     """Serve until stopped. `role` is "public", or the role of a local official; UsageError when the port is taken."""
+    os.chdir(SCRIPT.parent.parent)  # where Streamlit finds .streamlit/config.toml
     app = application(host, database_url, role)
     with listening(host, port) as bound:
         address = f"http://{'localhost' if host in guard.LOOPBACK else host}:{port}/"

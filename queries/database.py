@@ -32,6 +32,7 @@ def engine(url: str) -> Engine:
 def _sqlite(address: URL) -> Engine:
     in_memory = not address.database or address.database == ":memory:"
     if not in_memory:
+        address = address.set(database=str(Path(address.database).absolute()))  # whoever goes to another folder later
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     made = create_engine(address, connect_args={"timeout": 30, "check_same_thread": False}, **({"poolclass": StaticPool} if in_memory else {}))
 

@@ -11,7 +11,7 @@ from dashboard import palette
 from dashboard.palette import THEMES
 from queries.tables import CHOICES, GROUP_OF_SECTOR
 
-THEME = tomllib.loads((Path(palette.__file__).parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+THEME = tomllib.loads((Path(palette.__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 TEXT, MARK = 4.5, 3.0  # contrast that WCAG 2.1 AA asks of text and of marks
 # Machado, Oliveira and Fernandes 2009, severity 1: how linear RGB reads to eyes without red or green cones.
 EYES = {

@@ -187,13 +187,16 @@ def test_a_taken_port_is_said_with_another_to_try(server):
     assert str(server.port + 1) in said.value.message("en")
 
 
-def test_a_server_without_its_safety_settings_does_not_start(monkeypatch):
+def test_a_server_without_its_safety_settings_does_not_start(monkeypatch, tmp_path):
     from streamlit import config
 
-    monkeypatch.setattr(config, "_main_script_path", None)  # so none of our settings is read
+    with monkeypatch.context() as elsewhere:
+        elsewhere.chdir(tmp_path)  # so none of our settings is read
+        config.get_config_options(force_reparse=True)
+        with pytest.raises(RuntimeError, match="client.showErrorDetails"):
+            serve.expect_safe_settings()
     config.get_config_options(force_reparse=True)
-    with pytest.raises(RuntimeError, match="client.showErrorDetails"):
-        serve.expect_safe_settings()
+    serve.expect_safe_settings()
 
 
 def test_the_specimen_pages_are_pages_of_the_menu():
