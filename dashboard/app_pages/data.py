@@ -1,0 +1,86 @@
+"""Where the figures come from: who has not reported, what each release is and changed, the forms to fill, and how a workbook gets in."""
+
+import streamlit as st
+
+from dashboard import loading, names, pickers, pieces, serving, show, upload
+from dashboard import sentences_data as said
+from dashboard.ask import EMPTY, ask, context
+from dashboard.wording import date, t
+
+NOT_ADDED, MOST_ADDED = "corrections", 2000  # what is shown of a release at first; rows added beyond which they are only counted
+OWED, LISTED = ("organisation_name", "report_kind", "due_on", "days_overdue"), ("release", "as_of", "reason", "standing")
+CHANGED = ("table_label", "row_key", "column_label", "old_words", "new_words")
+
+
+def answer(question, **picks):
+    return names.localised(ask(f"reporting.{question}", **picks))
+
+
+def missing():
+    late, fresh = answer("missing"), answer("freshness")
+    show.question(t("data.title"))
+    show.answer(said.completeness(late, fresh), "no_evidence" if len(late) else "on_track", list(late["organisation_name"]))
+    if show.mode() != "projector":
+        show.figures(said.cards(releases.iloc[0].to_dict(), releases, late, fresh))
+    show.table(said.owed(late), "missing", t("data.missing_caption"), OWED)
+    show.method(t("data.method"))
+    show.source()
+
+
+def listed():
+    show.question(t("data.releases_title"))
+    show.answer(said.history(releases))
+    show.table(said.releases_table(releases), "releases", t("data.releases_caption"), LISTED)
+    show.note(t("data.head", chain=releases.iloc[0]["chain"]))
+    show.source()
+
+
+def changed():
+    numbers = {str(row["release"]): t("head.release_option", release=row["release"], as_of=date(row["as_of"])) for row in releases.to_dict("records")}
+    show.question(t("data.changes_title"))
+    with pieces.picks("change_picks", 640):
+        number = int(pickers.choose("change", list(numbers), numbers.get, label=t("data.pick_release")))
+        tables = answer("release_tables", at_release=number, only_this=True)
+        of = said.touched_tables(tables)
+        kind = pickers.choose("table", [NOT_ADDED, *of], lambda code: of.get(code) or t("data.corrections"), label=t("data.pick_table"))
+    show.answer(said.effect(next(r for r in releases.to_dict("records") if r["release"] == number), tables))
+    show.table(said.fields(changes(number, kind, tables)), "changes", t("data.changes_caption"), CHANGED)
+    show.behind(said.touched(tables), "touched")
+    show.source()
+
+
+def changes(number, kind, tables):
+    """Corrections of every table, or everything one table was told; too many rows to read are left to their count."""
+    wanted = [row["table_name"] for row in tables.to_dict("records") if (row["changed_rows"] or row["ended_rows"] if kind == NOT_ADDED else row["table_name"] == kind)]
+    found = [answer("changes", at_release=number, table_name=name) for name in wanted]
+    if kind == NOT_ADDED:
+        found = [frame[frame["change"] != "added"] for frame in found]
+    return said.together(found)
+
+
+def forms():
+    show.question(t("data.forms_title"))
+    show.answer(t("data.forms_answer" if here.release else "data.forms_first"))
+    url, at = serving.database_url(), (here.province, here.release)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="forms"):
+        st.download_button(t("data.form_setup"), lambda: loading.form("setup", url, *at), "setup.xlsx", show.XLSX, key="form_setup", on_click="ignore")
+        if here.release:
+            partner = pieces.pick("data", "partner", *pieces.coded(names.localised(ask("network.partners")), "organisation"))
+            st.download_button(t("data.form_monthly"), lambda: loading.form("monthly", url, *at, partner or ""), f"monthly-{partner or here.province}.xlsx", show.XLSX, key="form_monthly", on_click="ignore")
+    show.note(t("data.forms_hint"))
+
+
+def load():
+    show.question(t("data.load_title"))
+    upload.box()
+
+
+here, is_official = context(), serving.audience() == serving.OFFICIAL
+feeding = [("forms", forms)] * (is_official and show.mode() != "projector") + [("load", load)] * (serving.may_load() and show.mode() != "projector")
+if here.trouble == EMPTY and not here.release:
+    show.question(t("data.empty_title"))
+    show.answer(t("data.empty_answer" if serving.may_load() else "data.empty_elsewhere"))
+    show.scenes(*feeding)
+else:
+    releases = answer("release_summary")
+    show.scenes(("missing", missing), *feeding, ("releases", listed), ("changes", changed))
