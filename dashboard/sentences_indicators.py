@@ -109,7 +109,7 @@ def _set_by(row: Mapping) -> str:
 
 
 def in_unit(value: Decimal | None, row: Mapping) -> str:
-    """A value of an indicator with its unit: "13.3 วัน"; "–" where there is none."""
+    """A value of an indicator with its unit: "13.3 days"; "–" where there is none."""
     if value is None:
         return wording.NONE
     return t("indicators.in_unit", value=plain_value(value, row), unit=row["measure_unit"])

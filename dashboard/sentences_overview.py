@@ -107,8 +107,9 @@ def _item(row: Mapping) -> Item:
 
 
 def named(row: Mapping) -> str:
-    """The thing's name, else its code."""
-    return row["subject_name"] or row["subject_code"]
+    """The thing's name, else its code; of a contract's part, which one."""
+    name = row["subject_name"] or row["subject_code"]
+    return t("overview.part", name=name, part=row["subject_code"].rpartition("/")[2]) if row["subject_kind"] == "contract" else name
 
 
 def kind(code: str) -> str:
@@ -128,9 +129,9 @@ def how_bad(row: Mapping) -> str:
     if row["flags"]:
         more = t("overview.more_flags", count=row["flag_count"] - 1) if row["flag_count"] > 1 else ""
         return " ".join(filter(None, (row["title"], size, more)))
-    if size:
-        return size
-    return t("overview.days_late", days=wording.days(row["days_overdue"])) if row["days_overdue"] and row["state"] == "off_track" else t("overview.no_report")
+    if size or row["state"] == "no_evidence":
+        return size or t("overview.no_report")
+    return t("overview.days_late", days=wording.days(row["days_overdue"])) if row["days_overdue"] else t("overview.by_committee")
 
 
 def _size(row: Mapping) -> str:
@@ -147,7 +148,7 @@ def _size(row: Mapping) -> str:
         return t("overview.attained", part=wording.percent(value))
     if unit == "points":
         return t("overview.points", points=wording.points(value))
-    return {"percent": wording.percent, "baht": wording.baht}.get(unit, wording.number)(value)
+    return {"percent": wording.percent, "baht": wording.baht}[unit](value) if unit in ("percent", "baht") else t("overview.count", count=wording.number(value))
 
 
 def in_words(found: pd.DataFrame) -> pd.DataFrame:
@@ -176,13 +177,13 @@ def first(found: pd.DataFrame) -> str:
 
 
 def rows_of_states(states: pd.DataFrame) -> list[Row]:
-    """A row a kind of thing, its states worst first."""
+    """A row a kind of thing there is any of, its states worst first."""
     found = []
     for code in dict.fromkeys(states["subject_kind"]):
         own = states[states["subject_kind"] == code].to_dict("records")
         words = {r["state"]: t("overview.state_words", state=wording.state(r["state"]), count=r["item_count"], worst=r["worst_name"] or wording.NONE) for r in own}
         found.append(Row(kind(code), {r["state"]: int(r["item_count"]) for r in own}, words))
-    return found
+    return [row for row in found if sum(row.counts.values())]
 
 
 def spread(rows: Sequence[Row]) -> str:

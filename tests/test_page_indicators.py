@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_indicators import CORRECTED, EXAMPLE, HALF
-from worked_example import load_into
+from worked_example import PLACE, load_into
 
 from dashboard import serving
 
@@ -21,15 +21,22 @@ def address(new_database, tmp_path_factory):
     engine, folder = new_database(), tmp_path_factory.mktemp("page")
     load_into(engine, folder / "one", EXAMPLE, HALF)
     load_into(engine, folder / "two", CORRECTED, HALF)
-    yield engine.url.render_as_string(hide_password=False)
+    return engine.url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="module")
+def bare(new_database, tmp_path_factory):
+    """A province without indicators."""
+    engine = new_database()
+    load_into(engine, tmp_path_factory.mktemp("bare") / "one", PLACE)
+    return engine.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
 def page(address):
     """page(name=value, …) → the page as opened with these choices in its URL."""
-    serving.begin(address)
-
-    def opened(**choices):
+    def opened(url=address, **choices):
+        serving.begin(url)
         app = AppTest.from_file(SCREEN, default_timeout=60)
         for name, value in {"release": "1", **choices}.items():
             app.query_params[name] = value
@@ -127,3 +134,8 @@ def test_a_phone_names_the_corners_in_fewer_words(page):
     charts = page(mode="phone", indicator="K-WATCH").get("plotly_chart")
     labels = [note["text"] for note in json.loads(charts[0].proto.spec)["layout"]["annotations"]]
     assert "ค่าฐาน<br><b>0</b>" in labels
+
+
+def test_a_province_without_indicators_is_told_so(page, bare):
+    app = page(bare)
+    assert any("ไม่มีรายการที่ตรงกับตัวเลือก" in text for text in said(app, "empty"))

@@ -51,6 +51,9 @@ def spread():
     rows = said.rows_of_states(states)
     show.question(t("overview.states_question"))
     show.answer(said.spread(rows))
+    if not rows:
+        show.empty("no_rows")
+        return
     show.chart(signs.counted(rows, show.colours(), show.sizes(), signs.PER_LINE[show.mode()]), said.spread(rows), states, "states")
     show.source(sources.files(found))
 
