@@ -34,7 +34,12 @@ SWEEP_SECONDS = 60  # between two looks for garbage among what lives long
 
 
 def run(host: str, port: int, database_url: str, open_browser: bool, role: str) -> None:
-    """Serve until stopped. `role` is "public", or the role of a local official; UsageError when the port is taken."""
+    """Serve until stopped. `role` is "public", or the role of a local official.
+
+    UsageError when the port is taken, or when official pages were to be served beyond this machine: nobody signs in yet.
+    """
+    if role != serving.PUBLIC and host not in guard.LOOPBACK:
+        raise UsageError("host_not_local", host=host)
     os.chdir(SCRIPT.parent.parent)  # where Streamlit finds .streamlit/config.toml
     app = application(host, database_url, role)
     with listening(host, port) as bound:

@@ -187,6 +187,12 @@ def test_a_taken_port_is_said_with_another_to_try(server):
     assert str(server.port + 1) in said.value.message("en")
 
 
+def test_official_screens_are_not_served_beyond_this_machine(tmp_path):
+    with pytest.raises(UsageError) as said:
+        serve.run("0.0.0.0", 8599, f"sqlite:///{tmp_path / 'x.sqlite'}", open_browser=False, role="official")
+    assert said.value.code == "host_not_local" and "0.0.0.0" in said.value.message("th")
+
+
 def test_a_server_without_its_safety_settings_does_not_start(monkeypatch, tmp_path):
     from streamlit import config
 
