@@ -31,7 +31,8 @@ def listed():
     show.question(t("data.releases_title"))
     show.answer(said.history(releases))
     show.table(said.releases_table(releases), "releases", t("data.releases_caption"), LISTED)
-    show.note(t("data.head", chain=releases.iloc[0]["chain"]))
+    if show.mode() == "desk":
+        show.note(t("data.head", chain=releases.iloc[0]["chain"]))
     show.source()
 
 
