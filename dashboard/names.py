@@ -1,5 +1,7 @@
 """Names of partners, projects and things in the language of the reader, from answers that carry both."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard import wording
@@ -36,3 +38,8 @@ def known() -> dict[str, str]:
         rows = localised(ask(question))
         found |= dict(zip(rows[code], rows[name], strict=True))
     return found
+
+
+def kept(frame: pd.DataFrame, flags: Iterable[object]) -> pd.DataFrame:
+    """The rows whose flag is true, all columns kept also where there is no row (an empty list would pick no column)."""
+    return frame.loc[pd.Series([bool(flag) for flag in flags], index=frame.index, dtype=bool)]

@@ -18,6 +18,11 @@ def picks(name: str, width: int | str = "stretch"):
     return st.container(horizontal=True, key=name, width=width if show.mode() == "desk" else "stretch")
 
 
+def worded(texts: str, code: str) -> str:
+    """The text of a code among `texts`, as `partial(worded, "pick.view_")` for a choice."""
+    return t(f"{texts}{code}")
+
+
 def coded(frame, of: str) -> tuple[list[str], Callable[[str], str]]:
     """The codes of an answer and what gives each its name: the columns `<of>_code` and `<of>_name`."""
     named = dict(zip(frame[f"{of}_code"], frame[f"{of}_name"], strict=True))

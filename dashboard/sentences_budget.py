@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import wording
 from dashboard.markup import Figure
+from dashboard.names import kept
 from dashboard.wording import t
 
 # What the tables on the page show of each answer, in this order.
@@ -27,6 +28,11 @@ EVENTS = ["event_on", "money_event_kind", "entry_amount", "organisation_name", "
 EVENTS_BRIEF = ["event_on", "money_event_kind", "entry_amount", "organisation_name"]
 GRANTS = ["granted_for", "fiscal_year", "granted_baht", "spent_baht", "left_baht", "routine_duty_baht"]
 NAMES = {"partner": "organisation_name", "project": "project_name", "theme": "theme_name"}
+
+
+def fiscal_year(code: str) -> str:
+    """A fiscal year, chosen by its Buddhist number, in words."""
+    return wording.fiscal_year(int(code))
 
 
 def standing(totals: Mapping, partners: pd.DataFrame) -> str:
@@ -92,7 +98,7 @@ def _sheet_rows(places: str) -> dict[str, str]:
 
 def differing(found: pd.DataFrame) -> pd.DataFrame:
     """The rows of budget.reconciliation that do not add up, with their level in words; largest difference first."""
-    unequal = found[[not equal for equal in found["is_equal"]]]
+    unequal = kept(found, (not equal for equal in found["is_equal"]))
     where = [t("budget.sums_rows", **_sheet_rows(places)) for places in unequal["part_rows"]]
     return unequal.assign(level_name=[t(f"budget.sums_level_{level}") for level in unequal["level"]], reconciled_code=unequal["code"], reconciled_name=unequal["name"], part_places=where)
 
@@ -170,7 +176,7 @@ def _gap_words(row: Mapping) -> str:
 def rungs(rows: pd.DataFrame, view: str) -> pd.DataFrame:
     """The rows that brought money, with what the picture adds: their name, the remark, what was due by now in baht."""
     frame = rows.assign(theme_name=[wording.choice("theme", code) for code in rows["theme"]]) if view == "theme" else rows
-    frame = frame[[bool(pledged or allocated) for pledged, allocated in zip(frame["pledged_baht"], frame["allocated_baht"], strict=True)]]
+    frame = kept(frame, (bool(pledged or allocated) for pledged, allocated in zip(frame["pledged_baht"], frame["allocated_baht"], strict=True)))
     records = frame.to_dict("records")
     return frame.assign(
         name=frame[NAMES[view]],
@@ -186,13 +192,13 @@ def _due(row: Mapping) -> Decimal | None:
 
 def months(progress: pd.DataFrame, as_of: date, group: str) -> str:
     """How much has gone out by the last month told, and what the latest ended quarter asked for. `group`: whose money."""
-    told = progress[[value is not None for value in progress["disbursed_percent"]]] if len(progress) else progress
+    told = kept(progress, (value is not None for value in progress["disbursed_percent"]))
     if told.empty:
         return t("budget.months_none", group=t(f"budget.group_{group}"))
     last = told.iloc[-1]
     sentence = t("budget.months_answer", day=wording.date(min(as_of, last["month_end_on"])), group=t(f"budget.group_{group}"),
                  disbursed=wording.percent(last["disbursed_percent"]), spent=wording.percent(last["spent_percent"]))
-    ended = progress[[target is not None and end <= as_of for target, end in zip(progress["disbursed_target_percent"], progress["month_end_on"], strict=True)]]
+    ended = kept(progress, (target is not None and end <= as_of for target, end in zip(progress["disbursed_target_percent"], progress["month_end_on"], strict=True)))
     if ended.empty:
         return sentence
     step = ended.iloc[-1]
@@ -203,7 +209,7 @@ def months(progress: pd.DataFrame, as_of: date, group: str) -> str:
 def measured(found: pd.DataFrame, picks: Mapping) -> pd.DataFrame:
     """Of budget.against_target, the rows the choices are held to: none where the money chosen is not the state's."""
     spend_type = picks["spend_type"] or "overall"
-    return found[[of == spend_type and picks["fund_group"] in (None, "state") for of in found["target_spend_type"]]]
+    return kept(found, (of == spend_type and picks["fund_group"] in (None, "state") for of in found["target_spend_type"]))
 
 
 def forecast(found: pd.DataFrame, picks: Mapping) -> pd.DataFrame:
@@ -310,8 +316,13 @@ def _sum(rows: Sequence[Mapping], kind: str) -> Decimal:
 
 def ledger(events: pd.DataFrame) -> pd.DataFrame:
     """Money entries as a table shows them: amounts to the satang, and where each came from; one that does not count yet says so."""
-    origins = [t("budget.origin", sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"]) for row in events.to_dict("records")]
+    origins = [_origin(row) for row in events.to_dict("records")]
     return events.assign(entry_amount=events["amount_baht"], origin=pd.Series(origins, index=events.index, dtype=object))
+
+
+def _origin(row: Mapping) -> str:
+    origin = t("budget.origin", sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"])
+    return origin if row["is_counted"] else t("budget.origin_later", origin=origin)
 
 
 def behind(shares: pd.DataFrame) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import palette, wording
 from dashboard.markup import Figure
+from dashboard.names import kept
 from dashboard.sentences_budget import alike, to_satang
 from dashboard.wording import t
 
@@ -146,7 +147,7 @@ def reviewed(listed: pd.DataFrame) -> pd.DataFrame:
 def rated(listed: pd.DataFrame) -> pd.DataFrame:
     """Those that somebody rated beside the computed state."""
     found = listed.assign(computed_state=listed["state"])
-    return found[[bool(own or committee) for own, committee in zip(found["self_reported_state"], found["committee_state"], strict=True)]]
+    return kept(found, (bool(own or committee) for own, committee in zip(found["self_reported_state"], found["committee_state"], strict=True)))
 
 
 def ratings(found: pd.DataFrame) -> str:
@@ -256,4 +257,4 @@ def rule(of: Mapping) -> str:
 
 def told_by(as_of: date, found: pd.DataFrame) -> pd.DataFrame:
     """The events that had happened by that day, and the due date itself."""
-    return found[[on <= as_of or kind == "original_due" for on, kind in zip(found["event_on"], found["event_kind"], strict=True)]]
+    return kept(found, (on <= as_of or kind == "original_due" for on, kind in zip(found["event_on"], found["event_kind"], strict=True)))

@@ -5,7 +5,7 @@ from functools import partial
 from dashboard import names, pickers, pictures, pieces, show, sources
 from dashboard import sentences_budget as said
 from dashboard.ask import ask, context
-from dashboard.wording import choice, fiscal_year, t
+from dashboard.wording import choice, t
 
 VIEWS, SCALES, CELLS, GROUPS, SPEND_TYPES = ("partner", "project", "theme"), ("percent", "baht"), ("pledged", "gap"), ("state", "local", "others"), ("current", "investment")
 
@@ -28,9 +28,12 @@ def ladder():
     found = said.rungs(answer(f"shares_by_{view}", **picks), view)
     show.question(t(f"budget.ladder_question_{view}"))
     show.answer(said.ladder(found, view), names=list(found["name"]))
-    scale = pickers.switch("scale", SCALES, lambda code: t(f"pick.scale_{code}"))
+    scale = pickers.switch("scale", SCALES, partial(pieces.worded, "pick.scale_"))
     first, last = pieces.part(len(found), "ladder", pictures.ROWS[show.mode()])
-    show.chart(pictures.ladder(found.iloc[first:last], scale), t("budget.ladder_alt", answer=said.ladder(found, view)), found[said.RUNGS], "ladder")
+    if found.empty:
+        show.table(found, "ladder")
+    else:
+        show.chart(pictures.ladder(found.iloc[first:last], scale), t("budget.ladder_alt", answer=said.ladder(found, view)), found[said.RUNGS], "ladder")
     show.source(sources.files(shares), pieces.beside(rule))
 
 
@@ -46,11 +49,11 @@ def months():
 
 def matrix():
     show.question(t("budget.matrix_question"))
-    cell = pickers.switch("cell", CELLS, lambda code: t(f"pick.cell_{code}"))
+    cell = pickers.switch("cell", CELLS, partial(pieces.worded, "pick.cell_"))
     cells = said.cells(answer("share_matrix", **picks), "gap" if show.mode() == "phone" else cell)
     sentence = said.carried(cells, limits) if cell == "pledged" else said.pairs(cells)
     show.answer(sentence, names=[*cells["organisation_name"], *cells["project_name"]])
-    if show.mode() == "phone":
+    if show.mode() == "phone" or cells.empty:
         show.table(cells[said.CELLS], "matrix", columns=said.CELLS_BRIEF)
     else:
         pages = pictures.blocks(cells)
@@ -101,11 +104,11 @@ whole, sums, limits = answer("totals").iloc[0], answer("reconciliation"), ask("r
 years = sorted(set(answer("shares")["fiscal_year"]), reverse=True)
 with pieces.picks("picks"):
     picks = {
-        "fiscal_year": pieces.pick("budget", "fiscal_year", years, lambda code: fiscal_year(int(code)), whole["target_fiscal_year"], int),
+        "fiscal_year": pieces.pick("budget", "fiscal_year", years, said.fiscal_year, whole["target_fiscal_year"], int),
         "spend_type": pieces.pick("budget", "spend_type", SPEND_TYPES, partial(choice, "spend_type")),
-        "fund_group": pieces.pick("budget", "fund", GROUPS, lambda code: t(f"budget.group_{code}")),
+        "fund_group": pieces.pick("budget", "fund", GROUPS, partial(pieces.worded, "budget.group_")),
     }
-    view = pickers.switch("view", VIEWS, lambda code: t(f"pick.view_{code}"))
+    view = pickers.switch("view", VIEWS, partial(pieces.worded, "pick.view_"))
 rule, year = said.rule(limits), picks["fiscal_year"] or int(whole["target_fiscal_year"])
 totals, shares, partners, projects = answer("totals", **picks).iloc[0], answer("shares", **picks), answer("shares_by_partner", **picks), answer("shares_by_project", **picks)
 found = [("stands", stands), ("ladder", ladder), ("months", months), ("matrix", matrix), ("sums", reconciled), ("entries", entries), ("shares", behind), ("grants", grants)]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.palette import STATES, Colours, Sizes
 
+BLACK_AND_WHITE = ("#000000", "#FFFFFF")  # one of them is readable on any colour
 CELL = 2.3  # height of a row, in letters; twice as many lines need more
 
 
@@ -74,7 +75,7 @@ def _ground(record: dict, columns: Columns, largest: Decimal, of: Colours) -> tu
         _, text, wash = of.states.get(record[columns.state], (of.muted, of.ink, of.raised))
         return wash, text
     shade = _shade(float(max(Decimal(0), record[columns.value] or Decimal(0)) / largest) ** 0.5, of)
-    return shade, max((of.ink, of.ground), key=lambda ink: contrast(ink, shade))
+    return shade, max((of.ink, of.ground, *BLACK_AND_WHITE), key=lambda ink: contrast(ink, shade))
 
 
 def _shade(depth: float, of: Colours) -> str:
