@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, features
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, features
 
 FACES = {weight: Path(__file__).with_name("static") / f"Sarabun-{weight}.woff2" for weight in ("SemiBold", "Regular")}
 FINENESS = 3  # px of the image for one px on the screen, for screens finer than the eye and for zooming
+
+ABOVE, BELOW = 1.4, 0.55  # room over and under the baseline, in letters: two marks above, one below, and the soft edge
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,14 @@ def image(name: str, beside: str, ink: str, halo: str, size: int) -> Lettered:
     bold, plain = (ImageFont.truetype(FACES[weight], size * FINENESS, layout_engine=layout) for weight in ("SemiBold", "Regular"))
     edge, gap = 2 * FINENESS, size * FINENESS // 4
     first, second = bold.getlength(name), plain.getlength(beside)
-    wide, high = int(first + second + gap) + 2 * edge, int(size * FINENESS * 1.75)
-    edges, letters = Image.new("L", (wide, high)), Image.new("L", (wide, high))
+    wide, high = int(first + second + gap) + 2 * edge, int(size * FINENESS * (ABOVE + BELOW))
+    letters = Image.new("L", (wide, high))
     for left, text, face in ((edge, name, bold), (edge + first + gap, beside, plain)):
-        at = {"xy": (left, high * 0.64), "text": text, "font": face, "fill": 255, "anchor": "ls"}
-        ImageDraw.Draw(edges).text(**at, stroke_width=edge)
-        ImageDraw.Draw(letters).text(**at)
+        ImageDraw.Draw(letters).text((left, size * FINENESS * ABOVE), text, font=face, fill=255, anchor="ls")
+    around = letters.filter(ImageFilter.MaxFilter(2 * edge + 1)).filter(ImageFilter.GaussianBlur(FINENESS / 2))
     drawn = Image.new("RGB", (wide, high), halo)  # the edge's colour everywhere, so that nothing dark shines through where it ends
     drawn.paste(ink, mask=letters)
-    drawn.putalpha(edges)
+    drawn.putalpha(ImageChops.lighter(around, letters))
     kept = io.BytesIO()
     drawn.save(kept, "PNG", optimize=True)
     return Lettered(f"data:image/png;base64,{base64.b64encode(kept.getvalue()).decode()}", wide, high)

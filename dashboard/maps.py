@@ -29,12 +29,13 @@ TURN = math.radians(137.508)  # the golden angle: a sunflower's seeds lie evenly
 COVERED = 0.125  # part of the province that all spirals together may cover
 APART = 1.35  # room between two spirals, in steps of a spiral
 BEND = 0.13  # how far a tie swings out, as a part of its length
-STEPS = 14  # points of a bent line
+STEPS = 40  # points of a bent line, those within its two districts included
 # Where a district's name stands best, by hand; where it would lie on another name or on dots, the next free side is taken.
 SIDES = {
     "5601": "left", "5602": "right", "5603": "left", "5604": "below", "5605": "below",
     "5606": "right", "5607": "above", "5608": "above", "5609": "above",
 }  # fmt: skip
+PASSES = 3  # a name placed early may find a better side once all others stand
 KEYED = 0.62  # part of the width left to a map that has its key beside it
 EVERY_SIDE = ("below", "above", "right", "left", "above_left", "above_right", "below_left", "below_right")
 Point = tuple[float, float]  # longitude, latitude
@@ -126,7 +127,7 @@ def picture(partners, districts, links, province: str, picked: Collection[str] |
         picked = {chosen, *own["from_organisation_code"], *own["to_organisation_code"]}
     dots = _dots(partners, groups, step, squeeze, picked, chosen)
     lines = _own_lines(own, dots, chosen, squeeze) if chosen and own is not None else _lines(links, groups, squeeze)
-    return Picture(rings, tuple(groups.values()), tuple(dots), tuple(lines), step * 0.78, squeeze)
+    return Picture(rings, tuple(groups.values()), tuple(dots), tuple(lines), step * 0.76, squeeze)
 
 
 def _places(partners, districts) -> dict[str, dict]:
@@ -235,16 +236,14 @@ def _own_lines(own, dots: Sequence[Dot], chosen: str, squeeze: float) -> list[Li
 def _bent(one: Point, other: Point, squeeze: float, from_edge: float = 0, to_edge: float = 0) -> tuple[Point, ...]:
     """A curve between two points that begins and ends at the edges of their spirals."""
     (x0, y0), (x1, y1) = (one[0] * squeeze, one[1]), (other[0] * squeeze, other[1])
-    far = math.hypot(x1 - x0, y1 - y0) or 1e-6
     mx, my = (x0 + x1) / 2 - (y1 - y0) * BEND, (y0 + y1) / 2 + (x1 - x0) * BEND
-    first, last = min(from_edge / far, 0.45), 1 - min(to_edge / far, 0.45)
     points = []
     for n in range(STEPS + 1):
-        s = first + (last - first) * n / STEPS
-        x = (1 - s) ** 2 * x0 + 2 * s * (1 - s) * mx + s * s * x1
-        y = (1 - s) ** 2 * y0 + 2 * s * (1 - s) * my + s * s * y1
-        points.append((round(x / squeeze, 5), round(y, 5)))
-    return tuple(points)
+        s = n / STEPS
+        x, y = (1 - s) ** 2 * x0 + 2 * s * (1 - s) * mx + s * s * x1, (1 - s) ** 2 * y0 + 2 * s * (1 - s) * my + s * s * y1
+        if math.hypot(x - x0, y - y0) >= from_edge and math.hypot(x - x1, y - y1) >= to_edge:
+            points.append((round(x / squeeze, 5), round(y, 5)))
+    return tuple(points) if len(points) > 1 else (one, other)
 
 
 def _width(line: Line, most: int, widest: float) -> float:
@@ -309,7 +308,7 @@ def _name_layer(drawn: Picture, of: Colours, size: Sizes, scale: float, width: i
     for group in drawn.groups:
         image = lettered.image(group.name, t("maps.count", count=group.count), of.ink, of.ground, size.note)
         lon, lat, across, down = _name_place(group, sides[group.code], drawn.squeeze)
-        icon = {"url": image.url, "width": image.width, "height": image.height, "anchorX": image.width * across, "anchorY": image.height * down}
+        icon = {"url": image.url, "width": image.width, "height": image.height, "anchorX": image.width * across, "anchorY": image.height * (0.22 + 0.62 * down)}  # the image has room for marks that most names do not use
         rows.append({"at": [lon, lat], "icon": icon, "size": image.height / lettered.FINENESS})
     return pdk.Layer("IconLayer", rows, id="names", get_position="at", get_icon="icon", get_size="size", size_units=pdk.types.String("pixels"), pickable=False)
 
@@ -319,14 +318,14 @@ def _sides(drawn: Picture, size: Sizes, scale: float, width: float) -> dict[str,
     circles = [(g.lon * drawn.squeeze * scale, -g.lat * scale, g.reach * scale) for g in drawn.groups]
     west, _, east, _ = drawn.bounds
     middle = (west + east) / 2 * drawn.squeeze * scale
-    boxes, sides = [], {}
-    for n, group in sorted(enumerate(drawn.groups), key=lambda item: -item[1].count):
+    boxes, sides = {}, {}
+    for n, group in sorted(enumerate(drawn.groups), key=lambda item: -item[1].count) * PASSES:
         every = list(dict.fromkeys((SIDES.get(group.code, "below"), *EVERY_SIDE)))
         placed = {side: _name_box(group, side, drawn.squeeze, size, scale) for side in every}
-        others = circles[:n] + circles[n + 1:]
-        hidden = {side: _hidden(box, boxes, others) + _outside(box, middle, width) for side, box in placed.items()}
+        others, named = circles[:n] + circles[n + 1:], [box for code, box in boxes.items() if code != group.code]
+        hidden = {side: _hidden(box, named, others) + _outside(box, middle, width) for side, box in placed.items()}
         sides[group.code] = min(every, key=hidden.__getitem__)
-        boxes.append(placed[sides[group.code]])
+        boxes[group.code] = placed[sides[group.code]]
     return sides
 
 
