@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import markup, show
+from dashboard import markup, pickers, show
 from dashboard import sentences_indicators as said
 from dashboard.charts import lines, look
 from dashboard.wording import t
@@ -26,8 +26,10 @@ class Panel:
     alt: str
 
 
-MOST = 12  # as many a projector's picture holds
-COLUMNS = {"desk": 4, "projector": 4, "phone": 1}
+COLUMNS = {"desk": 4, "phone": 1}
+AROUND, NARROW, MORE_AROUND, TURNING = 440, 1600, 110, 60  # px that question, answer, key and source take; more where it is narrow, and to turn pages
+MARGIN, WIDE, HIGH = 112, 450, 209  # px to left and right, and that a panel takes on a projector
+MOST = 24  # on a desk, before the page turns
 HEIGHTS = {"desk": 120, "projector": 84, "phone": 130}  # of a drawing: three rows of them fill a projector's picture
 
 
@@ -44,9 +46,27 @@ def of_indicators(listed: pd.DataFrame, series: pd.DataFrame, paths: pd.DataFram
     return found
 
 
+def room() -> tuple[float, float]:
+    """Width and height in px of the picture a projector's letters are laid out for; it shrinks as the letters grow."""
+    width, height = pickers.window()
+    scale = pickers.text_scale()
+    return width * 1080 / height / scale, 1080 / scale
+
+
+def shape(total: int) -> tuple[int, int]:
+    """Of so many panels, how many stand side by side and how many fit one screen: twelve, in four columns, on a usual projector."""
+    if show.mode() != "projector":
+        return COLUMNS[show.mode()], MOST
+    wide, high = room()
+    across = max(1, int((wide - MARGIN + 40) // WIDE))
+    left = high - AROUND - (MORE_AROUND if wide < NARROW else 0)
+    down = max(1, int(left // HIGH))
+    return across, across * (down if across * down >= total else max(1, int((left - TURNING) // HIGH)))
+
+
 def grid(panels: Sequence[Panel], name: str) -> None:
     """The panels in reading order, rows level; `name` is a key unique on the page."""
-    across = COLUMNS[show.mode()]
+    across, _ = shape(len(panels))
     with st.container(gap="small" if show.mode() != "projector" else "xsmall", key=f"panels_{name}"):
         for start in range(0, len(panels), across):
             for place, panel in zip(st.columns(across, gap="medium" if across > 1 and show.mode() == "desk" else "small"), panels[start : start + across], strict=False):

@@ -47,14 +47,12 @@ def standing(listed: pd.DataFrame, is_brief: bool = False) -> str:
 
 
 def owners(owed: pd.DataFrame) -> str:
-    """Who must act on how many indicators, most first; `owed` are those that somebody must act on."""
+    """Who must act on most indicators, how many others must, by when; `owed` are those that somebody must act on."""
     if owed.empty:
         return t("indicators.nobody_must_act")
     held = owed["owner_name"].fillna(t("indicators.nobody")).value_counts(sort=True)
-    parts = [t("indicators.owner", owner=owner, count=count) for owner, count in list(held.items())[:3]]
-    rest = len(held) - len(parts)
-    return t("indicators.owners", parts=t("indicators.and").join(parts), rest=t("indicators.more_owners", count=rest) if rest else "",
-             day=wording.date(min(owed["year_target_on"])))
+    rest = t("indicators.more_owners", count=len(held) - 1) if len(held) > 1 else ""
+    return t("indicators.owners", owner=held.index[0], count=held.iloc[0], rest=rest, day=wording.date(min(owed["year_target_on"])))
 
 
 def progress(row: Mapping) -> str:

@@ -168,14 +168,14 @@ COUNTS = {"off_track": 2, "no_evidence": 0, "watch": 1, "on_track": 4}
 
 def test_every_thing_is_one_sign_worst_first():
     row = states.Row("สิ่งส่งมอบ", COUNTS, dict.fromkeys(COUNTS, "x"))
-    figure = states.counted([row], OF, SIZE, 5)
+    figure = states.counted([row], OF, SIZE, 5, 1000)
     assert [(trace["text"], trace["x"]) for trace in figure["data"]] == [(["■"] * 2, [0, 1]), (["▲"], [2]), (["●"] * 4, [3, 4, 0, 1])]
     first, second = figure["data"][2]["y"][:2], figure["data"][2]["y"][2:]
     assert max(first) < min(second)  # the third line of the axis lies below: it runs downwards
 
 
 def test_the_counts_stand_in_words_with_sign_and_colour():
-    figure = states.counted([states.Row("สิ่งส่งมอบ", COUNTS, dict.fromkeys(COUNTS, "x"))], OF, SIZE, 5)
+    figure = states.counted([states.Row("สิ่งส่งมอบ", COUNTS, dict.fromkeys(COUNTS, "x"))], OF, SIZE, 5, 1000)
     said = figure["layout"]["annotations"][0]["text"]
     assert said.startswith("<b>สิ่งส่งมอบ 7</b>")
     assert f'<span style="color:{OF.states["off_track"][1]}">■ ต่ำกว่าแผน 2</span>' in said
@@ -183,6 +183,21 @@ def test_the_counts_stand_in_words_with_sign_and_colour():
 
 
 def test_a_kind_without_things_takes_a_line_and_no_sign():
-    figure = states.counted([states.Row("โครงการ", dict.fromkeys(COUNTS, 0), {})], OF, SIZE, 5)
+    figure = states.counted([states.Row("โครงการ", dict.fromkeys(COUNTS, 0), {})], OF, SIZE, 5, 1000)
     assert figure["data"] == []
     assert "<b>โครงการ 0</b>" in notes(figure)
+
+
+def test_counts_that_do_not_fit_a_line_stand_on_the_next():
+    row = states.Row("สิ่งส่งมอบ", COUNTS, dict.fromkeys(COUNTS, "x"))
+    lines_of = notes(states.counted([row], OF, SIZE, 5, 200))[0].split("<br>")
+    assert len(lines_of) > 1
+    assert sum("ต่ำกว่าแผน 2" in line for line in lines_of) == 1
+
+
+def test_as_many_kinds_stand_on_a_screen_as_its_height_holds():
+    rows = [states.Row("โครงการ", COUNTS, {})] * 4
+    one = states.counted([states.Row("โครงการ", COUNTS, dict.fromkeys(COUNTS, "x"))], OF, SIZE, 10, 1000)["layout"]["height"]
+    assert states.fit(rows, 2.5 * one, SIZE, 10, 1000) == 2
+    assert states.fit(rows, 10, SIZE, 10, 1000) == 1
+    assert states.fit(rows, 9000, SIZE, 10, 1000) == 4

@@ -17,7 +17,7 @@ def multiples():
     in_brief = show.mode() == "projector"
     show.question(t("indicators.question"))
     show.answer(said.standing(listed, in_brief), said.worst_state(listed["standing_state"]), list(listed["indicator_name"]))
-    first, last = pieces.part(len(listed), "panels", panels.MOST)
+    first, last = pieces.part(len(listed), "panels", panels.shape(len(listed))[1])
     panels.grid(panels.of_indicators(listed.iloc[first:last], answer("series"), answer("paths"), context().as_of), "panel")
     show.note(t("indicators.key"))
     show.behind(said.to_decimals(listed)[said.LISTED], "indicators")

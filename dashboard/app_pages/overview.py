@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import items, links, names, pieces, show, sources
+from dashboard import items, links, names, panels, pieces, show, sources
 from dashboard import sentences_overview as said
 from dashboard.ask import ask
 from dashboard.charts import states as signs
@@ -51,11 +51,18 @@ def spread():
     rows = said.rows_of_states(states)
     show.question(t("overview.states_question"))
     show.answer(said.spread(rows))
-    if not rows:
+    if rows:
+        first, last = pieces.part(len(rows), "states", signs.fit(rows, panels.room()[1] - panels.AROUND, *look()) if show.mode() == "projector" else len(rows))
+        show.chart(signs.counted(rows[first:last], show.colours(), *look()), said.spread(rows), states, "states")
+    else:
         show.empty("no_rows")
-        return
-    show.chart(signs.counted(rows, show.colours(), show.sizes(), signs.PER_LINE[show.mode()]), said.spread(rows), states, "states")
     show.source(sources.files(found))
+
+
+def look():
+    """Sizes of the counted signs: letters, how many stand side by side, px a line of words may take."""
+    across = {"desk": 1080, "phone": 340}.get(show.mode()) or panels.room()[0] - panels.MARGIN
+    return show.sizes(), signs.PER_LINE[show.mode()], across
 
 
 def partners():

@@ -50,7 +50,7 @@ def panel(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, siz
     layout = {
         "height": height, "xaxis": {"visible": False, "range": [about.begins_on, about.ends_on]},
         "yaxis": {"visible": False, "range": _reach(seen, path, room=0.1)},
-        "margin": {"l": size.mark // 2, "r": size.mark + int(wide(_plain(target["step_value"], about), size.note)), "t": room if up else 8, "b": 8 if up else room, "pad": 0},
+        "margin": {"l": size.mark // 2, "r": size.mark + 8 + int(wide(_plain(target["step_value"], about), size.note)), "t": room if up else 8, "b": 8 if up else room, "pad": 0},
         "shapes": [_today(about, of, size)],
         "annotations": [_end_label(target, about, of, size), *(_last_label(seen, about, of, size, above=up) if has_value else [])],
     }
@@ -67,7 +67,7 @@ def progress(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, 
         "yaxis": {"range": _reach(seen, path, room=0.25), "showgrid": True, "nticks": 5, "zeroline": False, "tickformat": ",~f"},
         "shapes": [_today(about, of, size)],
         "annotations": [
-            _today_label(about, of), *_corner_labels(path, seen, about, of, size, is_narrow), *_old_labels(path, about, of, size),
+            _today_label(about, of, above=not up), *_corner_labels(path, seen, about, of, size, is_narrow), *_old_labels(path, about, of, size),
             *_last_label(seen, about, of, size, above=up, in_words=not is_narrow),
         ],
     }
@@ -168,8 +168,9 @@ def _today(about: About, of: Colours, size: Sizes) -> dict:
 # --- what is written --------------------------------------------------------------------------------------------------
 
 
-def _today_label(about: About, of: Colours) -> dict:
-    return {"x": about.as_of, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"color": of.muted},
+def _today_label(about: About, of: Colours, above: bool) -> dict:
+    """As at when, at that end of its line where the last value's label is not."""
+    return {"x": about.as_of, "y": 1 if above else 0, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"color": of.muted},
             "text": t("lines.as_of", day=wording.date(about.as_of))}
 
 
