@@ -15,9 +15,10 @@ WIDEST = 1216  # px of a page's column on a desk
 STEPS = ("pledged", "allocated", "spent", "disbursed")  # each lies on the one before
 THICK = {"pledged": 1.0, "allocated": 0.66, "spent": 0.66, "disbursed": 0.66}
 MEASURES = ("disbursed", "spent")
-ROWS = {"desk": 14, "projector": 6, "phone": 10}  # of a ladder before it turns the page
-PLAN_ROWS = {"desk": 20, "projector": 4, "phone": 12}  # of the schedule
-CELL_ROWS = 9  # of the matrix on a projector
+ROWS = {"ladder": (14, 10), "plan": (20, 12), "payments": (60, 60), "matrix": (40, 40)}  # of a picture before it turns the page: desk, phone
+AROUND = {"ladder": 560, "plan": 700, "payments": 480, "matrix": 645}  # px that all but its rows takes of a projector's picture
+ROW = {"ladder": 78, "plan": 80, "payments": 90, "matrix": 48}  # px a row takes at the least there
+NARROW, MORE_AROUND = 1500, {"ladder": 150, "plan": 150, "payments": 150, "matrix": 60}  # 4:3 or far seats: words take more lines
 
 
 def room() -> int:
@@ -28,6 +29,19 @@ def room() -> int:
     return min(width - 64, WIDEST) if show.mode() == "desk" else width - 32
 
 
+def is_narrow() -> bool:
+    """Whether a projector's picture is 4:3 or must be read from far: lines wrap sooner there."""
+    return show.mode() == "projector" and room() < NARROW
+
+
+def rows_of(picture: str) -> int:
+    """How many rows of a picture stand on this screen before it turns the page."""
+    if show.mode() != "projector":
+        return ROWS[picture][show.mode() == "phone"]
+    left = HIGH / pickers.text_scale() - AROUND[picture] - (MORE_AROUND[picture] if is_narrow() else 0)
+    return max(1 if picture == "plan" else 2, int(left / ROW[picture]))
+
+
 def ladder(rungs: pd.DataFrame, scale: str) -> dict:
     """Pledged, allocated, committed and disbursed of each row, and what was due by now. `scale`: percent (of pledged) or baht."""
     of = show.colours()
@@ -35,7 +49,7 @@ def ladder(rungs: pd.DataFrame, scale: str) -> dict:
     layers = [bars.Layer(f"{step}_baht", t(f"budget.{step}"), inks[step], THICK[step], is_hollow=step == "pledged") for step in STEPS]
     unit = bars.Scale(t("budget.ladder_percent"), whole="pledged_baht") if scale == "percent" else bars.Scale(t("budget.ladder_baht"), 1_000_000)
     columns = bars.Columns("name", "remark", "state", "due_baht", t("budget.due"))
-    slots = ROWS["projector"] if show.mode() == "projector" else 0
+    slots = rows_of("ladder") if show.mode() == "projector" else 0
     return bars.bullets(rungs, layers, columns, unit, of, show.sizes(), exact=wording.baht_exact, room=room(), slots=slots, has_axis=not slots)
 
 
@@ -49,7 +63,9 @@ def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame,
     panels = [_panel(measure, gaps.get(measure), ends.get(measure)) for measure in MEASURES]
     names = tuple(wording.month(number) for number in (10, 11, 12, *range(1, 10)))
     words = steps.Words(t("budget.months_actual"), t("budget.months_target"), t("budget.months_before"), names)
-    return steps.against(progress, before, panels, words, show.colours(), show.sizes(), is_stacked=show.mode() == "phone")
+    panel = room() if show.mode() == "phone" else room() / 2
+    shown = range(1, 13) if 12 * wide(names[1], show.sizes().note) * 1.4 < panel else (1, 3, 6, 9, 12)
+    return steps.against(progress, before, panels, words, show.colours(), show.sizes(), is_stacked=show.mode() == "phone", shown=shown)
 
 
 def _panel(measure: str, gap: Mapping | None, forecast) -> steps.Panel:
@@ -67,7 +83,7 @@ def blocks(cells: pd.DataFrame) -> list[tuple[list[str], list[str]]]:
     across = max(3, int((room() - label) / (letter * 2.5)))
     pages = -(-len(heads) // across)
     across = -(-len(heads) // pages)  # pages of equal width
-    down = CELL_ROWS if show.mode() == "projector" else 40
+    down = rows_of("matrix") if show.mode() == "projector" else 40
     pieces = [(names[i : i + down], heads[j : j + across]) for i in range(0, len(names), down) for j in range(0, len(heads), across)]
     held = set(zip(cells["organisation_name"], cells["project_code"], strict=True))
     return [piece for piece in pieces if any((name, head) in held for name in piece[0] for head in piece[1])]
@@ -76,7 +92,7 @@ def blocks(cells: pd.DataFrame) -> list[tuple[list[str], list[str]]]:
 def heat(cells: pd.DataFrame, cell: str, rows: Sequence[str], heads: Sequence[str]) -> dict:
     """One piece of the matrix: money pledged, or the gap to target with its state."""
     columns = matrix.Columns("organisation_name", "project_code", "pledged_baht", "hover", "state" if cell == "gap" else "", f"{cell}_text")
-    return matrix.heat(cells, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=CELL_ROWS if show.mode() == "projector" else 0, is_wide=show.mode() == "projector")
+    return matrix.heat(cells, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=rows_of("matrix") if show.mode() == "projector" else 0, is_wide=show.mode() == "projector")
 
 
 def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:
@@ -92,4 +108,4 @@ def payments(phases: pd.DataFrame) -> dict:
     layers = [bars.Layer("payment_baht", t("deliverables.pay_contract"), of.money["pledged"], is_hollow=True), bars.Layer("settled_baht", t("deliverables.pay_settled"), of.money["allocated"], 0.66),
               bars.Layer("paid_baht", t("deliverables.pay_paid"), of.money["disbursed"], 0.66)]
     return bars.bullets(phases, layers, bars.Columns("name", "remark", "state"), bars.Scale(t("budget.ladder_baht"), 1_000_000), of, show.sizes(),
-                        exact=wording.baht_exact, room=room(), slots=5 if show.mode() == "projector" else 0, has_axis=show.mode() != "projector")
+                        exact=wording.baht_exact, room=room(), slots=min(5, rows_of("payments")) if show.mode() == "projector" else 0, has_axis=show.mode() != "projector")

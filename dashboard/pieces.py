@@ -58,6 +58,12 @@ def turn(pages: int, name: str) -> int:
     return page
 
 
+def few(figures: Sequence[markup.Figure], kept: tuple[int, int]) -> Sequence[markup.Figure]:
+    """The figures that matter; of them only two (their places) where letters are so large that more would run out of the picture."""
+    is_far = show.mode() == "projector" and pickers.text_scale() > 1.1
+    return [figures[place] for place in kept] if is_far else figures
+
+
 def beside(rule: str) -> str:
     """A rule for the source line of a picture; a projector has told it on the page's first scene and needs the room."""
     return "" if show.mode() == "projector" else rule

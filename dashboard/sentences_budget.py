@@ -27,6 +27,7 @@ SHARES_BRIEF = ["share_code", "organisation_name", "state", "pledged_baht", "dis
 EVENTS = ["event_on", "money_event_kind", "entry_amount", "organisation_name", "project_code", "payee_organisation_name", "document_number", "origin"]
 EVENTS_BRIEF = ["event_on", "money_event_kind", "entry_amount", "organisation_name"]
 GRANTS = ["granted_for", "fiscal_year", "granted_baht", "spent_baht", "left_baht", "routine_duty_baht"]
+GRANTS_BRIEF = GRANTS[1:]
 NAMES = {"partner": "organisation_name", "project": "project_name", "theme": "theme_name"}
 
 
@@ -46,12 +47,22 @@ def standing(totals: Mapping, partners: pd.DataFrame) -> str:
 
 
 def against(totals: Mapping) -> str:
-    """State money against the target of the quarter; "" where there is none."""
-    gap = totals["disbursed_gap_points"]
+    """State money against the target of the quarter, by the measure that stands worse; "" where there is none."""
+    measure, gap = worse_measure(totals)
     if gap is None:
         return ""
     quarter = wording.quarter(totals["target_quarter"], totals["target_fiscal_year"])
-    return t("budget.answer_gap", quarter=quarter, **_distance(gap)) if gap else t("budget.answer_on", quarter=quarter)
+    if not gap:
+        return t("budget.answer_on", quarter=quarter)
+    return t("budget.answer_gap" if measure == "disbursed" else "budget.answer_gap_spent", quarter=quarter, **_distance(gap))
+
+
+def worse_measure(row: Mapping) -> tuple[str, Decimal | None]:
+    """The measure that gave a row its state, and its gap: disbursed, unless spending is further below its own target."""
+    disbursed, spent = row["disbursed_gap_points"], row["spent_gap_points"]
+    if spent is not None and spent < 0 and (disbursed is None or spent < disbursed):
+        return "spent", spent
+    return "disbursed", disbursed
 
 
 def _distance(gap: Decimal) -> dict[str, str]:
@@ -75,7 +86,7 @@ def figures(totals: Mapping, whole: Mapping, sums_found: pd.DataFrame) -> list[F
         "in_kind": {"delivered": wording.baht(totals["in_kind_delivered_baht"])},
     }
     amounts = {name: totals[f"{name}_baht"] for name in ("allocated", "disbursed", "left", "in_kind")} | {"contract": whole["contract_total_baht"]}
-    return [Figure(t(f"budget.figure_{name}"), wording.baht(amounts[name]), t(f"budget.figure_{name}_note", **more), totals["state"] if name == "disbursed" else "", wording.baht_exact(amounts[name]))
+    return [Figure(t(f"budget.figure_{name}"), wording.baht(amounts[name]).removesuffix(t("budget.figure_unit")), t(f"budget.figure_{name}_note", **more), totals["state"] if name == "disbursed" else "", wording.baht_exact(amounts[name]))
             for name, more in notes.items()]
 
 
@@ -164,13 +175,15 @@ def whole_code(code: str) -> str:
 
 
 def _gap_words(row: Mapping) -> str:
-    gap = row["disbursed_gap_points"]
+    measure, gap = worse_measure(row)
     if row["state"] == "done":
         return t("budget.said_done")
     if gap is None:
         left = row["pledged_baht"] - row["allocated_baht"]
         return t("budget.said_unallocated", pledged=wording.baht(left)) if is_unallocated(row) else t("budget.said_not_due")
-    return t("budget.said_gap", **_distance(gap)) if gap else t("budget.said_on")
+    if not gap:
+        return t("budget.said_on")
+    return t("budget.said_gap" if measure == "disbursed" else "budget.said_gap_spent", **_distance(gap))
 
 
 def rungs(rows: pd.DataFrame, view: str) -> pd.DataFrame:

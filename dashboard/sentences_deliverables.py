@@ -123,7 +123,7 @@ def chased(listed: pd.DataFrame) -> str:
     if not states:
         return t("deliverables.list_answer_good")
     parts = [t("deliverables.part", state=wording.state(state), count=states.count(state)) for state in palette.STATES if state in states]
-    return t("deliverables.list_answer", count=len(states), parts=" ".join(parts))
+    return t("deliverables.list_answer", count=len(states), parts=" · ".join(parts))
 
 
 def reviews(listed: pd.DataFrame) -> str:
@@ -180,17 +180,19 @@ def early(phases: pd.DataFrame) -> tuple[str, str]:
     return (t("deliverables.pay_early", phases=", ".join(found)), "off_track") if found else (t("deliverables.pay_good"), "on_track")
 
 
-def paid(phases: pd.DataFrame) -> pd.DataFrame:
-    """The phases with what their bars say; off_track marks money that left before acceptance."""
+def paid(phases: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
+    """The phases with what their bars say (in brief: for a narrow picture); off_track marks money that left before acceptance."""
     records = phases.to_dict("records")
     return phases.assign(
-        name=[phase(row) for row in records], remark=[_pay_said(row) for row in records], state=["off_track" if row["is_paid_before_accepted"] else "" for row in records],
+        name=[phase(row) for row in records], remark=[_pay_said(row, is_brief) for row in records], state=["off_track" if row["is_paid_before_accepted"] else "" for row in records],
         settled_baht=pd.Series([row["paid_baht"] + row["withheld_baht"] for row in records], index=phases.index, dtype=object),
     )
 
 
-def _pay_said(row: Mapping) -> str:
+def _pay_said(row: Mapping, is_brief: bool) -> str:
     parts = [t("deliverables.pay_said", paid=alike(row["paid_baht"], row["payment_baht"]), payment=wording.baht(row["payment_baht"]))]
+    if is_brief:
+        return " · ".join([*parts, *([t("deliverables.pay_said_early_brief")] if row["is_paid_before_accepted"] else [])])
     parts += [t(f"deliverables.pay_said_{name}", **{name: wording.baht(row[f"{name}_baht"])}) for name in ("withheld", "penalty") if row[f"{name}_baht"]]
     if not row["is_paid_before_accepted"]:
         return " · ".join([*parts, t("deliverables.pay_said_accepted", accepted=row["accepted_count"], total=row["deliverable_count"])])

@@ -139,8 +139,8 @@ def test_the_block_grant_tells_routine_duty(page):
 
 def test_the_page_is_whole_in_english(engine):
     page = opened(engine, "budget", lang="en")
-    assert page.answers()[0] == "▲ Watch 44.6% of what is allocated has been disbursed. State money is 3.3 percentage points below the target for Q2 FY2024 (BE 2567)."
-    assert list(page.figures()) == ["Contract total", "Allocated", "Disbursed", "Left, not committed", "In-kind contributions"]
+    assert page.answers()[0] == "▲ Watch 44.6% of what is allocated is disbursed. State money is 3.3 percentage points below the target for Q2 FY2024 (BE 2567)."
+    assert list(page.figures()) == ["Contract total (baht)", "Allocated (baht)", "Disbursed (baht)", "Left, not committed (baht)", "In-kind (baht)"]
 
 
 @pytest.mark.parametrize("scene", range(1, 8))

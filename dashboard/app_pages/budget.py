@@ -17,11 +17,11 @@ def answer(question, **more):
 def stands():
     show.question(t("budget.question"))
     show.answer(said.standing(totals, partners), totals["state"], list(partners["organisation_name"]))
-    show.figures(said.figures(totals, whole, sums))
+    show.figures(pieces.few(said.figures(totals, whole, sums), (2, 3)))
     if show.mode() != "projector" or said.differing(sums).empty:
         pieces.remark(*said.adds_up(whole, sums))
     show.method(t("budget.method"))
-    show.source(sources.files(shares), rule)
+    show.source(sources.files(shares), "" if pictures.is_narrow() else rule)
 
 
 def ladder():
@@ -29,7 +29,7 @@ def ladder():
     show.question(t(f"budget.ladder_question_{view}"))
     show.answer(said.ladder(found, view), names=list(found["name"]))
     scale = pickers.switch("scale", SCALES, partial(pieces.worded, "pick.scale_"))
-    first, last = pieces.part(len(found), "ladder", pictures.ROWS[show.mode()])
+    first, last = pieces.part(len(found), "ladder", pictures.rows_of("ladder"))
     if found.empty:
         show.table(found, "ladder")
     else:
@@ -51,7 +51,7 @@ def matrix():
     show.question(t("budget.matrix_question"))
     cell = pickers.switch("cell", CELLS, partial(pieces.worded, "pick.cell_"))
     cells = said.cells(answer("share_matrix", **picks), "gap" if show.mode() == "phone" else cell)
-    sentence = said.carried(cells, limits) if cell == "pledged" else said.pairs(cells)
+    sentence = said.carried(answer("share_matrix", fiscal_year=picks["fiscal_year"]), limits) if cell == "pledged" else said.pairs(cells)
     show.answer(sentence, names=[*cells["organisation_name"], *cells["project_name"]])
     if show.mode() == "phone" or cells.empty:
         show.table(cells[said.CELLS], "matrix", columns=said.CELLS_BRIEF)
@@ -96,7 +96,7 @@ def grants():
     show.question(t("budget.grants_question"))
     show.answer(said.grants(found))
     pieces.remark(*said.routine(found))
-    show.table(said.granted(found)[said.GRANTS], "grants")
+    show.table(said.granted(found)[said.GRANTS], "grants", columns=said.GRANTS_BRIEF)
     show.source()
 
 

@@ -13,16 +13,16 @@ def answer(question, **more):
 def stands():
     show.question(t("deliverables.question"))
     show.answer(said.late(listed), said.worst_state(listed), [*listed["deliverable_name"], *listed["responsible_organisation_name"]])
-    show.figures(said.figures(listed, limit["threshold_value"]))
+    show.figures(pieces.few(said.figures(listed, limit["threshold_value"]), (0, -1)))
     show.method(t("deliverables.method"))
-    show.source(sources.files(listed), said.rule(limit))
+    show.source(sources.files(listed), "" if pictures.is_narrow() else said.rule(limit))
 
 
 def plan():
     rows, sentence = said.schedule(timeline), said.moved(listed)
     show.question(t("deliverables.plan_question"))
     show.answer(sentence, names=list(listed["deliverable_name"]))
-    pages = said.pages_of(list(rows["group"]), pictures.PLAN_ROWS[show.mode()])
+    pages = said.pages_of(list(rows["group"]), pictures.rows_of("plan"))
     pages = said.by_urgency(pages, list(rows["state"])) if show.mode() == "projector" else pages
     first, last = pages[pieces.turn(len(pages), "plan") - 1]
     show.chart(pictures.plan(rows.iloc[first:last], rows, context().as_of), t("deliverables.plan_alt", answer=sentence), listed[said.FILED], "plan")
@@ -52,11 +52,12 @@ def ratings():
 
 
 def payments():
-    found = said.paid(phases)
+    found = said.paid(phases, pictures.is_narrow())
     show.question(t("deliverables.pay_question"))
     show.answer(said.payments(phases))
     pieces.remark(*said.early(phases))
-    show.chart(pictures.payments(found), t("deliverables.pay_alt", answer=said.payments(phases)), found[said.PHASES], "payments")
+    first, last = pieces.part(len(found), "payments", pictures.rows_of("payments"))
+    show.chart(pictures.payments(found.iloc[first:last]), t("deliverables.pay_alt", answer=said.payments(phases)), found[said.PHASES], "payments")
     show.source(sources.files(listed))
 
 

@@ -85,7 +85,7 @@ def _due(records: Sequence[dict], columns: Columns, scale: Scale, row: rows.Row,
 
 
 def _tick(ink: str, width: int, size: Sizes) -> dict:
-    return {"symbol": "line-ns", "size": BAR * size.note * 1.05, "color": ink, "line": {"color": ink, "width": width}}
+    return {"symbol": "line-ns", "size": BAR * size.note * 0.85, "color": ink, "line": {"color": ink, "width": width}}
 
 
 def _length(record: dict, column: str, scale: Scale) -> float | None:
@@ -105,5 +105,5 @@ def _layout(slots: int, row: rows.Row, scale: Scale, longest: float, size: Sizes
         "barmode": "overlay", "showlegend": True, "height": int(slots * row.height + size.note * (6.5 if has_axis else 3)), "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"},
         "margin": {"l": 4, "r": 4, "t": int(size.note * 2.4), "b": int(size.note * 2) if has_axis else 4, "pad": 0},
         "xaxis": {"visible": has_axis, "title": scale.words, "range": [-reach * 0.002, reach], "showgrid": True, "nticks": 6, "ticksuffix": "%" if scale.whole else ""},
-        "yaxis": {"visible": False, "range": [slots or 1, 0]},
+        "yaxis": {"visible": False, "range": [slots or 1, -0.12]},
     }

@@ -33,7 +33,8 @@ class Words:
     months: tuple[str, ...]
 
 
-def against(frame: pd.DataFrame, before: pd.DataFrame, panels: Sequence[Panel], words: Words, of: Colours, size: Sizes, *, is_stacked: bool = False) -> dict:
+def against(frame: pd.DataFrame, before: pd.DataFrame, panels: Sequence[Panel], words: Words, of: Colours, size: Sizes, *, is_stacked: bool = False,
+            shown: Sequence[int] = range(1, 13)) -> dict:
     """Panels beside (or below) each other, per cent of the year up. Frames: one row a month (`month_number` 1 to 12) with the panels'
     columns in per cent, empty where there is nothing yet; `before` is the year before, drawn pale, and may be empty."""
     data, layout = [], {"showlegend": False, "annotations": [], "height": int(size.chart * (1.75 if is_stacked else 1)), "margin": {"l": 4, "r": 4, "t": int(size.note * 2.2), "b": 8}}
@@ -43,7 +44,7 @@ def against(frame: pd.DataFrame, before: pd.DataFrame, panels: Sequence[Panel], 
         top = max([Decimal(100), panel.forecast or Decimal(0), *(v for v in frame[panel.actual] if v is not None)])
         traces = [_before(before, panel, of, size), _steps(frame, panel, of, size), _actual(frame, panel, of, size), _forecast(panel, of, size)]
         data += [{**trace, "xaxis": axis.x, "yaxis": axis.y} for trace in traces if trace]
-        layout |= _axes(axis, words, top, (1, 3, 6, 9, 12) if is_stacked else range(1, 13))
+        layout |= _axes(axis, words, top, shown)
         layout["annotations"] += [{**n, "xref": n.get("xref", axis.x), "yref": n.get("yref", axis.y)} for n in _notes(frame, before, panel, words, axis, of, size)]
     return {"data": data, "layout": layout}
 
