@@ -64,8 +64,8 @@ def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame,
     names = tuple(wording.month(number) for number in (10, 11, 12, *range(1, 10)))
     words = steps.Words(t("budget.months_actual"), t("budget.months_target"), t("budget.months_before"), names)
     panel = room() if show.mode() == "phone" else room() / 2
-    shown = range(1, 13) if 12 * wide(names[1], show.sizes().note) * 1.4 < panel else (1, 3, 6, 9, 12)
-    return steps.against(progress, before, panels, words, show.colours(), show.sizes(), is_stacked=show.mode() == "phone", shown=shown)
+    shown = (1, 3, 6, 9, 12) if show.mode() == "phone" or 12 * wide(names[1], show.sizes().note) > panel - 4 * show.sizes().note else range(1, 13)
+    return steps.against(progress, before, panels, words, show.colours(), show.sizes(), is_stacked=show.mode() == "phone", shown=shown, room=panel)
 
 
 def _panel(measure: str, gap: Mapping | None, forecast) -> steps.Panel:

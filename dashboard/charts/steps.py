@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from dashboard.charts.lettering import wide
 from dashboard.palette import STATES, Colours, Sizes
 
 
@@ -34,18 +35,20 @@ class Words:
 
 
 def against(frame: pd.DataFrame, before: pd.DataFrame, panels: Sequence[Panel], words: Words, of: Colours, size: Sizes, *, is_stacked: bool = False,
-            shown: Sequence[int] = range(1, 13)) -> dict:
+            shown: Sequence[int] = range(1, 13), room: float = 600) -> dict:
     """Panels beside (or below) each other, per cent of the year up. Frames: one row a month (`month_number` 1 to 12) with the panels'
-    columns in per cent, empty where there is nothing yet; `before` is the year before, drawn pale, and may be empty."""
-    data, layout = [], {"showlegend": False, "annotations": [], "height": int(size.chart * (1.75 if is_stacked else 1)), "margin": {"l": 4, "r": 4, "t": int(size.note * 2.2), "b": 8}}
-    layout["grid"] = {"rows": len(panels) if is_stacked else 1, "columns": 1 if is_stacked else len(panels), "pattern": "independent", "xgap": 0.08, "ygap": 0.22}
+    columns in per cent, empty where there is nothing yet; `before` is the year before, drawn pale, and may be empty. `shown`: the months named under the axis; `room`: px across a panel.
+    """
+    is_high = any(wide(f"{panel.title}   {panel.stands}", size.note) > room - 3 * size.note for panel in panels)
+    data, layout = [], {"showlegend": False, "annotations": [], "height": int(size.chart * (1.75 if is_stacked else 1)), "margin": {"l": 4, "r": 4, "t": int(size.note * (3.6 if is_high else 2.2)), "b": 8}}
+    layout["grid"] = {"rows": len(panels) if is_stacked else 1, "columns": 1 if is_stacked else len(panels), "pattern": "independent", "xgap": 0.08, "ygap": 0.3 if is_high else 0.22}
     for number, panel in enumerate(panels, start=1):
         axis = _Axis(str(number) if number > 1 else "")
         top = max([Decimal(100), panel.forecast or Decimal(0), *(v for v in frame[panel.actual] if v is not None)])
         traces = [_before(before, panel, of, size), _steps(frame, panel, of, size), _actual(frame, panel, of, size), _forecast(panel, of, size)]
         data += [{**trace, "xaxis": axis.x, "yaxis": axis.y} for trace in traces if trace]
         layout |= _axes(axis, words, top, shown)
-        layout["annotations"] += [{**n, "xref": n.get("xref", axis.x), "yref": n.get("yref", axis.y)} for n in _notes(frame, before, panel, words, axis, of, size)]
+        layout["annotations"] += [{**n, "xref": n.get("xref", axis.x), "yref": n.get("yref", axis.y)} for n in _notes(frame, before, panel, axis, of, size, words, "<br>" if is_high else "  ")]
     return {"data": data, "layout": layout}
 
 
@@ -102,13 +105,13 @@ def _forecast(panel: Panel, of: Colours, size: Sizes) -> dict | None:
             "marker": {"symbol": "circle", "color": of.ground, "size": size.mark, "line": {"color": of.money["disbursed"], "width": size.line}}}
 
 
-def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, words: Words, axis: _Axis, of: Colours, size: Sizes) -> list[dict]:
+def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, axis: _Axis, of: Colours, size: Sizes, words: Words, between: str) -> list[dict]:
     """Title, where it stands, each target at its step, names of the lines: all beside what they name."""
     plain = {"showarrow": False}
     sign = f"{STATES[panel.state].sign} " if panel.state in STATES else ""
     ink = of.states[panel.state][1] if panel.state in of.states else of.ink
-    title = f"<b>{escape(panel.title)}</b>  <span style='color:{ink}'>{sign}{escape(panel.stands)}</span>"
-    notes = [{**plain, "text": title, "x": 0, "y": 1, "xref": f"{axis.x} domain", "yref": f"{axis.y} domain", "xanchor": "left", "yanchor": "bottom"}]
+    title = f"<b>{escape(panel.title)}</b>{between}<span style='color:{ink}'>{sign}{escape(panel.stands)}</span>"
+    notes = [{**plain, "text": title, "x": 0, "y": 1, "xref": f"{axis.x} domain", "yref": f"{axis.y} domain", "xanchor": "left", "yanchor": "bottom", "align": "left"}]
     targets, actual, old = _known(frame, panel.target), _known(frame, panel.actual), _known(before, panel.actual) if len(before) else []
     reached = dict(actual)
     for number, (month, value) in enumerate(targets):  # beside its step, on the side the line of the year is not; the first one names the line
