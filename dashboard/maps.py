@@ -342,7 +342,7 @@ def _hidden(box: tuple, boxes: Sequence[tuple], circles: Sequence[tuple]) -> flo
     left, top, right, bottom = box
     on_names = sum(max(0, min(right, b[2]) - max(left, b[0])) * max(0, min(bottom, b[3]) - max(top, b[1])) for b in boxes)
     depths = (r - math.hypot(x - min(max(x, left), right), y - min(max(y, top), bottom)) for x, y, r in circles)
-    return on_names + sum(max(0, depth) ** 2 for depth in depths)
+    return on_names + sum(max(0, depth) * (bottom - top) for depth in depths)
 
 
 def _outside(box: tuple, middle: float, width: float) -> float:

@@ -3,15 +3,16 @@
 Frames come with names already in the reader's language (`names.localised`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from dashboard import markup, wording
-from dashboard.charts.lettering import wrapped
+from dashboard.charts.lettering import wide, wrapped
 from dashboard.wording import t
 
 BY_LAW = ("provincial_committee", "national_committee")  # set by law: the norm of six kinds is not theirs
+BESIDE = 0.4  # part of a matrix's width that names of rows may take
 PARTNERS = ["organisation_name", "sector", "actor_level", "district_name", "degree", "joint_events", "last_seen_on", "days_since_last", "betweenness",
             "parts_without", "bodies", "has_connector", "network_position", "resource_kinds", "organisation_code"]
 TIES = ["from_name", "to_name", "joint_events", "events_per_quarter", "last_seen_on", "days_since_last", "is_silent", "is_shallow", "is_formal", "formal_by", "kinds", "first_seen_on"]
@@ -91,17 +92,26 @@ def _lack(row: Mapping) -> str:
 
 
 def seats(memberships, bodies, letter: int, room: float):
-    """(frame, rows, heads) for a matrix of seats: one cell a body of the network and one of the six kinds, how many seats it holds."""
-    own = bodies[~bodies["body_kind"].isin(BY_LAW)]
+    """(frame, rows, heads) for a matrix of seats: one cell a body of the network and one of the six kinds, how many seats it holds.
+
+    Names are broken into lines so that all fit into `room` px at letters of that size."""
+    own = bodies[~bodies["body_kind"].isin(BY_LAW)].to_dict("records")
     held = memberships.groupby(["body_code", "six_kind"]).size()
-    kinds = _kinds()
-    cells = [
-        {"body": "\n".join(wrapped(short_body(row), letter, room)), "kind": word, "seats": int(held.get((row["body_code"], kind), 0)),
-         "state": "" if held.get((row["body_code"], kind), 0) else "off_track", "words": f"{row['body_name']} · {word}"}
-        for row in own.to_dict("records") for kind, word in kinds.items()
-    ]
-    frame = pd.DataFrame(cells, columns=["body", "kind", "seats", "state", "words"], dtype=object)
-    return frame, list(dict.fromkeys(frame["body"])), list(kinds.values())
+    rows = {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in own}
+    heads = _heads(_kinds(), rows.values(), letter, room)
+    cells = []
+    for row in own:
+        for kind, head in heads.items():
+            count = int(held.get((row["body_code"], kind), 0))
+            cells.append({"body": rows[row["body_code"]], "kind": head, "seats": count, "state": "" if count else "off_track", "words": f"{row['body_name']} · {head}"})
+    return pd.DataFrame(cells, columns=["body", "kind", "seats", "state", "words"], dtype=object), list(rows.values()), list(heads.values())
+
+
+def _heads(named: Mapping[str, str], rows: Iterable[str], letter: int, room: float) -> dict[str, str]:
+    """Heads broken so that each stays over its column: what the names of the rows leave, shared by all."""
+    beside = max((wide(line, letter) for row in rows for line in row.split("\n")), default=0)
+    each = (room - beside - 2 * letter) / max(len(named), 1) - letter
+    return {code: "\n".join(wrapped(name, letter, each)) for code, name in named.items()}
 
 
 def short_body(row: Mapping) -> str:
@@ -111,15 +121,15 @@ def short_body(row: Mapping) -> str:
 
 def sectors_by_district(composition, letter: int, room: float):
     """(frame, rows, heads) for a matrix: one cell a sector and a district, how many partners; the district that lacks most at the left."""
-    rows = composition
-    lacking = {r["district_code"]: len(_split(r["missing_kinds"])) for r in rows.to_dict("records")}
-    counted = rows.groupby("district_code")["partners"].sum()
+    lacking = {r["district_code"]: len(_split(r["missing_kinds"])) for r in composition.to_dict("records")}
+    counted = composition.groupby("district_code")["partners"].sum()
     order = sorted(lacking, key=lambda code: (-lacking[code], int(counted[code]), code))
-    heads = {code: "\n".join(wrapped(name, letter, room)) for code, name in zip(rows["district_code"], rows["district_name"], strict=True)}
-    words = [wording.choice("sector", code) for code in rows["sector"]]
-    frame = rows.assign(row=words, column=[heads[code] for code in rows["district_code"]],
-                        words=[f"{word} · {name}" for word, name in zip(words, rows["district_name"], strict=True)])
-    return frame, list(dict.fromkeys(words)), [heads[code] for code in order]
+    words = [wording.choice("sector", code) for code in composition["sector"]]
+    named = districts(composition)
+    heads = _heads({code: named[code] for code in order}, words, letter, room)
+    frame = composition.assign(row=words, column=[heads[code] for code in composition["district_code"]],
+                               words=[f"{word} · {name}" for word, name in zip(words, composition["district_name"], strict=True)])
+    return frame, list(dict.fromkeys(words)), list(heads.values())
 
 
 def links_table(links):

@@ -8,10 +8,9 @@ from dashboard.ask import ask, context
 from dashboard.charts import graph, key, matrix
 from dashboard.wording import choice, t
 
-MAP = {"desk": (0.53, 600), "projector": (1.0, 640), "phone": (1.0, 430)}  # part of the page's width, and height in px
-GRAPH = {"desk": (0.78, 620), "projector": (0.76, 640), "phone": (1.0, 400)}
-BODY = {"desk": 330, "projector": 700, "phone": 120}  # px for a body's name beside its matrix
-HEAD = {"desk": 105, "projector": 165, "phone": 60}  # and for a district's name above
+MAP = {"desk": (0.53, 600), "projector": (1.0, 680), "phone": (1.0, 430)}  # part of the page's width, and height in px
+GRAPH = {"desk": (0.78, 620), "projector": (0.76, 600), "phone": (1.0, 400)}
+NARROW = 1500  # px across a projector's picture of 4:3, where words take more lines
 SILENT, MET = ("from_name", "to_name", "days_since_last"), ("body_name", "mean_attendance_percent", "seats_without_order", "last_met_on")
 TIED, LINKED = ("partner_name", "joint_events", "days_since_last"), ("from_body_name", "to_body_name", "organisation_name")
 
@@ -28,7 +27,7 @@ def pick(name, named):
 def room(of):
     """Width and height in px that a picture is laid out for."""
     part, height = of[show.mode()]
-    return int(pictures.room() * part), height
+    return int(pictures.room() * part), height if pictures.room() > NARROW or show.mode() != "projector" else int(height * 0.85)
 
 
 def press(chart):
@@ -51,17 +50,18 @@ def on_map():
     said = words.one(partners, partner, ties) if partner else words.on_map(links)
     show.question(t("network.map_title"))
     show.answer(said)
-    if show.mode() == "desk":
-        left, right = st.columns([3, 2], gap="large")
+    drawn = maps.picture(partners, composition, links, context().province, lit, partner or "", ties if partner else None)
+    widths = words.widest(ties if partner else links)
+    if show.mode() == "projector":
+        draw_map(drawn, said, widths)
     else:
-        left, right = st.container(), st.container()
-    with left:
-        draw_map(maps.picture(partners, composition, links, context().province, lit, partner or "", ties if partner else None), said, words.widest(ties if partner else links))
-    if show.mode() != "projector":
+        left, right = st.columns([3, 2], gap="large") if show.mode() == "desk" else (st.container(), st.container())
+        with left:
+            draw_map(drawn, said, widths)
         with right:
             show.chart(key.sectors(picked["sector"], show.colours(), show.sizes()), t("network.key_alt"), words.partners_table(picked, bodies), "sectors")
             show.note(t("network.map_key"))
-            show.note(words.widest(ties if partner else links))
+            show.note(widths)
     show.source(more=t("network.map_source"))
 
 
@@ -79,9 +79,10 @@ def central():
     said = words.one(partners, partner, ties) if partner else words.centre(partners)
     show.question(t("network.graph_title"))
     show.answer(said)
-    drawn = graph.relations(partners, answer("graph_positions"), ties, show.colours(), show.sizes(), *room(GRAPH), lit, partner or "")
+    drawn = graph.relations(partners, answer("graph_positions"), ties, show.colours(), show.sizes(), *room(GRAPH), lit, partner or "", 14 if room(GRAPH)[1] > 550 else 8)
     show.chart(drawn, t("network.graph_alt", answer=said), words.ties_table(ties), "graph", on_select=press)
-    show.note(t("network.graph_key"))
+    if show.mode() != "projector":
+        show.note(t("network.graph_key"))
     if partner and show.mode() != "projector":
         show.table(words.neighbours(ties, partner), "neighbours", columns=TIED)
     show.source()
@@ -99,7 +100,7 @@ def kinds():
     show.question(t("network.composition_title"))
     show.answer(said)
     if show.mode() != "phone":
-        cells, rows, heads = words.sectors_by_district(composition, show.sizes().note, HEAD[show.mode()])
+        cells, rows, heads = words.sectors_by_district(composition, show.sizes().note, pictures.room())
         columns = matrix.Columns("row", "column", "partners", "words")
         show.chart(matrix.heat(cells, columns, words.or_none, show.colours(), show.sizes(), rows=rows, heads=heads, is_ruled=False), t("network.composition_alt", answer=said), cells[words.CELLS], "kinds")
     if show.mode() != "projector":
@@ -112,7 +113,7 @@ def seats():
     show.question(t("network.bodies_title"))
     show.answer(said)
     if show.mode() != "phone":
-        cells, rows, heads = words.seats(answer("memberships"), held, show.sizes().note, BODY[show.mode()])
+        cells, rows, heads = words.seats(answer("memberships"), held, show.sizes().note, pictures.room())
         columns = matrix.Columns("body", "kind", "seats", "words", "state")
         show.chart(matrix.heat(cells, columns, words.or_absent, show.colours(), show.sizes(), rows=rows, heads=heads, is_ruled=False), t("network.bodies_alt", answer=said), words.seated_table(held), "seats")
         show.note(t("network.bodies_key"))

@@ -30,10 +30,10 @@ def relations(partners, positions, ties, of: Colours, size: Sizes, width: int, h
     spots = _spots(partners, positions, size, width, height)
     own = [r for r in ties.to_dict("records") if not chosen or chosen in (r["from_organisation_code"], r["to_organisation_code"])]
     lit = _lit(spots, own, picked, chosen)
-    data = [*_lines(own, spots, of, size), *_points(spots, lit, chosen, of, size, width)]
+    data = [*_lines(own, spots, of, size), *_points(spots, lit, chosen, of, size, width, height)]
     order = sorted((s for s in spots.values() if s["code"] in lit and s["degree"]), key=lambda s: (s["code"] != chosen, -s["rank"], -s["degree"]))
     alone = [s for s in spots.values() if not s["degree"]]
-    notes = [*_names(order if chosen else order[:named], alone, width, height, of, size), *_alone_names(alone, lit, of, size)]
+    notes = [*_names(order if chosen else order[:named], alone, width, height, of, size), *_alone_names(alone, lit, width, of, size)]
     return {"data": data, "layout": {**_layout(width, height, size), "annotations": notes}}
 
 
@@ -120,8 +120,8 @@ def _lines(own: Sequence[Mapping], spots: Mapping, of: Colours, size: Sizes) -> 
     return traces
 
 
-def _points(spots: Mapping, lit: Collection[str], chosen: str, of: Colours, size: Sizes, width: int) -> list[dict]:
-    """One trace of all points, the chosen one last so that it lies on top; beside a wide drawing a key of the sectors."""
+def _points(spots: Mapping, lit: Collection[str], chosen: str, of: Colours, size: Sizes, width: int, height: int) -> list[dict]:
+    """One trace of all points, the chosen one last so that it lies on top; beside a large drawing a key of the sectors."""
     held = sorted(spots.values(), key=lambda s: (s["code"] == chosen, s["code"] in lit, s["rank"]))
     points = {
         "type": "scatter", "mode": "markers", "x": [s["x"] for s in held], "y": [s["y"] for s in held], "customdata": [s["code"] for s in held], "showlegend": False,
@@ -132,7 +132,7 @@ def _points(spots: Mapping, lit: Collection[str], chosen: str, of: Colours, size
     }
     known = {s["sector"] for s in spots.values()}
     words = {sector: wording.choice("sector", sector) for sector in palette.SHADES if sector in known}
-    return [points, *(key.entries(words, of, size) if width > NARROW else [])]
+    return [points, *(key.entries(words, of, size) if width > NARROW and height > (len(words) + 4) * size.note * LINE else [])]
 
 
 def _colour(spot: Mapping, lit: Collection[str], of: Colours) -> str:
@@ -151,14 +151,14 @@ def _layout(width: int, height: int, size: Sizes) -> dict:
     }
 
 
-def _alone_names(alone: Sequence[Mapping], lit: Collection[str], of: Colours, size: Sizes) -> list[dict]:
-    """Who has no joint event, by name, in the row below."""
+def _alone_names(alone: Sequence[Mapping], lit: Collection[str], width: int, of: Colours, size: Sizes) -> list[dict]:
+    """Who has no joint event, by name where the name has room, in the row below."""
     if not alone:
         return []
     beside = {"showarrow": False, "xanchor": "left", "yanchor": "middle", "borderpad": 0}
     lead = {**beside, "x": 0, "y": alone[0]["y"], "text": f"<b>{escape(t('graph.alone'))}</b>", "font": {"size": size.note, "color": of.ink}}
     return [lead, *({**beside, "x": s["x"] + s["radius"] + 3, "y": s["y"], "text": escape(s["name"]),
-                     "font": {"size": size.note, "color": of.ink if s["code"] in lit else of.muted}} for s in alone)]
+                     "font": {"size": size.note, "color": of.ink if s["code"] in lit else of.muted}} for s in alone if s["x"] + s["radius"] + 3 + wide_of(s["name"], size.note) <= width)]
 
 
 def _names(order: Sequence[Mapping], alone: Sequence[Mapping], width: int, height: int, of: Colours, size: Sizes) -> list[dict]:
