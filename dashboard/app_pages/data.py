@@ -42,8 +42,8 @@ def changed():
     with pieces.picks("change_picks", 640):
         number = int(pickers.choose("change", list(numbers), numbers.get, label=t("data.pick_release")))
         tables = answer("release_tables", at_release=number, only_this=True)
-        of = said.touched_tables(tables)
-        kind = pickers.choose("table", [NOT_ADDED, *of], lambda code: of.get(code) or t("data.corrections"), label=t("data.pick_table"))
+        of = {NOT_ADDED: t("data.corrections"), **said.touched_tables(tables)}
+        kind = pickers.choose("table", list(of), of.get, label=t("data.pick_table"))
     show.answer(said.effect(next(r for r in releases.to_dict("records") if r["release"] == number), tables))
     show.table(said.fields(changes(number, kind, tables)), "changes", t("data.changes_caption"), CHANGED)
     show.behind(said.touched(tables), "touched")

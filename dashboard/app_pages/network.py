@@ -68,7 +68,7 @@ def on_map():
 def draw_map(drawn, said, widths):
     """By the graphics card where the reader wants to zoom, else flat; a projector and a phone are shown the flat one first."""
     (width, height), alt, table = room(MAP), t("network.map_alt", answer=said), words.partners_table(picked, bodies)
-    kind = pickers.switch("map", maps.KINDS, lambda of: t(f"network.map_{of}"), "deck" if show.mode() == "desk" else "flat", t("pick.map"))
+    kind = pickers.switch("map", maps.KINDS, {of: t(f"network.map_{of}") for of in maps.KINDS}.get, "deck" if show.mode() == "desk" else "flat", t("pick.map"))
     if kind == "flat" or show.mode() == "projector":
         show.chart(maps.flat(drawn, show.colours(), show.sizes(), width, height, show.mode() == "projector", widths), alt, table, "map", on_select=press)
     else:
