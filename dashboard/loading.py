@@ -80,7 +80,8 @@ def _run(asked: dict, heard: Heard) -> dict:
     """Ask the other process and wait; it is ended, with all it started, when it takes too long."""
     child = subprocess.Popen([sys.executable, "-P", "-m", "dashboard.loading"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                              start_new_session=True, encoding="utf-8")
-    overdue = threading.Timer(SECONDS, _end, [child])
+    too_late = threading.Event()
+    overdue = threading.Timer(SECONDS, lambda: (too_late.set(), _end(child)))
     overdue.start()
     try:
         child.stdin.write(json.dumps(asked))
@@ -93,13 +94,12 @@ def _run(asked: dict, heard: Heard) -> dict:
     except BrokenPipeError:
         last = {}
     finally:
-        late = not overdue.is_alive()
         overdue.cancel()
         _end(child)  # also when the reader leaves: nobody waits for the answer
     if "trouble" in last:
         raise NotDone(last["trouble"])
     if "answer" not in last:
-        raise NotDone(_words("too_long" if late else "crashed"))
+        raise NotDone(_words("too_long" if too_late.is_set() else "crashed"))
     return last["answer"]
 
 
