@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import markup, pickers, show
-from dashboard import sentences_indicators as said
 from dashboard.charts import lines, look
+from dashboard.sentences import indicators as said
 from dashboard.wording import t
 
 

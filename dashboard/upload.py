@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import loading, markup, pickers, show, wording
-from dashboard import sentences_data as said
 from dashboard.ask import context
+from dashboard.sentences import data as said
 from dashboard.serving import database_url
 from dashboard.wording import t
 

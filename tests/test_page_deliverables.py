@@ -4,8 +4,8 @@ import pytest
 from opened import opened
 from worked_example import AS_OF, DELIVERABLES_EXAMPLE, load_into
 
-from dashboard import sentences_deliverables as said
 from dashboard import wording
+from dashboard.sentences import deliverables as said
 from queries import deliverables
 
 

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from worked_example import AS_OF, BUDGET_EXAMPLE, DELIVERABLES_EXAMPLE, ORGANISATIONS, PLACE, load_into, rows
 
-from dashboard import links, sentences_overview, serving, wording
+from dashboard import links, serving, wording
+from dashboard.sentences import overview
 
 SCREEN = str(Path(__file__).parent.parent / "dashboard/streamlit_app.py")
 LATER = {
@@ -174,7 +175,7 @@ FOUND = {"subject_kind": "indicator", "subject_code": "K-1", "subject_name": "à¸
     ],
 )
 def test_how_bad_reads_in_the_unit_it_is_measured_in(row, words):
-    assert sentences_overview.how_bad({**FOUND, **row}) == words
+    assert overview.how_bad({**FOUND, **row}) == words
 
 
 def test_a_thing_without_a_page_of_its_own_has_no_address():

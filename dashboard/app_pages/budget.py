@@ -3,8 +3,8 @@
 from functools import partial
 
 from dashboard import names, pickers, pictures, pieces, show, sources
-from dashboard import sentences_budget as said
 from dashboard.ask import ask, context
+from dashboard.sentences import budget as said
 from dashboard.wording import choice, t
 
 VIEWS, SCALES, CELLS, GROUPS, SPEND_TYPES = ("partner", "project", "theme"), ("percent", "baht"), ("pledged", "gap"), ("state", "local", "others"), ("current", "investment")

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard import loading, names, pickers, pieces, serving, show, upload
-from dashboard import sentences_data as said
 from dashboard.ask import EMPTY, ask, context
+from dashboard.sentences import data as said
 from dashboard.wording import date, t
 
 NOT_ADDED, MOST_ADDED = "corrections", 2000  # what is shown of a release at first; rows added beyond which they are only counted

@@ -1,8 +1,8 @@
 """Which deliverables are late or moved and who must act; who reviewed them, what was paid, and the whole story of any one."""
 
 from dashboard import names, pickers, pictures, pieces, show, sources
-from dashboard import sentences_deliverables as said
 from dashboard.ask import ask, context
+from dashboard.sentences import deliverables as said
 from dashboard.wording import t
 
 

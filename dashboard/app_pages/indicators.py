@@ -3,9 +3,9 @@
 from functools import partial
 
 from dashboard import names, panels, pieces, show, sources
-from dashboard import sentences_indicators as said
 from dashboard.ask import ask, context
 from dashboard.charts import dots, lines
+from dashboard.sentences import indicators as said
 from dashboard.wording import choice, t
 
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard import maps, names, pickers, pictures, pieces, show
-from dashboard import sentences_network as words
 from dashboard.ask import ask, context
 from dashboard.charts import graph, key, matrix
+from dashboard.sentences import network as words
 from dashboard.wording import choice, t
 
 MAP = {"desk": (0.53, 600), "projector": (1.0, 680), "phone": (1.0, 430)}  # part of the page's width, and height in px

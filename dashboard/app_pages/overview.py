@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard import items, links, names, panels, pieces, show, sources
-from dashboard import sentences_overview as said
 from dashboard.ask import ask
 from dashboard.charts import states as signs
+from dashboard.sentences import overview as said
 from dashboard.wording import t
 
 PAGES = ("deliverables", "budget", "indicators", "data", "network")  # where each figure is shown in full

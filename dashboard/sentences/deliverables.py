@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import palette, wording
 from dashboard.markup import Figure
 from dashboard.names import kept
-from dashboard.sentences_budget import alike, to_satang
+from dashboard.sentences.budget import alike, to_satang
 from dashboard.wording import t
 
 REVIEWS = ("management_review", "legal_acceptance", "scrutiny_opinion")

@@ -1,0 +1,1 @@
+"""What each page says in words: one function a sentence, from an answer to the reader's language. Named like the pages."""
