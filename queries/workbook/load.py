@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from queries import releases, tables
@@ -15,7 +15,7 @@ from queries.database import refresh_statistics, unreachable, writing
 from queries.workbook import references, rules, staging
 from queries.workbook.about import About
 from queries.workbook.convert import Staged, typed
-from queries.workbook.problems import Problem, has_errors, in_order, problem
+from queries.workbook.problems import Problem, has_errors, in_order
 from queries.workbook.raw import address
 from queries.workbook.read import Limits, read
 from queries.workbook.staging import Change
@@ -183,8 +183,8 @@ def _totals(connection: Connection, province: str) -> dict[tuple[str, str], Deci
     found = {}
     for table, column in MONEY_SHOWN:
         stored = tables.sql[table]
-        values = connection.scalars(select(stored.c[column]).where(stored.c.province_code == province, stored.c.to_release == tables.FAR))
-        found[table, column] = sum(values, Decimal(0))
+        total = select(func.sum(stored.c[column])).where(stored.c.province_code == province, stored.c.to_release == tables.FAR)
+        found[table, column] = connection.scalar(total) or Decimal(0)
     return found
 
 
@@ -195,6 +195,3 @@ def _both(before: dict, after: dict) -> tuple:
 def given_about(province: str | None = None, as_of: date | None = None, reason: str | None = None, prepared_by: str | None = None) -> About:
     """What the caller says about a file, beside what the file says itself."""
     return About(province_code=province or "", as_of=as_of, reason=reason or "", prepared_by=prepared_by or "")
-
-
-__all__ = ["Change", "Report", "check", "given_about", "load", "problem", "sha256_of"]
