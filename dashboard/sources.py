@@ -8,7 +8,16 @@ from dashboard.wording import t
 
 def files(*frames: pd.DataFrame) -> list[str]:
     """The newest file whose release opened these rows (`from_release`), and how many others did."""
-    opened = {int(number) for frame in frames if "from_release" in frame for number in frame["from_release"] if number == number and number is not None}
+    return _of({int(number) for frame in frames if "from_release" in frame for number in frame["from_release"] if number == number and number is not None})
+
+
+def of_tables(*names: str) -> list[str]:
+    """The newest file that told anything new of these tables, and how many others did: for figures made of many rows."""
+    touched = ask("reporting.release_tables")
+    return _of({int(number) for number, name in zip(touched["release"], touched["table_name"], strict=True) if name in names})
+
+
+def _of(opened: set[int]) -> list[str]:
     known = ask("reporting.release_summary")
     named = zip(known["release"], known["file_name"], strict=True)
     found = list(dict.fromkeys(name for number, name in named if number in opened and name))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import loading, names, pickers, pieces, serving, show, upload
+from dashboard import loading, names, pickers, pieces, serving, show, sources, upload
 from dashboard.ask import EMPTY, ask, context
 from dashboard.sentences import data as said
 from dashboard.wording import date, t
@@ -24,7 +24,7 @@ def missing():
         show.figures(said.cards(releases.iloc[0].to_dict(), releases, late, fresh))
     show.table(said.owed(late), "missing", t("data.missing_caption"), OWED)
     show.method(t("data.method"))
-    show.source()
+    show.source(sources.of_tables("reporting_duty", "money_event", "observation", "output_report", "coordination_event"), t("data.rule"))
 
 
 def listed():

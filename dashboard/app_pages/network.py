@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import maps, names, pickers, pictures, pieces, show
+from dashboard import maps, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
 from dashboard.charts import graph, key, matrix
 from dashboard.sentences import network as words
@@ -11,6 +11,7 @@ from dashboard.wording import choice, t
 MAP = {"desk": (0.53, 600), "projector": (1.0, 680), "phone": (1.0, 430)}  # part of the page's width, and height in px
 GRAPH = {"desk": (0.78, 620), "projector": (0.76, 600), "phone": (1.0, 400)}
 NARROW = 1500  # px across a projector's picture of 4:3, where words take more lines
+TIES, BODIES = ("organisation", "tie", "coordination_event", "mou", "contract_party"), ("body", "membership", "appointment_order", "connector", "coordination_event")  # tables the figures are made of
 SILENT, MET = ("from_name", "to_name", "days_since_last"), ("body_name", "mean_attendance_percent", "seats_without_order", "last_met_on")
 TIED, LINKED = ("partner_name", "joint_events", "days_since_last"), ("from_body_name", "to_body_name", "organisation_name")
 
@@ -42,7 +43,7 @@ def whole():
     if lit is not None:
         show.note(t("network.picked", picked=len(picked), partners=len(partners)))
     show.method(t("network.method"))
-    show.source()
+    show.source(sources.of_tables(*TIES))
 
 
 def on_map():
@@ -62,7 +63,7 @@ def on_map():
             show.chart(key.sectors(picked["sector"], show.colours(), show.sizes()), t("network.key_alt"), words.partners_table(picked, bodies), "sectors")
             show.note(t("network.map_key"))
             show.note(widths)
-    show.source(more=t("network.map_source"))
+    show.source(sources.of_tables(*TIES), more=t("network.map_source"))
 
 
 def draw_map(drawn, said, widths):
@@ -85,14 +86,14 @@ def central():
         show.note(t("network.graph_key"))
     if partner and show.mode() != "projector":
         show.table(words.neighbours(ties, partner), "neighbours", columns=TIED)
-    show.source()
+    show.source(sources.of_tables(*TIES))
 
 
 def silent():
     show.question(t("network.silent_title"))
     show.answer(words.silence(ties))
     show.table(words.silent_table(ties), "silent", columns=SILENT)
-    show.source(rule=t("network.silent_rule"))
+    show.source(sources.of_tables(*TIES), words.silent_rule(ask("reporting.limits")))
 
 
 def kinds():
@@ -105,7 +106,7 @@ def kinds():
         show.chart(matrix.heat(cells, columns, words.or_none, show.colours(), show.sizes(), rows=rows, heads=heads, is_ruled=False), t("network.composition_alt", answer=said), cells[words.CELLS], "kinds")
     if show.mode() != "projector":
         show.table(table, "places")
-    show.source(rule=t("network.six_rule"))
+    show.source(sources.of_tables("organisation"), t("network.six_rule"))
 
 
 def seats():
@@ -117,14 +118,14 @@ def seats():
         columns = matrix.Columns("body", "kind", "seats", "words", "state")
         show.chart(matrix.heat(cells, columns, words.or_absent, show.colours(), show.sizes(), rows=rows, heads=heads, is_ruled=False), t("network.bodies_alt", answer=said), words.seated_table(held), "seats")
         show.note(t("network.bodies_key"))
-    show.source(rule=t("network.six_rule"))
+    show.source(sources.of_tables(*BODIES), t("network.six_rule"))
 
 
 def attendance():
     show.question(t("network.attendance_title"))
     show.answer(words.attendance(held))
     show.table(words.met_table(held), "attendance", columns=MET)
-    show.source(rule=t("network.attendance_rule"))
+    show.source(sources.of_tables(*BODIES), t("network.attendance_rule"))
 
 
 def links():
@@ -136,7 +137,7 @@ def links():
     if show.mode() != "projector":
         show.note(t("network.links_alone"))
         show.table(alone, "alone")
-    show.source()
+    show.source(sources.of_tables(*BODIES))
 
 
 partners, composition, held = answer("partners"), answer("composition"), answer("bodies")

@@ -224,6 +224,13 @@ def silence(ties) -> str:
     return t("network.silence", count=len(silent), ties=len(ties), one=worst["from_name"], other=worst["to_name"], days=wording.days(worst["days_since_last"]))
 
 
+def silent_rule(limits) -> str:
+    """After how many quarters a tie is silent, and who has set that; `limits` as `reporting.limits`."""
+    row = next(r for r in limits.to_dict("records") if r["threshold_rule"] == "tie_silent_quarters")
+    by = t("network.set_by", reference=row["resolution_reference"] or wording.NONE, day=wording.date(row["effective_on"])) if row["effective_on"] else t("network.set_by_nobody")
+    return t("network.silent_rule", quarters=wording.number(row["threshold_value"]), by=by)
+
+
 def bodies(found) -> str:
     """How many bodies lack a kind, an order or a quorum, and which is worst."""
     own = found[~found["body_kind"].isin(BY_LAW)]
