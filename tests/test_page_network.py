@@ -169,8 +169,6 @@ def test_a_province_without_any_partner_is_said_not_broken(new_database, load_ro
 
 @pytest.fixture(scope="module")
 def server(served, engine):
-    if engine.dialect.name != "sqlite":
-        pytest.skip("the browser sees the same with either database")
     return served(engine.url.render_as_string(hide_password=False), pages="")
 
 
