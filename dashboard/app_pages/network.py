@@ -129,7 +129,7 @@ def attendance():
 
 
 def links():
-    only, alone = words.links_table(answer("body_links", body=body)), words.alone_table(answer("without_connector"), bodies)
+    only, alone = words.links_table(answer("body_links", body=body), held), words.alone_table(answer("without_connector"), bodies)
     show.question(t("network.links_title"))
     show.answer(words.links(only, alone))
     show.note(t("network.links_only"))

@@ -19,7 +19,7 @@ TIES = ["from_name", "to_name", "joint_events", "events_per_quarter", "last_seen
 NEIGHBOURS = ["partner_name", "sector", "joint_events", "last_seen_on", "days_since_last", "is_silent", "formal_by", "kinds"]
 SILENT = ["from_name", "to_name", "days_since_last", "last_seen_on", "first_seen_on", "formal_by", "kinds"]
 SEATED = ["body_name", "missing_kinds", "seats", "seats_without_order", "chair_name"]
-MET = ["body_name", "mean_attendance_percent", "last_attendance_percent", "quorum_percent", "meetings", "meetings_without_quorum", "last_met_on", "seats_without_order"]
+MET = ["body_name", "mean_attendance_percent", "last_attendance_percent", "meetings", "meetings_without_quorum", "last_met_on", "seats_without_order"]
 PLACES = ["district_name", "missing_kinds", "partners"]
 LINKS = ["from_body_name", "to_body_name", "organisation_name", "sector", "is_declared_connector"]
 CELLS = ["sector", "district_name", "partners", "individuals", "groups", "organisations"]
@@ -132,9 +132,11 @@ def sectors_by_district(composition, letter: int, room: float):
     return frame, list(dict.fromkeys(words)), list(heads.values())
 
 
-def links_table(links):
-    """Pairs of bodies that one partner alone links."""
-    return links[links["is_only_link"].astype(bool)][LINKS]
+def links_table(links, bodies):
+    """Pairs of bodies that one partner alone links, bodies by their short names."""
+    short = {row["body_code"]: short_body(row) for row in bodies.to_dict("records")}
+    only = links[links["is_only_link"].astype(bool)]
+    return only.assign(**{f"{end}_body_name": [short.get(code, code) for code in only[f"{end}_body_code"]] for end in ("from", "to")})[LINKS]
 
 
 def alone_table(found, bodies):
