@@ -122,11 +122,6 @@ def _who(here: ask.Context) -> list[str]:
 # --- the pieces of a page ---------------------------------------------------------------------------------------------
 
 
-def picks():
-    """A row for the choices of a page, above its first question; `with show.picks(): …`."""
-    return st.container(horizontal=True, vertical_alignment="bottom", key="picks")
-
-
 def question(title: str) -> None:
     """The reader's question: the page's title at first, a section's after that."""
     asked = _questions.get()

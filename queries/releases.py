@@ -215,17 +215,17 @@ def _built_upon(connection: Connection, number: int) -> Iterator[str]:
             yield name
 
 
-def compare(connection: Connection, *, province: str, before: int, after: int, only: str | None = None) -> pd.DataFrame:
-    """One row a changed field between two releases (of one table with `only`): table_name, row_key, column_name, before, after, change
+def compare(connection: Connection, *, province: str, before: int, after: int, only: str | None = None, with_added: bool = True) -> pd.DataFrame:
+    """One row a changed field between two releases (of one table with `only`; new rows left out without `with_added`): table_name, row_key, column_name, before, after, change
     (added, changed, ended), and the file, sheet, row and release of the newer value; in table and key order."""
     rows = []
     for name, table in tables.sql.items() if only is None else [(only, tables.sql[only])]:
-        rows += _compare_table(connection, name, table, province, before, after)
+        rows += _compare_table(connection, name, table, province, before, after, with_added)
     columns = ["table_name", "row_key", "change", "column_name", "before", "after", "release", "file_name", "source_sheet", "source_row"]
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-def _compare_table(connection: Connection, name: str, table, province: str, before: int, after: int) -> list[tuple]:
+def _compare_table(connection: Connection, name: str, table, province: str, before: int, after: int, with_added: bool) -> list[tuple]:
     key = tables.TABLES[name].key
     here = table.c.province_code == province
     gone = select(table).where(here, table.c.from_release <= before, table.c.to_release > before, table.c.to_release <= after)
@@ -234,6 +234,10 @@ def _compare_table(connection: Connection, name: str, table, province: str, befo
         .outerjoin(release_table, release_table.c.number == table.c.from_release)
         .where(here, table.c.from_release > before, table.c.from_release <= after, table.c.to_release > after)
     )
+    if not with_added:  # a hundred thousand new rows are not fetched to be left out
+        old = table.alias("old")
+        same = and_(*(table.c[k] == old.c[k] for k in ("province_code", *key)))
+        new = new.where(select(literal(1)).where(same, old.c.from_release <= before, old.c.to_release > before).exists())
     old_rows = {tuple(r._mapping[k] for k in key): r._mapping for r in connection.execute(gone)}
     new_rows = {tuple(r._mapping[k] for k in key): r._mapping for r in connection.execute(new)}
     changed = []

@@ -75,13 +75,13 @@ def freshness(connection: Connection, *, release: int, province: str) -> pd.Data
     return table(sorted(found, key=lambda r: (-r["days_overdue"], -r["late_duties"], r["organisation_code"])), FRESHNESS)
 
 
-def changes(connection: Connection, *, release: int, province: str, after: int | None = None, table_name: str | None = None) -> pd.DataFrame:
+def changes(connection: Connection, *, release: int, province: str, after: int | None = None, table_name: str | None = None, with_added: bool = True) -> pd.DataFrame:
     """One row a field that changed after release `after` (the province's one before, when not given) up to this release, with the file, sheet and row of the newer value; by table and key.
 
     `before` and `after` are as stored: baht for money, dates, codes; `change` is added, changed or ended."""
     if after is None:
         after = connection.scalar(select(func.coalesce(func.max(tables.release_table.c.number), 0)).where(tables.release_table.c.province_code == province, tables.release_table.c.number < release))
-    found = releases.compare(connection, province=province, before=after, after=release, only=table_name) if table_name in (None, *tables.TABLES) else pd.DataFrame()
+    found = releases.compare(connection, province=province, before=after, after=release, only=table_name, with_added=with_added) if table_name in (None, *tables.TABLES) else pd.DataFrame()
     return table([{**row, **_words(row["table_name"], row["column_name"])} for row in found.to_dict("records")], CHANGES)
 
 

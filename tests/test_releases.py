@@ -83,6 +83,15 @@ def test_the_chain_is_the_same_in_every_database(three_releases):
         assert releases.head(connection)[:16] == "ef596d28b45a80e0"
 
 
+def test_new_rows_can_be_left_out_of_what_changed(three_releases, load_rows):
+    load_rows(three_releases, {"organisation": [organisation("ฉบับที่สี่"), organisation("รายใหม่", "B")]}, as_of=date(2024, 4, 28))
+    with three_releases.connect() as connection:
+        found = releases.compare(connection, province="56", before=3, after=4, with_added=False)
+        whole = releases.compare(connection, province="56", before=3, after=4)
+    assert found[["row_key", "change", "before", "after"]].values.tolist() == [["A", "changed", NAMES[2], "ฉบับที่สี่"]]
+    assert set(whole["row_key"]) == {"A", "B"}
+
+
 def test_versions_of_a_row_tell_file_sheet_and_row_newest_first(three_releases):
     with three_releases.connect() as connection:
         history = releases.history(connection, province="56", table_name="organisation", row_key=("A",))

@@ -51,12 +51,10 @@ def changed():
 
 
 def changes(number, kind, tables):
-    """Corrections of every table, or everything one table was told; too many rows to read are left to their count."""
-    wanted = [row["table_name"] for row in tables.to_dict("records") if (row["changed_rows"] or row["ended_rows"] if kind == NOT_ADDED else row["table_name"] == kind)]
-    found = [answer("changes", at_release=number, table_name=name) for name in wanted]
-    if kind == NOT_ADDED:
-        found = [frame[frame["change"] != "added"] for frame in found]
-    return said.together(found)
+    """Corrections of every table, or everything one table was told; more new rows than anybody reads are left to their count."""
+    wanted = [row for row in tables.to_dict("records") if (row["changed_rows"] or row["ended_rows"] if kind == NOT_ADDED else row["table_name"] == kind)]
+    return said.together([
+        answer("changes", at_release=number, table_name=row["table_name"], with_added=kind != NOT_ADDED and row["added_rows"] <= MOST_ADDED) for row in wanted])
 
 
 def forms():
