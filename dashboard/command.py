@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from dashboard import terminal
+from dashboard.wording import t
 from queries import database as databases
 from queries import errors, questions, releases, settings
 from queries.tables import TABLES
@@ -21,7 +22,7 @@ from queries.workbook.refusal import Refusal
 
 EPILOG = "Exit codes: 0 fine · 2 usage · 10 problems in the input · 11 cannot read the file · 12 database"
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, epilog=EPILOG, rich_markup_mode=None,
-                  help="ร่วมตรวจ · Joint Scrutiny. Follow a provincial network against its territorial contract.")
+                  help=f"{t('product.name', 'th')} · Joint Scrutiny. Follow a provincial network against its territorial contract.")
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_data"
 
 
@@ -74,7 +75,7 @@ def demo(port: Port = 0, no_browser: NoBrowser = False) -> None:
     url = f"sqlite:///{Path(tempfile.mkdtemp(prefix='scrutiny-demo-')) / 'demo.sqlite'}"
     engine = _engine(url, may_create=True)
     for path in sorted(SAMPLE.glob("*.xlsx")):
-        _load_one(engine, path, given_about(), "ข้อมูลตัวอย่าง", as_json=False)
+        _load_one(engine, path, given_about(), t("command.sample_office", "th"), as_json=False)
     engine.dispose()
     _serve(url, port, no_browser)
 
@@ -198,7 +199,7 @@ def revert(release: Annotated[int, typer.Argument(help="The release to undo.")],
            reason: Annotated[str, typer.Option("--reason", help="Why; kept with the release.")] = "", by: Annotated[str, typer.Option("--by", help="Office or role.")] = "") -> None:
     """Undo a release by a new one: what it opened is closed, what it closed is true again."""
     with _engine(database).connect() as connection, databases.writing(connection):
-        number = releases.revert(connection, release, created_by=by or "-", reason=reason or f"ย้อนฉบับที่ {release}")
+        number = releases.revert(connection, release, created_by=by or "-", reason=reason or t("command.revert_reason", "th", release=release))
         for province in releases.provinces(connection)["province_code"]:
             if named := sorted({p.sheet for p in references.broken(connection, province, set(TABLES), {})}):
                 raise errors.UsageError("release_built_upon", number=release, rows=", ".join(named))

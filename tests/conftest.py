@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from dashboard import wording
 from queries import database
 from queries.workbook.load import given_about, load
 
@@ -31,6 +32,14 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if session.config.getoption("--skips-fail") and reporter and reporter.stats.get("skipped") and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def thai():
+    """Every test begins, and leaves the next one, in Thai."""
+    wording.use("th")
+    yield
+    wording.use("th")
 
 
 def _postgres_programs() -> Path | None:

@@ -14,13 +14,6 @@ OF, SIZE = palette.colours("desk", "light"), palette.sizes("desk")
 START, MIDDLE, END = date(2023, 9, 30), date(2024, 3, 31), date(2024, 9, 30)
 
 
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
-    yield
-    wording.use("th")
-
-
 def path(*values, before=None):
     """A path from START over MIDDLE to END; `before` is what the final target was at first."""
     kinds = ["baseline", "yearly", "final"]

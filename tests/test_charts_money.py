@@ -14,13 +14,6 @@ OF, DESK, ROOM = palette.LIGHT, palette.SIZES["desk"], 1200
 TODAY = date(2024, 4, 15)
 
 
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
-    yield
-    wording.use("th")
-
-
 def frame(names, *lines):
     return pd.DataFrame(list(lines), columns=names.split(), dtype=object)
 

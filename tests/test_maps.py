@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from dashboard import lettered, maps, palette, wording
+from dashboard import lettered, maps, palette
 
 OFFICES = {  # code: name, latitude, longitude, partners
     "5601": ("เมืองพะเยา", 19.192, 99.8788, 33), "5602": ("จุน", 19.337, 100.1348, 4), "5603": ("เชียงคำ", 19.5233, 100.3, 5),
@@ -16,11 +16,6 @@ OFFICES = {  # code: name, latitude, longitude, partners
 }  # fmt: skip
 SIZES = {"desk": (630, 600), "projector": (1840, 640), "phone": (358, 430)}
 LIGHT = palette.LIGHT
-
-
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
 
 
 def places():

@@ -10,13 +10,6 @@ from dashboard import wording
 from queries import budget
 
 
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
-    yield
-    wording.use("th")
-
-
 @pytest.fixture(scope="module")
 def engine(new_database, tmp_path_factory):
     """The worked example as release 1."""

@@ -4,16 +4,8 @@ import pytest
 from opened import opened
 from worked_example import AS_OF, DELIVERABLES_EXAMPLE, load_into
 
-from dashboard import wording
 from dashboard.sentences import deliverables as said
 from queries import deliverables
-
-
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
-    yield
-    wording.use("th")
 
 
 @pytest.fixture(scope="module")

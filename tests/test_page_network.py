@@ -10,8 +10,7 @@ import pytest
 from opened import opened
 from PIL import Image
 from served import served  # noqa: F401
-
-from dashboard import wording
+from worked_example import PLACE, load_into
 
 AS_OF = date(2024, 9, 30)
 
@@ -42,24 +41,11 @@ NETWORK = {
 }
 
 
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
-    yield
-    wording.use("th")
-
-
 @pytest.fixture(scope="module")
 def engine(new_database, tmp_path_factory):
     """The small network as release 1."""
-    from conftest import DISTRICT_ROWS, PROVINCE_ROW, write_csvs
-
-    from queries.workbook.load import given_about, load
-
     made = new_database()
-    folder = write_csvs(tmp_path_factory.mktemp("network") / "one", {"province": [PROVINCE_ROW], "district": DISTRICT_ROWS, **NETWORK})
-    report = load(made, folder, given=given_about(province="56", as_of=AS_OF), created_by="ผู้ทดสอบ")
-    assert report.is_new, [p.message("en") for p in report.problems]
+    load_into(made, tmp_path_factory.mktemp("network") / "one", {**PLACE, **NETWORK}, AS_OF)
     return made
 
 

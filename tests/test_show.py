@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import cells, downloads, fit, markup, wording
+from dashboard import cells, downloads, fit, markup
 from dashboard.charts import look
 from dashboard.markup import Figure
 
@@ -23,13 +23,6 @@ LATE = pd.DataFrame(
     columns=["deliverable_code", "title_shown", "state", "due_on", "late_days", "amount_baht"],
     dtype=object,
 )
-
-
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
-    yield
-    wording.use("th")
 
 
 # --- pieces ------------------------------------------------------------------------------------------------------------

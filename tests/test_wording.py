@@ -23,13 +23,6 @@ LATIN = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def thai():
-    wording.use("th")
-    yield
-    wording.use("th")
-
-
 def placeholders(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
