@@ -21,7 +21,7 @@ from queries.workbook.load import load
 ROOT = Path(__file__).parent.parent
 SCREENS = ("attention.worst_first", "attention.states", "budget.totals", "budget.shares_by_partner", "budget.shares_by_project", "budget.share_matrix",
            "budget.monthly_progress", "deliverables.listed", "deliverables.timeline", "indicators.listed", "indicators.series", "network.partners",
-           "network.ties", "network.district_ties", "network.composition", "network.bodies", "reporting.duties")
+           "network.ties", "network.district_ties", "network.composition", "bodies.listed", "reporting.duties")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name 
     "indicator": ("indicators", "indicator"),
     "project": ("budget", "project"),
     "budget_share": ("budget", "partner"),
-    "body": ("network", "body"),
+    "body": ("bodies", "body"),
 }
 
 

@@ -25,7 +25,7 @@ def partners() -> dict[str, str]:
 
 def bodies() -> dict[str, str]:
     """Code of every body → its name in the language in use."""
-    known = localised(ask("network.bodies"))
+    known = localised(ask("bodies.listed"))
     return dict(zip(known["body_code"], known["body_name"], strict=True))
 
 

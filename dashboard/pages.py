@@ -12,6 +12,7 @@ class Page:
     """One page: its key is its file `app_pages/<key>.py`, its URL and its title `pages.<key>` in the texts."""
 
     key: str
+    group: str = ""  # of the menu, its words `groups.<group>` in the texts; none stands by itself
     audiences: tuple[str, ...] = (OFFICIAL, PUBLIC)
     opens_empty: bool = False  # of use before any data is loaded
 
@@ -28,11 +29,16 @@ class Page:
 
 PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens first
     Page("overview"),
-    Page("network"),
-    Page("budget"),
-    Page("deliverables"),
-    Page("indicators"),
-    Page("data", opens_empty=True),
+    Page("network", "network"),
+    Page("ties", "network"),
+    Page("bodies", "network"),
+    Page("roles", "network"),
+    Page("factors", "network"),
+    Page("partner", "network"),
+    Page("budget", "contract"),
+    Page("deliverables", "contract"),
+    Page("indicators", "results"),
+    Page("data", "results", opens_empty=True),
 )
 
 

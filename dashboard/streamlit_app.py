@@ -3,7 +3,7 @@
 `scrutiny serve` runs it; `streamlit run dashboard` works for whoever writes pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -24,7 +24,7 @@ def main() -> None:
     listed = pages.listed(serving.audience())
     menu = _menu(listed)
     show.go_where_asked(menu)
-    chosen = st.navigation(list(menu.values()), position="hidden" if reading.mode == "projector" else "top")
+    chosen = st.navigation(_grouped(listed, menu), position="hidden" if reading.mode == "projector" else "top")
     page = next(page for page in listed if menu[page.key] == chosen)
     show.head(here, page.key)
     if here.release or (page.opens_empty and here.trouble == ask.EMPTY):
@@ -36,6 +36,14 @@ def main() -> None:
 def _menu(listed: Sequence[pages.Page]) -> dict[str, object]:
     """Page key → Streamlit's page, in order; the first one opens first."""
     return {page.key: st.Page(page.file, title=t(page.title), url_path=page.key, default=page is listed[0]) for page in listed}
+
+
+def _grouped(listed: Sequence[pages.Page], menu: Mapping[str, object]) -> dict[str, list[object]]:
+    """The menu's groups in order, each with its pages: more than a handful side by side cannot be taken in."""
+    found: dict[str, list[object]] = {}
+    for page in listed:
+        found.setdefault(t(f"groups.{page.group}") if page.group else "", []).append(menu[page.key])
+    return found
 
 
 main()

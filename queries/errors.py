@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pick_unknown": ("คำถาม {name} ไม่รับตัวเลือก {pick} รับเพียง: {known}", "Question {name} takes no pick {pick}; it takes: {known}"),
     "pick_malformed": ("ตัวเลือกต้องเขียนเป็น ชื่อ=ค่า แต่ได้ {pick}", "A pick is written name=value, not {pick}"),
     "date_malformed": ("“{value}” ไม่ใช่วันที่ เขียนเช่น 30/11/2567", "“{value}” is not a date: write it as 30/11/2567"),
+    "day_unknown": ("ฉบับข้อมูลนี้มีข้อมูลถึงวันที่ {as_of} จึงไม่ทราบสภาพ ณ วันที่ {day}", "This release knows until {as_of}, not how things stood on {day}"),
     "setting_malformed": ("ค่าตั้ง {name} ต้องเป็น {allowed} แต่ได้ {value}", "The setting {name} must be {allowed}, not {value}"),
     "host_not_local": ("เปิดหน้าจอของเจ้าหน้าที่ที่ {host} ไม่ได้ เพราะยังไม่มีการลงชื่อเข้าใช้ เปิดได้เฉพาะเครื่องนี้ (SCRUTINY_HOST=127.0.0.1)", "The official screens cannot be served at {host}: nobody signs in yet, so only this machine may see them (SCRUTINY_HOST=127.0.0.1)"),
     "port_taken": ("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {other}", "Port {port} is in use: try --port {other}"),

@@ -15,13 +15,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from queries import contract_parts, indicators, lateness, money, network, participation, releases, thresholds
+from queries import contract_parts, indicators, lateness, money, participation, releases, thresholds
 from queries.answers import percent, rows
 from queries.fiscal import months_before
+from queries.network_scene import BY_LAW, missing_kinds
 
 Row = Mapping[str, Any]
-# Bodies whose composition the law sets: the norm of six kinds is not theirs.
-BY_LAW = ("provincial_committee", "national_committee")
 SOURCE = ("source_sheet", "source_row", "from_release")
 
 
@@ -124,7 +123,7 @@ def body_without_six_kinds(facts: Facts) -> Iterator[dict]:
     """A body of the network in which one of the six kinds holds no seat."""
     for code, body in facts.bodies.items():
         seats = [s for s in facts.seats if s["body_code"] == code and s["organisation_code"] in facts.partners]
-        missing = network.missing_kinds(facts.partners[s["organisation_code"]]["sector"] for s in seats)
+        missing = missing_kinds(facts.partners[s["organisation_code"]]["sector"] for s in seats)
         if missing and body["body_kind"] not in BY_LAW:
             yield _of(body, "body", code, body["body_name"], facts.office, figure=len(missing.split(";")), figure_unit="count", limit=0, details=missing)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
@@ -11,18 +12,28 @@ from sqlalchemy import Connection, select
 
 from queries import releases, tables
 from queries.answers import rows
+from queries.errors import UsageError
 from queries.fiscal import months_before
+from queries.tables import CHOICES, KIND_OF_SECTOR
 from queries.thresholds import Limit, in_force
+
+BY_LAW = ("provincial_committee", "national_committee")  # for approvals: the norm of six kinds is for the network's own bodies
+QUARTERS = 4  # rules.md section 1: depth and metrics look at the last four
 
 Pair = tuple[str, str]  # two partner codes, the smaller first
 
 
 class Scene:
-    """What one release says about the network at its as_of; each table is read once, when first needed."""
+    """What one release says about the network at its as_of, or at an earlier day; each table is read once, when first needed.
 
-    def __init__(self, connection: Connection, release: int, province: str, quarters: int):
+    UsageError for a day after the release's own as_of: it cannot know."""
+
+    def __init__(self, connection: Connection, release: int, province: str, quarters: int = QUARTERS, as_of: date | None = None):
         self.connection, self.release, self.province, self.quarters = connection, release, province, max(quarters, 1)
-        self.as_of: date | None = releases.as_of(connection, province, release)
+        known: date | None = releases.as_of(connection, province, release)
+        if as_of and (known is None or as_of > known):
+            raise UsageError("day_unknown", day=as_of, as_of=known)
+        self.as_of = as_of or known
 
     def true(self, name: str) -> list[Mapping]:
         """Rows of a table, in key order."""
@@ -182,3 +193,39 @@ def graph_of(nodes: Iterable[str], edges: Iterable[Pair]) -> nx.Graph:
     graph.add_nodes_from(sorted(nodes))
     graph.add_edges_from(edges)
     return graph
+
+
+def metrics(graph: nx.Graph) -> dict[str, dict]:
+    """Of each node: degree, betweenness (normalised, ten decimals) and parts_without, into how many parts its component falls without it.
+
+    Betweenness: Freeman 1977 by Brandes' algorithm, as networkx computes it. An isolated node leaves no part behind: 0."""
+    between, cut = nx.betweenness_centrality(graph, normalized=True), set(nx.articulation_points(graph))
+    return {node: {"degree": graph.degree(node), "betweenness": _tenth_decimal(between[node]),
+                   "parts_without": _parts_without(graph, node) if node in cut else min(graph.degree(node), 1)} for node in graph}
+
+
+def missing_kinds(sectors: Iterable[str]) -> str:
+    """Which of the six kinds every working group should hold are not among these sectors, joined by ";"."""
+    present = {KIND_OF_SECTOR[sector] for sector in sectors}
+    return ";".join(kind for kind in CHOICES["six_kinds"] if kind not in present)
+
+
+def has_connector(scene: Scene, code: str) -> bool | None:
+    """Whether a declared link between members touches the partner; None where it sits in no body."""
+    if not scene.bodies_of[code]:
+        return None
+    return any(code in (r["organisation_code"], r["from_code"], r["to_code"]) for r in scene.connectors if r["connector_link"] == "member")
+
+
+def joined(codes: Iterable[str]) -> str:
+    """Codes in one cell, as the tables write them."""
+    return ";".join(sorted(codes))
+
+
+def _tenth_decimal(value: float) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal("1e-10")) if value else Decimal(0)
+
+
+def _parts_without(graph: nx.Graph, node: str) -> int:
+    rest = graph.subgraph(nx.node_connected_component(graph, node) - {node})
+    return nx.number_connected_components(rest)

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from worked_example import CONTRACT, ORGANISATIONS, PLACE, load_into, rows
 
-from queries import network
+from queries import agreements, bodies, factors, network
 
 AS_OF = date(2024, 9, 30)
 FAMILIES = nx.florentine_families_graph()
@@ -184,7 +184,7 @@ def test_composition_counts_zeros_and_names_missing_kinds(small):
 
 
 def test_a_body_shows_missing_kinds_orders_and_quorum(small):
-    found = by(asked(small, network.bodies), "body_code")
+    found = by(asked(small, bodies.listed), "body_code")
     jsc = found["JSC"]
     assert (jsc["seats"], jsc["partners"], jsc["seats_without_order"], jsc["missing_kinds"]) == (4, 4, 1, "state_enterprise;local_government")
     assert jsc["present_kinds"] == "government;private;academia;people"
@@ -194,29 +194,29 @@ def test_a_body_shows_missing_kinds_orders_and_quorum(small):
 
 
 def test_seats_show_their_order_and_those_without_stand_first(small):
-    found = asked(small, network.memberships)
+    found = asked(small, bodies.seats)
     assert [(r["body_code"], r["seat_number"], r["order_number"]) for r in found][:2] == [("JSC", 3, None), ("BOARD", 1, "ที่ 2/2566")]
     assert len(found) == 6 and [r["has_order"] for r in found].count(False) == 1
-    assert [r["body_code"] for r in asked(small, network.memberships, partner="ORG-A")] == ["BOARD", "JSC"]
+    assert [r["body_code"] for r in asked(small, bodies.seats, partner="ORG-A")] == ["BOARD", "JSC"]
 
 
 def test_who_links_two_bodies_and_whether_anybody_else_does(small):
-    (link,) = asked(small, network.body_links)
+    (link,) = asked(small, bodies.links)
     assert (link["from_body_code"], link["to_body_code"], link["organisation_code"], link["is_only_link"], link["is_declared_connector"]) == ("BOARD", "JSC", "ORG-A", True, True)
 
 
 def test_connectors_show_whether_they_are_used(small):
-    found = by(asked(small, network.connectors), "connector_code")
+    found = by(asked(small, bodies.connectors), "connector_code")
     assert {code: (row["events_with_from"], row["events_with_to"]) for code, row in found.items()} == {"CON-1": (3, 1), "CON-2": (2, 0)}
     assert (found["CON-2"]["from_name"], found["CON-1"]["to_name"]) == ("คณะกรรมการตรวจสอบติดตาม", "มหาวิทยาลัยของจังหวัด")
-    assert [row["organisation_code"] for row in asked(small, network.without_connector)] == ["ORG-D", "ORG-C"]
+    assert [row["organisation_code"] for row in asked(small, bodies.without_connector)] == ["ORG-D", "ORG-C"]
 
 
 def test_people_have_a_graph_of_their_own(small):
-    found = by(asked(small, network.boundary_spanners), "person_code")
+    found = by(asked(small, bodies.boundary_spanners), "person_code")
     assert (found["PER-1"]["betweenness"], found["PER-1"]["only_link_between"], found["PER-1"]["people_reached"]) == (1, "BOARD–JSC", 2)
     assert (found["PER-1"]["sector_groups_reached"], found["PER-3"]["sector_groups_reached"], found["PER-2"]["betweenness"]) == (3, 1, 0)
-    assert [r["person_code"] for r in asked(small, network.boundary_spanners, only_declared=True)] == ["PER-1"]
+    assert [r["person_code"] for r in asked(small, bodies.boundary_spanners, only_declared=True)] == ["PER-1"]
 
 
 def test_the_summary_adds_up(small):
@@ -228,37 +228,37 @@ def test_the_summary_adds_up(small):
 
 
 def test_a_memorandum_shows_its_days_left_and_obligations_nobody_carries(small):
-    found = [(r["mou_code"], r["is_in_force"], r["days_left"], r["is_expiring"], r["obligations_without_project"], r["parties"]) for r in asked(small, network.mous)]
+    found = [(r["mou_code"], r["is_in_force"], r["days_left"], r["is_expiring"], r["obligations_without_project"], r["parties"]) for r in asked(small, agreements.mous)]
     assert found == [("MOU-1", True, 92, False, 1, 2), ("MOU-2", False, 0, False, 1, 2)]
-    assert [(r["mou_code"], r["days_overdue"], r["has_project"]) for r in asked(small, network.obligations)] == [("MOU-2", 30, False), ("MOU-1", 0, False)]
-    assert [r["mou_code"] for r in asked(small, network.mous, partner="ORG-C", only_in_force=True)] == ["MOU-1"]
+    assert [(r["mou_code"], r["days_overdue"], r["has_project"]) for r in asked(small, agreements.obligations)] == [("MOU-2", 30, False), ("MOU-1", 0, False)]
+    assert [r["mou_code"] for r in asked(small, agreements.mous, partner="ORG-C", only_in_force=True)] == ["MOU-1"]
 
 
 def test_sub_networks_show_what_they_became(small):
-    found = by(asked(small, network.sub_networks), "sub_network_code")
+    found = by(asked(small, agreements.sub_networks), "sub_network_code")
     assert {code: (r["is_running"], r["members"], r["successor_name"], r["ended_without_successor"]) for code, r in found.items()} == {
         "SUB-2": (True, 3, None, False), "SUB-1": (False, 2, "น้ำ", False), "SUB-3": (False, 1, None, True)}
     assert list(found)[0] == "SUB-2"
-    assert [(r["members"], r["sectors"], r["is_running"]) for r in asked(small, network.communities)] == [(3, "academia;business;regional_administration", True)]
+    assert [(r["members"], r["sectors"], r["is_running"]) for r in asked(small, agreements.communities)] == [(3, "academia;business;regional_administration", True)]
 
 
 def test_exchanges_name_giver_and_receiver(small):
-    (row,) = asked(small, network.exchanges, partner="ORG-B")
+    (row,) = asked(small, agreements.exchanges, partner="ORG-B")
     assert (row["from_name"], row["to_name"], row["resource_kind"], row["value_baht"]) == ("มหาวิทยาลัยของจังหวัด", "หอการค้าจังหวัด", "knowledge", None)
 
 
 def test_a_survey_counts_each_partner_once_and_compares_with_the_round_before(small):
     """Means 4.5, 4, 2, 1 and 4 of the second round: 15.5 / 5 = 3.10; three of five are 4 or more."""
-    now, before = asked(small, network.survey)
+    now, before = asked(small, factors.survey)
     assert [now[n] for n in ("survey_round", "partners_answered", "mean_score", "agree_percent", "mean_before", "change")] == ["2567-2", 5, Decimal("3.10"), 60, 3, Decimal("0.10")]
     assert (before["mean_score"], before["mean_before"], before["change"]) == (3, None, None)
 
 
 def test_groups_under_five_are_withheld_and_with_them_what_would_give_them_away(small):
-    found = asked(small, network.survey, by_sector_group=True)
+    found = asked(small, factors.survey, by_sector_group=True)
     assert {(r["sector_group"], r["partners_answered"]) for r in found} == {("public_sector", 2), ("business_partner", 1), ("third_sector", 2)}
     assert all(r["is_withheld"] and r["mean_score"] is None for r in found)
-    assert network._withheld({"a": 10, "b": 3, "c": 6}) == {"b", "c"}
-    assert network._withheld({"a": 20, "b": 2, "c": 2}) == {"a", "b", "c"}
-    assert network._withheld({"a": 20, "b": 3, "c": 2}) == {"b", "c"}
-    assert network._withheld({"a": 10, "b": 6}) == set() and network._withheld({None: 4}) == {None}
+    assert factors._withheld({"a": 10, "b": 3, "c": 6}) == {"b", "c"}
+    assert factors._withheld({"a": 20, "b": 2, "c": 2}) == {"a", "b", "c"}
+    assert factors._withheld({"a": 20, "b": 3, "c": 2}) == {"b", "c"}
+    assert factors._withheld({"a": 10, "b": 6}) == set() and factors._withheld({None: 4}) == {None}

@@ -1,19 +1,17 @@
-"""Who is in the network, how closely tied, who holds it together, and who is missing – on a map, as a graph, body by body."""
+"""Who is in the network, where, and who is missing: figures, the map, sectors by district."""
 
 import streamlit as st
 
 from dashboard import maps, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
-from dashboard.charts import graph, key, matrix
+from dashboard.charts import key, matrix
 from dashboard.sentences import network as words
+from dashboard.sentences import ties as tied
 from dashboard.wording import choice, t
 
 MAP = {"desk": (0.53, 600), "projector": (1.0, 680), "phone": (1.0, 430)}  # part of the page's width, and height in px
-GRAPH = {"desk": (0.78, 620), "projector": (0.76, 600), "phone": (1.0, 400)}
 NARROW = 1500  # px across a projector's picture of 4:3, where words take more lines
-TIES, BODIES = ("organisation", "tie", "coordination_event", "mou", "contract_party"), ("body", "membership", "appointment_order", "connector", "coordination_event")  # tables the figures are made of
-SILENT, MET = ("from_name", "to_name", "days_since_last"), ("body_name", "mean_attendance_percent", "seats_without_order", "last_met_on")
-TIED, LINKED = ("partner_name", "joint_events", "days_since_last"), ("from_body_name", "to_body_name", "organisation_name")
+TIES = ("organisation", "tie", "coordination_event", "mou", "contract_party")  # tables the figures are made of
 
 
 def answer(question, **picks):
@@ -48,7 +46,7 @@ def whole():
 
 def on_map():
     links = answer("district_ties", sector=sector, body=body)
-    said = words.one(partners, partner, ties) if partner else words.on_map(links)
+    said = tied.one(partners, partner, ties) if partner else words.on_map(links)
     show.question(t("network.map_title"))
     show.answer(said)
     drawn = maps.picture(partners, composition, links, context().province, lit, partner or "", ties if partner else None)
@@ -76,26 +74,6 @@ def draw_map(drawn, said, widths):
         show.deck(maps.deck(drawn, show.colours(), show.sizes(), width, height), alt, table, "map", height, on_select=press)
 
 
-def central():
-    said = words.one(partners, partner, ties) if partner else words.centre(partners)
-    show.question(t("network.graph_title"))
-    show.answer(said)
-    drawn = graph.relations(partners, answer("graph_positions"), ties, show.colours(), show.sizes(), *room(GRAPH), lit, partner or "", 14 if room(GRAPH)[1] > 550 else 8)
-    show.chart(drawn, t("network.graph_alt", answer=said), words.ties_table(ties), "graph", on_select=press)
-    if show.mode() != "projector":
-        show.note(t("network.graph_key"))
-    if partner and show.mode() != "projector":
-        show.table(words.neighbours(ties, partner), "neighbours", columns=TIED)
-    show.source(sources.of_tables(*TIES))
-
-
-def silent():
-    show.question(t("network.silent_title"))
-    show.answer(words.silence(ties))
-    show.table(words.silent_table(ties), "silent", columns=SILENT)
-    show.source(sources.of_tables(*TIES), words.silent_rule(ask("reporting.limits")))
-
-
 def kinds():
     said, table = words.places(composition), words.places_table(composition)
     show.question(t("network.composition_title"))
@@ -109,39 +87,7 @@ def kinds():
     show.source(sources.of_tables("organisation"), t("network.six_rule"))
 
 
-def seats():
-    said = words.bodies(held)
-    show.question(t("network.bodies_title"))
-    show.answer(said)
-    if show.mode() != "phone":
-        cells, rows, heads = words.seats(answer("memberships"), held, show.sizes().note, pictures.room())
-        columns = matrix.Columns("body", "kind", "seats", "words", "state")
-        show.chart(matrix.heat(cells, columns, words.or_absent, show.colours(), show.sizes(), rows=rows, heads=heads, is_ruled=False), t("network.bodies_alt", answer=said), words.seated_table(held), "seats")
-        show.note(t("network.bodies_key"))
-    show.source(sources.of_tables(*BODIES), t("network.six_rule"))
-
-
-def attendance():
-    show.question(t("network.attendance_title"))
-    show.answer(words.attendance(held))
-    show.table(words.met_table(held), "attendance", columns=MET)
-    show.source(sources.of_tables(*BODIES), t("network.attendance_rule"))
-
-
-def links():
-    only, alone = words.links_table(answer("body_links", body=body), held), words.alone_table(answer("without_connector"), bodies)
-    show.question(t("network.links_title"))
-    show.answer(words.links(only, alone))
-    show.note(t("network.links_only"))
-    show.table(only, "links", columns=LINKED)
-    if show.mode() != "projector":
-        show.note(t("network.links_alone"))
-        show.table(alone, "alone")
-    show.source(sources.of_tables(*BODIES))
-
-
-partners, composition, held = answer("partners"), answer("composition"), answer("bodies")
-bodies = dict(zip(held["body_code"], held["body_name"], strict=True))
+partners, composition, bodies = answer("partners"), answer("composition"), names.bodies()
 with pieces.picks("network_picks"):
     sector = pick("sector", {code: choice("sector", code) for code in dict.fromkeys(composition["sector"])})
     body = pick("body", bodies)
@@ -152,4 +98,4 @@ picked, ties = answer("partners", **filters), answer("ties", **filters, partner=
 lit = None if len(picked) == len(partners) else set(picked["organisation_code"])
 summary = answer("summary").iloc[0].to_dict()
 
-show.scenes(("whole", whole), ("map", on_map), ("central", central), ("silent", silent), ("kinds", kinds), ("seats", seats), ("attendance", attendance), ("links", links))
+show.scenes(("whole", whole), ("map", on_map), ("kinds", kinds))

@@ -5,25 +5,15 @@ Frames come with names already in the reader's language (`names.localised`).
 
 from collections.abc import Iterable, Mapping
 
-import pandas as pd
-
 from dashboard import markup, wording
 from dashboard.charts.lettering import wide, wrapped
 from dashboard.wording import t
 
-BY_LAW = ("provincial_committee", "national_committee")  # set by law: the norm of six kinds is not theirs
 BESIDE = 0.4  # part of a matrix's width that names of rows may take
 PARTNERS = ["organisation_name", "sector", "actor_level", "district_name", "degree", "joint_events", "last_seen_on", "days_since_last", "betweenness",
             "parts_without", "bodies", "has_connector", "network_position", "resource_kinds", "organisation_code"]
-TIES = ["from_name", "to_name", "joint_events", "events_per_quarter", "last_seen_on", "days_since_last", "is_silent", "is_shallow", "is_formal", "formal_by", "kinds", "first_seen_on"]
-NEIGHBOURS = ["partner_name", "sector", "joint_events", "last_seen_on", "days_since_last", "is_silent", "formal_by", "kinds"]
-SILENT = ["from_name", "to_name", "days_since_last", "last_seen_on", "first_seen_on", "formal_by", "kinds"]
-SEATED = ["body_name", "missing_kinds", "seats", "seats_without_order", "chair_name"]
-MET = ["body_name", "mean_attendance_percent", "last_attendance_percent", "meetings", "meetings_without_quorum", "last_met_on", "seats_without_order"]
 PLACES = ["district_name", "missing_kinds", "partners"]
-LINKS = ["from_body_name", "to_body_name", "organisation_name", "sector", "is_declared_connector"]
 CELLS = ["sector", "district_name", "partners", "individuals", "groups", "organisations"]
-ALONE = ["organisation_name", "sector", "bodies", "degree"]
 
 
 def spoken(codes: str | None, of_list: str) -> str:
@@ -33,34 +23,8 @@ def spoken(codes: str | None, of_list: str) -> str:
 
 def partners_table(partners, bodies):
     """Partners with their district and bodies by name."""
-    return partners.rename(columns={"last_on": "last_seen_on"}).assign(bodies=[_bodies(codes, bodies) for codes in partners["body_codes"]],
+    return partners.rename(columns={"last_on": "last_seen_on"}).assign(bodies=[body_names(codes, bodies) for codes in partners["body_codes"]],
                                    resource_kinds=[spoken(codes, "resource_kind") for codes in partners["resource_kinds"]])[PARTNERS]
-
-
-def ties_table(ties):
-    """Ties with what makes them formal and of which kinds in words."""
-    return _tied(ties)[TIES]
-
-
-def silent_table(ties):
-    """The ties that have fallen silent, longest silent first."""
-    return _tied(ties[ties["is_silent"].astype(bool)])[SILENT]
-
-
-def neighbours(ties, code: str):
-    """The other end of each of a partner's ties: most events first, silent ones last."""
-    far = ["to" if one == code else "from" for one in ties["from_organisation_code"]]
-    rows = ties.to_dict("records")
-    named = _tied(ties).assign(partner_name=[r[f"{end}_name"] for r, end in zip(rows, far, strict=True)], sector=[r[f"{end}_sector"] for r, end in zip(rows, far, strict=True)])
-    return named.sort_values(["is_silent", "joint_events"], ascending=[True, False], kind="stable")[NEIGHBOURS]
-
-
-def _tied(ties):
-    return ties.rename(columns={"first_on": "first_seen_on", "last_on": "last_seen_on"}).assign(formal_by=[_formal(v) for v in ties["formal_by"]], kinds=[spoken(v, "tie_kind") for v in ties["kinds"]])
-
-
-def _formal(codes: str | None) -> str:
-    return ", ".join(t(f"network.formal.{code}") for code in codes.split(";")) if codes else t("network.informal")
 
 
 def places_table(composition):
@@ -73,50 +37,11 @@ def places_table(composition):
     return one.assign(missing_kinds=[spoken(v, "six_kinds") if v else t("network.complete") for v in one["missing_kinds"]])[PLACES]
 
 
-def seated_table(bodies):
-    """Bodies as answered, most kinds missing first: the kinds they lack in words, seats, orders, chair."""
-    return bodies.assign(missing_kinds=[_lack(row) for row in bodies.to_dict("records")])[SEATED]
-
-
-def met_table(bodies):
-    """Bodies with the attendance of their meetings, least first; those that never met last."""
-    order = sorted(range(len(bodies)), key=lambda at: (bodies["mean_attendance_percent"].iloc[at] is None, bodies["mean_attendance_percent"].iloc[at]))
-    rows = bodies.iloc[order]
-    return rows.assign(body_name=[short_body(row) for row in rows.to_dict("records")])[MET]
-
-
-def _lack(row: Mapping) -> str:
-    if row["body_kind"] in BY_LAW:
-        return t("network.by_law")
-    return spoken(row["missing_kinds"], "six_kinds") if row["missing_kinds"] else t("network.complete")
-
-
-def seats(memberships, bodies, letter: int, room: float):
-    """(frame, rows, heads) for a matrix of seats: one cell a body of the network and one of the six kinds, how many seats it holds.
-
-    Names are broken into lines so that all fit into `room` px at letters of that size."""
-    own = bodies[~bodies["body_kind"].isin(BY_LAW)].to_dict("records")
-    held = memberships.groupby(["body_code", "six_kind"]).size()
-    rows = {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in own}
-    heads = _heads(_kinds(), rows.values(), letter, room)
-    cells = []
-    for row in own:
-        for kind, head in heads.items():
-            count = int(held.get((row["body_code"], kind), 0))
-            cells.append({"body": rows[row["body_code"]], "kind": head, "seats": count, "state": "" if count else "off_track", "words": f"{row['body_name']} · {head}"})
-    return pd.DataFrame(cells, columns=["body", "kind", "seats", "state", "words"], dtype=object), list(rows.values()), list(heads.values())
-
-
-def _heads(named: Mapping[str, str], rows: Iterable[str], letter: int, room: float) -> dict[str, str]:
+def heads_over(named: Mapping[str, str], rows: Iterable[str], letter: int, room: float) -> dict[str, str]:
     """Heads broken so that each stays over its column: what the names of the rows leave, shared by all."""
     beside = max((wide(line, letter) for row in rows for line in row.split("\n")), default=0)
     each = (room - beside - 2 * letter) / max(len(named), 1) - letter
     return {code: "\n".join(wrapped(name, letter, each)) for code, name in named.items()}
-
-
-def short_body(row: Mapping) -> str:
-    """A body's name where room is short: a theme group by its theme."""
-    return t("network.theme_group", theme=wording.choice("theme", row["theme"])) if row["theme"] else str(row["body_name"])
 
 
 def sectors_by_district(composition, letter: int, room: float):
@@ -126,25 +51,13 @@ def sectors_by_district(composition, letter: int, room: float):
     order = sorted(lacking, key=lambda code: (-lacking[code], int(counted[code]), code))
     words = [wording.choice("sector", code) for code in composition["sector"]]
     named = districts(composition)
-    heads = _heads({code: named[code] for code in order}, words, letter, room)
+    heads = heads_over({code: named[code] for code in order}, words, letter, room)
     frame = composition.assign(row=words, column=[heads[code] for code in composition["district_code"]],
                                words=[f"{word} · {name}" for word, name in zip(words, composition["district_name"], strict=True)])
     return frame, list(dict.fromkeys(words)), list(heads.values())
 
 
-def links_table(links, bodies):
-    """Pairs of bodies that one partner alone links, bodies by their short names."""
-    short = {row["body_code"]: short_body(row) for row in bodies.to_dict("records")}
-    only = links[links["is_only_link"].astype(bool)]
-    return only.assign(**{f"{end}_body_name": [short.get(code, code) for code in only[f"{end}_body_code"]] for end in ("from", "to")})[LINKS]
-
-
-def alone_table(found, bodies):
-    """Partners in a body that no connector links."""
-    return found.assign(bodies=[_bodies(codes, bodies) for codes in found["body_codes"]])[ALONE]
-
-
-def _bodies(codes: str | None, bodies: Mapping[str, str]) -> str:
+def body_names(codes: str | None, bodies: Mapping[str, str]) -> str:
     return ", ".join(bodies.get(code, code) for code in codes.split(";")) if codes else wording.NONE
 
 
@@ -152,7 +65,7 @@ def _split(codes: str | None) -> list[str]:
     return codes.split(";") if codes else []
 
 
-def _kinds() -> dict[str, str]:
+def kinds() -> dict[str, str]:
     from queries.tables import CHOICES
 
     return {code: wording.choice("six_kinds", code) for code in CHOICES["six_kinds"]}
@@ -193,70 +106,6 @@ def cards(summary: Mapping) -> list[markup.Figure]:
         markup.Figure(t("network.card_depth"), t("network.times", count=wording.number(summary["events_per_tie_per_quarter"])), t("network.card_depth_note", events=summary["joint_events"])),
         markup.Figure(t("network.card_alone"), t("network.parties", count=summary["partners_alone"]), t("network.card_alone_note", parts=summary["components"])),
     ]
-
-
-def centre(partners) -> str:
-    """Whom most ties pass through, and how many partners the network would fall apart without."""
-    if partners.empty or not partners.iloc[0]["betweenness"]:
-        return t("network.centre_none")
-    first = partners.iloc[0]
-    cut = partners[partners["parts_without"].astype(int) > 1]
-    said = t("network.centre", name=first["organisation_name"], value=wording.number(first["betweenness"]), ties=first["degree"])
-    return f"{said} {t('network.cut', count=len(cut), name=cut.iloc[0]['organisation_name'])}" if len(cut) else f"{said} {t('network.no_cut')}"
-
-
-def one(partners, code: str, ties) -> str:
-    """A chosen partner's own ties."""
-    row = next(r for r in partners.to_dict("records") if r["organisation_code"] == code)
-    silent = sum(bool(v) for v in ties["is_silent"])
-    if ties.empty:
-        return t("network.one_alone", name=row["organisation_name"])
-    said = t("network.one", name=row["organisation_name"], ties=len(ties), events=row["joint_events"], last=wording.date(row["last_on"]))
-    return f"{said} {t('network.one_silent', silent=silent)}" if silent else said
-
-
-def silence(ties) -> str:
-    """How many ties fell silent and which is silent longest."""
-    silent = ties[ties["is_silent"].astype(bool)]
-    if silent.empty:
-        return t("network.silence_none", ties=len(ties))
-    worst = silent.iloc[0]
-    if worst["days_since_last"] is None:
-        return t("network.silence_never", count=len(silent), ties=len(ties), one=worst["from_name"], other=worst["to_name"])
-    return t("network.silence", count=len(silent), ties=len(ties), one=worst["from_name"], other=worst["to_name"], days=wording.days(worst["days_since_last"]))
-
-
-def silent_rule(limits) -> str:
-    """After how many quarters a tie is silent, and who has set that; `limits` as `reporting.limits`."""
-    row = next(r for r in limits.to_dict("records") if r["threshold_rule"] == "tie_silent_quarters")
-    by = t("network.set_by", reference=row["resolution_reference"] or wording.NONE, day=wording.date(row["effective_on"])) if row["effective_on"] else t("network.set_by_nobody")
-    return t("network.silent_rule", quarters=wording.number(row["threshold_value"]), by=by)
-
-
-def bodies(found) -> str:
-    """How many bodies lack a kind, an order or a quorum, and which is worst."""
-    own = found[~found["body_kind"].isin(BY_LAW)]
-    lacking = own[[bool(v) for v in own["missing_kinds"]]]
-    unordered = int(sum(found["seats_without_order"]))
-    said = (t("network.bodies_lack", count=len(lacking), total=len(own), body=lacking.iloc[0]["body_name"], kinds=spoken(lacking.iloc[0]["missing_kinds"], "six_kinds"))
-            if len(lacking) else t("network.bodies_complete", total=len(own)))
-    return f"{said} {t('network.bodies_unordered', seats=unordered) if unordered else t('network.bodies_ordered')}"
-
-
-def attendance(found) -> str:
-    """Which body its members attend least, and how often a quorum was not reached."""
-    met = found[[v is not None for v in found["mean_attendance_percent"]]]
-    if met.empty:
-        return t("network.attendance_none")
-    least = min(met.to_dict("records"), key=lambda row: row["mean_attendance_percent"])
-    short = sum(int(v or 0) for v in met["meetings_without_quorum"])
-    said = t("network.attendance", body=least["body_name"], share=wording.percent(least["mean_attendance_percent"]))
-    return f"{said} {t('network.without_quorum', count=short) if short else t('network.with_quorum')}"
-
-
-def links(only, alone) -> str:
-    """How many pairs of bodies hang on one partner, and how many members nobody links."""
-    return t("network.links", pairs=len(only), partners=len(alone))
 
 
 def on_map(links) -> str:
@@ -308,6 +157,3 @@ def or_none(count: int) -> str:
     return wording.number(count) if count else wording.NONE
 
 
-def or_absent(count: int) -> str:
-    """A count in a cell; nothing there is said in words."""
-    return wording.number(count) if count else t("network.absent")
