@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import networkx as nx
 import pytest
-from worked_example import CONTRACT, ORGANISATIONS, PLACE, load_into, rows
+from worked_example import PLACE, load_into
+from worked_network import AS_OF, asked, by, loaded
 
-from queries import agreements, bodies, factors, network
+from queries import agreements, factors, network
 
-AS_OF = date(2024, 9, 30)
 FAMILIES = nx.florentine_families_graph()
 SECTORS = ("regional_administration", "business", "community", "academia", "local_government")
 
@@ -36,18 +36,6 @@ def florentine(new_database, tmp_path_factory):
     load_into(engine, tmp_path_factory.mktemp("florence") / "one", florence(), AS_OF)
     with engine.connect() as connection:
         yield connection
-
-
-def asked(connection, question, release=1, **picks):
-    """The answer as a list of dicts."""
-    return question(connection, release=release, province="56", **picks).to_dict("records")
-
-
-def by(records, *names):
-    """The records by some columns; every one once."""
-    found = {tuple(r[n] for n in names) if len(names) > 1 else r[names[0]]: r for r in records}
-    assert len(found) == len(records)
-    return found
 
 
 def test_betweenness_of_the_florentine_families_is_the_textbook_s(florentine):
@@ -80,44 +68,11 @@ def test_a_big_drawing_needs_no_scipy(monkeypatch):
 
 # --- a small network, worked out by hand: window 1 Oct 2566 - 30 Sep 2567, silent since 1 Apr 2567
 
-SMALL = {
-    **PLACE,
-    "organisation": [*ORGANISATIONS, {**ORGANISATIONS[3], "organisation_code": "ORG-OLD", "end_on": "31/12/2566"}],
-    "person": rows("person_code | post_title | organisation_code | is_boundary_spanner | is_office_holder",
-                   "PER-1 | เกษตรจังหวัด | ORG-A | ใช่ | ใช่", "PER-2 | ผู้แทนหอการค้า | ORG-B | ไม่ใช่ | ไม่ใช่", "PER-3 | ประมงจังหวัด | ORG-D | ไม่ใช่ | ใช่"),
-    "body": rows("body_code | body_name | body_kind | quorum_percent", "JSC | คณะกรรมการตรวจสอบติดตาม | joint_scrutiny_committee | 60", "BOARD | คณะกรรมการบริหาร | board_of_directors | -"),
-    "appointment_order": rows("order_code | order_number | ordered_on | body_code", "ORD-1 | ที่ 1/2566 | 01/10/2566 | JSC", "ORD-2 | ที่ 2/2566 | 01/10/2566 | BOARD"),
-    "membership": rows("body_code | seat_number | organisation_code | person_code | membership_role | order_code | start_on | end_on",
-                       "JSC | 1 | ORG-A | PER-1 | chair | ORD-1 | 01/10/2566 | -", "JSC | 2 | ORG-B | PER-2 | member | ORD-1 | 01/10/2566 | -", "JSC | 3 | ORG-M | - | member | - | 01/10/2566 | -",
-                       "JSC | 4 | ORG-C | - | adviser | ORD-1 | 01/10/2566 | -", "JSC | 5 | ORG-OLD | - | member | ORD-1 | 01/10/2566 | 31/12/2566",
-                       "BOARD | 1 | ORG-A | PER-1 | member | ORD-2 | 01/10/2566 | -", "BOARD | 2 | ORG-D | PER-3 | member | ORD-2 | 01/10/2566 | -"),
-    "coordination_event": rows("event_code | held_on | event_name | event_kind | organisation_codes | body_code | is_regular",
-                               "EV-1 | 15/11/2566 | ประชุม | meeting | ORG-A; ORG-B | JSC | ใช่", "EV-2 | 10/02/2567 | ลงพื้นที่ | joint_activity | ORG-A; ORG-B; ORG-C | - | ไม่ใช่",
-                               "EV-3 | 20/05/2567 | ประชุม | meeting | ORG-A; ORG-B; ORG-M | JSC | ใช่", "EV-4 | 15/08/2567 | หารือ | meeting | ORG-A; ORG-C; ORG-OLD | - | ใช่",
-                               "EV-5 | 01/08/2566 | ก่อนสี่ไตรมาส | meeting | ORG-B; ORG-D | - | ใช่", "EV-6 | 05/10/2567 | ยังไม่ถึง | meeting | ORG-A; ORG-D | - | ใช่"),
-    "mou": rows("mou_code | mou_title | organisation_codes | signed_on | start_on | end_on", "MOU-1 | ป่า | ORG-C; ORG-D | 01/01/2566 | 01/01/2566 | 31/12/2567", "MOU-2 | หมดอายุ | ORG-B; ORG-M | 01/01/2566 | 01/01/2566 | 30/06/2567"),
-    "tie": rows("tie_code | from_organisation_code | to_organisation_code | tie_kind | mou_code | start_on | end_on",
-                "TIE-1 | ORG-D | ORG-C | mou | MOU-1 | 01/01/2566 | -", "TIE-2 | ORG-P | ORG-D | coordination | - | 01/08/2567 | -", "TIE-3 | ORG-A | ORG-D | coordination | - | 01/01/2566 | 01/01/2567"),
-    "resource_exchange": rows("exchange_code | from_organisation_code | to_organisation_code | resource_kind | description | given_on", "EX-1 | ORG-M | ORG-B | knowledge | อบรม | 01/06/2567"),
-    "mou_obligation": rows("mou_code | obligation_number | organisation_code | obligation | project_code | due_on", "MOU-1 | 1 | ORG-C | ลาดตระเวน | - | 31/12/2567", "MOU-2 | 1 | ORG-B | จัดตลาด | - | 31/08/2567"),
-    "sub_network": rows("sub_network_code | sub_network_name | network_purpose | organisation_codes | start_on | end_on | successor_code",
-                        "SUB-1 | น้ำท่วม | problem_solving | ORG-A; ORG-D | 01/10/2565 | 30/09/2566 | SUB-2", "SUB-2 | น้ำ | service_delivery | ORG-A; ORG-C; ORG-D | 01/10/2566 | - | -",
-                        "SUB-3 | ข้อมูล | area_data | ORG-M | 01/10/2565 | 31/12/2566 | -"),
-    "community_of_practice": rows("community_code | community_name | topic | organisation_codes", "COP-1 | ข้าวอินทรีย์ | การตลาด | ORG-A; ORG-B; ORG-M"),
-    "survey_answer": [{"survey_round": survey_round, "organisation_code": f"ORG-{x}", "factor": "trust", "question_number": str(n), "score": str(score), "answered_on": "01/09/2567"}
-                      for survey_round, scores in (("2567-1", "33 33 33 33 33"), ("2567-2", "45 44 22 11 35")) for x, pair in zip("ABCDM", scores.split(), strict=True) for n, score in enumerate(pair, 1)],
-    "contract": CONTRACT["contract"],
-    "contract_party": rows("contract_code | organisation_code | party_role | signed_on", "TC | ORG-A | ผู้ร่วมสัญญา | 20/09/2565", "TC | ORG-M | ผู้ร่วมสัญญา | 20/09/2565", "TC | ORG-B | ผู้ร่วมสัญญา | -"),
-    "connector": rows("connector_code | organisation_code | connector_link | from_code | to_code", "CON-1 | ORG-B | member | ORG-A | ORG-M", "CON-2 | ORG-A | body | JSC | BOARD"),
-}
-
 
 @pytest.fixture(scope="module")
 def small(new_database, tmp_path_factory):
     """A connection to the small network, release 1."""
-    engine = new_database()
-    load_into(engine, tmp_path_factory.mktemp("small") / "one", SMALL, AS_OF)
-    with engine.connect() as connection:
+    with loaded(new_database(), tmp_path_factory.mktemp("small") / "one").connect() as connection:
         yield connection
 
 
@@ -181,42 +136,6 @@ def test_composition_counts_zeros_and_names_missing_kinds(small):
     assert (found["5601", "regional_administration"]["partners"], found["5601", "academia"]["partners"], found["5601", "community"]["partners"]) == (2, 1, 0)
     assert (found["5602", "community"]["groups"], found["5602", "community"]["missing_kinds"]) == (1, "state_enterprise;local_government;private;academia")
     assert sum(row["partners"] for row in asked(small, network.composition, body="JSC")) == 4
-
-
-def test_a_body_shows_missing_kinds_orders_and_quorum(small):
-    found = by(asked(small, bodies.listed), "body_code")
-    jsc = found["JSC"]
-    assert (jsc["seats"], jsc["partners"], jsc["seats_without_order"], jsc["missing_kinds"]) == (4, 4, 1, "state_enterprise;local_government")
-    assert jsc["present_kinds"] == "government;private;academia;people"
-    assert (jsc["meetings"], jsc["last_attendance_percent"], jsc["mean_attendance_percent"], jsc["meetings_without_quorum"]) == (2, 100, 75, 1)  # 2 of 4, then 3 of 3
-    assert (jsc["last_met_on"], jsc["chair_name"]) == (date(2024, 5, 20), "สำนักงานเกษตรจังหวัด")
-    assert (found["BOARD"]["meetings"], found["BOARD"]["last_met_on"], found["BOARD"]["meetings_without_quorum"]) == (0, None, None)
-
-
-def test_seats_show_their_order_and_those_without_stand_first(small):
-    found = asked(small, bodies.seats)
-    assert [(r["body_code"], r["seat_number"], r["order_number"]) for r in found][:2] == [("JSC", 3, None), ("BOARD", 1, "ที่ 2/2566")]
-    assert len(found) == 6 and [r["has_order"] for r in found].count(False) == 1
-    assert [r["body_code"] for r in asked(small, bodies.seats, partner="ORG-A")] == ["BOARD", "JSC"]
-
-
-def test_who_links_two_bodies_and_whether_anybody_else_does(small):
-    (link,) = asked(small, bodies.links)
-    assert (link["from_body_code"], link["to_body_code"], link["organisation_code"], link["is_only_link"], link["is_declared_connector"]) == ("BOARD", "JSC", "ORG-A", True, True)
-
-
-def test_connectors_show_whether_they_are_used(small):
-    found = by(asked(small, bodies.connectors), "connector_code")
-    assert {code: (row["events_with_from"], row["events_with_to"]) for code, row in found.items()} == {"CON-1": (3, 1), "CON-2": (2, 0)}
-    assert (found["CON-2"]["from_name"], found["CON-1"]["to_name"]) == ("คณะกรรมการตรวจสอบติดตาม", "มหาวิทยาลัยของจังหวัด")
-    assert [row["organisation_code"] for row in asked(small, bodies.without_connector)] == ["ORG-D", "ORG-C"]
-
-
-def test_people_have_a_graph_of_their_own(small):
-    found = by(asked(small, bodies.boundary_spanners), "person_code")
-    assert (found["PER-1"]["betweenness"], found["PER-1"]["only_link_between"], found["PER-1"]["people_reached"]) == (1, "BOARD–JSC", 2)
-    assert (found["PER-1"]["sector_groups_reached"], found["PER-3"]["sector_groups_reached"], found["PER-2"]["betweenness"]) == (3, 1, 0)
-    assert [r["person_code"] for r in asked(small, bodies.boundary_spanners, only_declared=True)] == ["PER-1"]
 
 
 def test_the_summary_adds_up(small):
