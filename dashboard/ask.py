@@ -1,7 +1,8 @@
 """The one cached door from screens to questions: `ask("budget.shares_by_partner", fiscal_year=2567)`.
 
 An answer is kept under (question, database, chain of the release, province, release, picks). A release never changes, so
-no answer grows stale, and what was read stays readable when the database is gone.
+no answer grows stale, and what was read stays readable when the database is gone. Boundaries are loaded beside the releases:
+theirs are kept under the number of the newest load as well.
 """
 
 import os
@@ -14,7 +15,7 @@ import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from dashboard import pickers, serving
-from queries import database, releases, settings
+from queries import boundaries, database, releases, settings
 from queries.errors import DatabaseError
 
 EMPTY, UNREACHABLE, OTHER_REVISION = "empty", "unreachable", "other_revision"  # troubles a screen is designed for
@@ -47,6 +48,7 @@ class Context:
     chain: str = ""
     releases: tuple[Release, ...] = ()  # newest first
     provinces: tuple[str, ...] = ()
+    boundary_load: int = 0  # number of the newest load of boundaries; 0 when there is none
     trouble: str = ""
 
     @property
@@ -67,6 +69,8 @@ def ask(question: str, *, at_release: int | None = None, **picks) -> pd.DataFram
     plain = tuple(sorted(picks.items()))
     try:
         release, chain = next(((r.number, r.chain) for r in here.releases if r.number == at_release), (here.release, here.chain))
+        if question.startswith("boundaries."):
+            chain = f"{chain} {here.boundary_load}"
         return _answer(question, database_url(), chain, here.province, release, plain)
     except (DBAPIError, DatabaseError) as problem:
         raise Unreachable(question) from problem
@@ -147,12 +151,13 @@ def _from_database(url: str, asked_province: str, asked_release: str) -> Context
     try:
         with _engine(url).connect() as connection:
             known = {row.province_code: int(row.release) for row in releases.provinces(connection).itertuples()}
+            province = asked_province if asked_province in known else next(iter(known), "")
+            boundary_load = boundaries.newest_number(connection, province)
     except DBAPIError:
         database.expect_current(_engine(url))  # says in words whether it is empty, old, or away
         raise
     if not known:
         return Context(trouble=EMPTY)
-    province = asked_province if asked_province in known else next(iter(known))
     entries = _entries(url, province, known[province])
     chosen = next((e for e in entries if str(e.number) == asked_release), entries[0])
     row = _province(url, province, chosen.number, chosen.chain)
@@ -166,6 +171,7 @@ def _from_database(url: str, asked_province: str, asked_release: str) -> Context
         chain=chosen.chain,
         releases=entries,
         provinces=tuple(known),
+        boundary_load=boundary_load,
     )
 
 

@@ -14,6 +14,7 @@ from queries.errors import UsageError
 
 EVERY = [question.name for question in questions.every()]
 NEEDED = {"reporting.source_of": {"table_name": "organisation", "row_key": "ORG-001"}}  # picks without a default
+NOT_IN_THE_SAMPLE = {"boundaries.current", "boundaries.outline", "boundaries.loads"}  # official outlines are loaded where they are to be had
 PLAIN = (Decimal, date, str, int, bool, type(None))
 
 
@@ -41,7 +42,7 @@ def test_every_cell_of_an_answer_is_plain_and_exact(connections, name):
     connection, release = connections[2]
     frame = questions.find(name)(connection, release=release, province="56", **NEEDED.get(name, {}))
     assert {str(dtype) for dtype in frame.dtypes} <= {"object"}
-    assert len(frame) > 0  # the sample has something for every question
+    assert len(frame) > 0 or name in NOT_IN_THE_SAMPLE  # the sample has something for every other question
     odd = {(column, type(cell)) for column in frame for cell in frame[column] if type(cell) not in PLAIN}
     assert odd == set()
 

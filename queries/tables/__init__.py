@@ -1,6 +1,7 @@
 """Columns and tables per subject: the one source of truth for names, types, limits, words and what is public."""
 
 from queries.tables import budget, contract, deliverables, indicators, network, participation, place, programme
+from queries.tables.boundary import boundary_load_table, boundary_table
 from queries.tables.choices import CHOICES, GROUP_OF_SECTOR, KIND_OF_SECTOR
 from queries.tables.spec import Column, Table
 from queries.tables.storage import FAR, METADATA, PROVENANCE, ending_table, release_table, sql_columns, versioned
@@ -14,4 +15,4 @@ TABLES: dict[str, Table] = {
 sql = {name: versioned(table, METADATA) for name, table in TABLES.items()}
 
 __all__ = ["CHOICES", "FAR", "GROUP_OF_SECTOR", "KIND_OF_SECTOR", "METADATA", "PROVENANCE", "TABLES", "Column", "Table",
-           "ending_table", "release_table", "sql", "sql_columns"]
+           "boundary_load_table", "boundary_table", "ending_table", "release_table", "sql", "sql_columns"]
