@@ -91,7 +91,7 @@ def _serve(url: str, port: int, no_browser: bool) -> None:
     from dashboard import serve as server  # Streamlit takes a second to import; no other command needs it
 
     now = _settings()
-    server.run(host=now.host, port=port or now.port, database_url=url, open_browser=not no_browser, role="official")
+    server.run(host=now.host, port=port or now.port, database_url=url, open_browser=not no_browser, role="official", basemap=now.basemap, basemap_host=now.basemap_host)
 
 
 @app.command("template")

@@ -35,6 +35,7 @@ class Rules:
     pages: Sequence[str]  # keys of the pages it shows; the first one's address is "/"
     may_upload: bool = False
     only_loopback: bool = True  # the Host header must be this machine, so that no foreign name leads here
+    basemap_host: str = ""  # "https://host:port" that the map may ask; nobody when empty
     open_sockets: int = 0
 
 
@@ -43,7 +44,7 @@ def guarded(app: Asgi, rules: Rules, is_well: Callable[[], Awaitable[bool]]) -> 
 
     async def door(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await _http(app, rules, is_well, scope, receive, _with_headers(scope, send))
+            await _http(app, rules, is_well, scope, receive, _with_headers(rules, scope, send))
         elif scope["type"] == "websocket":
             await _socket(app, rules, scope, receive, send)
         else:
@@ -130,15 +131,16 @@ def origin_is_ours(scope: Scope) -> bool:
     return header(scope, "origin").partition("://")[2].lower() == header(scope, "host").lower()
 
 
-def security_headers(host: str) -> dict[str, str]:
-    """The headers of every answer. Nothing may be loaded from, sent to or framed by anyone else."""
+def security_headers(host: str, basemap_host: str = "") -> dict[str, str]:
+    """The headers of every answer. Nothing may be loaded from, sent to or framed by anyone else, but a map's tiles asked of the basemap's host."""
     policy = {
         "default-src": "'none'",
         "script-src": f"'self' 'wasm-unsafe-eval' {' '.join(shell.inline_scripts())}",
         "style-src": "'self' 'unsafe-inline'",  # Streamlit's styles are made at run time
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
-        "connect-src": f"'self' data: ws://{host} wss://{host}",  # data: is no address: the map's drawn names (dashboard/lettered.py)
+        # data: is no address: the map's drawn names (dashboard/lettered.py). A basemap's tiles, letters and pictures are all fetched.
+        "connect-src": f"'self' data: ws://{host} wss://{host} {basemap_host}".strip(),
         "worker-src": "'self' blob:",
         "media-src": "'self' blob:",
         "frame-src": "'self'",
@@ -158,9 +160,9 @@ def security_headers(host: str) -> dict[str, str]:
     }
 
 
-def _with_headers(scope: Scope, send: Send) -> Send:
+def _with_headers(rules: Rules, scope: Scope, send: Send) -> Send:
     host = header(scope, "host").lower()
-    ours = security_headers(host if re.fullmatch(r"[a-z0-9.:\[\]-]+", host) else "")
+    ours = security_headers(host if re.fullmatch(r"[a-z0-9.:\[\]-]+", host) else "", rules.basemap_host)
     lasting = scope["path"].startswith("/app/static/")
 
     async def dressed(message: Mapping) -> None:

@@ -33,15 +33,15 @@ SETTINGS = {  # what .streamlit/config.toml must have set: a server without thes
 SWEEP_SECONDS = 60  # between two looks for garbage among what lives long
 
 
-def run(host: str, port: int, database_url: str, open_browser: bool, role: str) -> None:
-    """Serve until stopped. `role` is "public", or the role of a local official.
+def run(host: str, port: int, database_url: str, open_browser: bool, role: str, basemap: str = "", basemap_host: str = "") -> None:
+    """Serve until stopped. `role` is "public", or the role of a local official; `basemap` a map style on `basemap_host` (settings).
 
     UsageError when the port is taken, or when official pages were to be served beyond this machine: nobody signs in yet.
     """
     if role != serving.PUBLIC and host not in guard.LOOPBACK:
         raise UsageError("host_not_local", host=host)
     os.chdir(SCRIPT.parent.parent)  # where Streamlit finds .streamlit/config.toml
-    app = application(host, database_url, role)
+    app = application(host, database_url, role, basemap, basemap_host)
     with listening(host, port) as bound:
         address = f"http://{'localhost' if host in guard.LOOPBACK else host}:{port}/"
         print(f"{t('serve.ready', 'th', address=address)}\n{t('serve.ready', 'en', address=address)}", flush=True)
@@ -66,14 +66,14 @@ def settings(host: str, port: int, app: guard.Asgi) -> uvicorn.Config:
     )
 
 
-def application(host: str, database_url: str, role: str) -> guard.Asgi:
+def application(host: str, database_url: str, role: str, basemap: str = "", basemap_host: str = "") -> guard.Asgi:
     """The whole server as an ASGI app. Raises RuntimeError when a setting that keeps it safe does not hold."""
     audience = serving.PUBLIC if role == serving.PUBLIC else serving.OFFICIAL
     local = host in guard.LOOPBACK
-    serving.begin(database_url, audience, may_load=local and audience == serving.OFFICIAL, apologises=True)
+    serving.begin(database_url, audience, may_load=local and audience == serving.OFFICIAL, apologises=True, basemap=basemap)
     inner = st.App(SCRIPT, lifespan=_life, on_script_error=_apologise)
     expect_safe_settings()
-    rules = guard.Rules([page.key for page in pages.listed(audience)], may_upload=serving.may_load(), only_loopback=local)
+    rules = guard.Rules([page.key for page in pages.listed(audience)], may_upload=serving.may_load(), only_loopback=local, basemap_host=basemap_host)
     return guard.guarded(inner, rules, _is_well)
 
 

@@ -10,15 +10,16 @@ class _Serving:
     url: str = ""
     audience: str = OFFICIAL
     may_load: bool = False  # uploads: the local official process on loopback only
+    basemap: str = ""  # the one thing a screen may ask of somebody else
     apologises: bool = False  # a failure is logged and the reader gets a code; else it is raised: tests, page writers
 
 
 _now = _Serving()
 
 
-def begin(url: str, audience: str = OFFICIAL, may_load: bool = False, apologises: bool = False) -> None:
-    """Say which database this process shows, to whom, whether workbooks may be loaded, what becomes of a failure."""
-    _now.url, _now.audience, _now.may_load, _now.apologises = url, audience, may_load, apologises
+def begin(url: str, audience: str = OFFICIAL, may_load: bool = False, apologises: bool = False, basemap: str = "") -> None:
+    """Say which database this process shows, to whom, whether workbooks may be loaded, what becomes of a failure, which basemap there is."""
+    _now.url, _now.audience, _now.may_load, _now.apologises, _now.basemap = url, audience, may_load, apologises, basemap
 
 
 def apologises() -> bool:
@@ -29,6 +30,11 @@ def apologises() -> bool:
 def audience() -> str:
     """Who this process is for: OFFICIAL or PUBLIC."""
     return _now.audience
+
+
+def basemap() -> str:
+    """Address of the MapLibre style under the zoomable map, https://… or /… of this server; "" for none, and then nothing outside is asked."""
+    return _now.basemap
 
 
 def may_load() -> bool:

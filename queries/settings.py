@@ -1,5 +1,6 @@
 """Every setting, once: its name in the environment, default, meaning. The only reader of the environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
@@ -11,10 +12,12 @@ from queries.errors import UsageError
 from queries.workbook.limits import Limits
 
 PREFIX = "SCRUTINY_"
+# A style on one https host, or a path of this server. Of the host nothing but letters, digits, dots and hyphens: it goes into a header.
+STYLE = re.compile(r"(?:(?P<host>https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)/|/(?!/))[^\s\"'<>\\]*", re.IGNORECASE)
 
 
-def _setting(default, meaning_th: str, meaning_en: str):
-    return dataclass_field(default=default, metadata={"meaning": (meaning_th, meaning_en)})
+def _setting(default, meaning_th: str, meaning_en: str, *, written: re.Pattern | None = None, allowed: str = ""):
+    return dataclass_field(default=default, metadata={"meaning": (meaning_th, meaning_en), "written": written, "allowed": allowed})
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class Settings:
     language: str = _setting("th", "ภาษาเริ่มต้น th หรือ en", "Language to begin with, th or en")
     port: int = _setting(8501, "พอร์ตที่เปิดหน้าจอ", "Port the screens are served on")
     host: str = _setting("127.0.0.1", "ที่อยู่ที่เปิดหน้าจอ ปกติเฉพาะเครื่องนี้", "Address the screens are served on, normally this machine only")
+    basemap: str = _setting("", "ที่อยู่สไตล์แผนที่ฐาน (MapLibre style) https://… หรือ /… ของเซิร์ฟเวอร์นี้ ว่างคือไม่มี ถ้าตั้ง เบราว์เซอร์ของผู้ดูทุกคนจะติดต่อโฮสต์นั้น และห้องที่ไม่มีอินเทอร์เน็ตจะไม่เห็นแผนที่ฐาน",
+                            "Address of a MapLibre style for a basemap, https://… or /… of this server; empty is none. Once set, every reader's browser asks that host, and a room without internet sees no basemap",
+                            written=STYLE, allowed="https://HOST/… · /…")
     read_max_file_mb: int = _setting(Limits.max_file_mb, "ขนาดไฟล์สูงสุด (MB)", "Largest file (MB)")
     read_max_unzipped_mb: int = _setting(Limits.max_unzipped_mb, "ขนาดเมื่อคลายไฟล์สูงสุด (MB)", "Largest file once unpacked (MB)")
     read_max_rows: int = _setting(Limits.max_rows, "จำนวนแถวสูงสุดต่อแผ่นงาน", "Most rows in a sheet")
@@ -36,6 +42,11 @@ class Settings:
     def database_url(self) -> str:
         """The database's address, with the default filled in."""
         return self.database or f"sqlite:///{Path(user_data_dir('joint-scrutiny')) / 'scrutiny.sqlite'}"
+
+    @property
+    def basemap_host(self) -> str:
+        """The only foreign host a screen may ask, as "https://host:port"; "" without a basemap or with one of this server's own."""
+        return (STYLE.fullmatch(self.basemap)["host"] or "").lower() if self.basemap else ""
 
     @property
     def limits(self) -> Limits:
@@ -54,6 +65,9 @@ def read(environment: Mapping[str, str]) -> Settings:
 
 
 def _value(item, text: str):
+    written = item.metadata["written"]
+    if written and not written.fullmatch(text):
+        raise UsageError("setting_malformed", name=PREFIX + item.name.upper(), allowed=item.metadata["allowed"], value=text)
     if item.type is not int:
         return text
     try:
