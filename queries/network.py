@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
 from queries.answers import percent, table
+from queries.backbone import strongest
 from queries.network_scene import (
     BY_LAW,
     QUARTERS,
@@ -131,12 +133,30 @@ def graph_positions(connection: Connection, *, release: int, province: str, quar
 
 
 def _placed(graph: nx.Graph) -> dict[str, tuple[Decimal, Decimal]]:
-    """A spring layout from a fixed seed; above 499 nodes ForceAtlas2, for which networkx needs no SciPy."""
-    if len(graph) < 500:
-        placed = nx.spring_layout(graph, k=1.5 / max(len(graph), 1) ** 0.5, iterations=120, seed=2567)
+    """A spring layout of the strongest ties from a fixed seed, its longest way across; above 499 nodes ForceAtlas2, for which networkx needs no SciPy.
+
+    All ties would pull everybody into one heap. Who has no tie stands in a row of its own below, or would push the others into one."""
+    events = {tuple(sorted(ends)): weight - 1 for *ends, weight in graph.edges(data="weight", default=1)}
+    drawn = graph_of((code for code in graph if graph.degree(code)), sorted(strongest(events)))
+    if len(drawn) < 500:
+        placed = nx.spring_layout(drawn, k=2.5 / max(len(drawn), 1) ** 0.5, iterations=300, seed=2567)
     else:
-        placed = nx.rescale_layout_dict(nx.forceatlas2_layout(graph, max_iter=80, seed=2567))
-    return {code: tuple(Decimal(f"{float(v):.4f}") + 0 for v in spot) for code, spot in placed.items()}
+        placed = nx.forceatlas2_layout(drawn, max_iter=150, seed=2567)
+    alone = [code for code in graph if not graph.degree(code)]
+    row = {code: (2 * (n + 0.5) / len(alone) - 1, -1.0) for n, code in enumerate(alone)}
+    return {code: tuple(Decimal(f"{float(v):.4f}") + 0 for v in spot) for code, spot in {**_across(placed), **row}.items()}
+
+
+def _across(placed: Mapping) -> dict:
+    """A layout turned so that it is widest from left to right, as pictures are, and fills -1 to 1; the sense of each axis is fixed, too."""
+    if len(placed) < 2:
+        return dict(placed)
+    spots = np.array([placed[code] for code in placed])
+    spots = spots - spots.mean(axis=0)
+    _, _, axes = np.linalg.svd(spots, full_matrices=False)
+    turned = spots @ axes.T
+    turned *= [1 if axis[np.abs(axis).argmax()] > 0 else -1 for axis in turned.T]
+    return dict(zip(placed, turned / (np.abs(turned).max() or 1), strict=True))
 
 
 def _is_picked(scene: Scene, code: str, sector: str | None, body: str | None, district: str | None) -> bool:
