@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from queries import contract_parts, releases, tables, thresholds
 from queries.answers import frame, percent, rows, table
+from queries.errors import UsageError
 
 SOURCE = ("source_sheet", "source_row", "from_release")
 
@@ -91,14 +92,18 @@ def disputes(connection: Connection, *, release: int, province: str) -> pd.DataF
     return frame(connection, select(*(dispute.c[name] for name in names)).order_by(dispute.c.settled_on.is_not(None), dispute.c.raised_on.desc(), dispute.c.dispute_code))
 
 
-def undertakings(connection: Connection, *, release: int, province: str, organisation_code: str | None = None, project_code: str | None = None) -> pd.DataFrame:
+def undertakings(connection: Connection, *, release: int, province: str, organisation_code: str | None = None, project_code: str | None = None, as_of: date | None = None) -> pd.DataFrame:
     """One row an undertaking (a role, people, things): who, what, how much, has_responsible, is_within_capacity, days_late, state; worst first.
 
     is_within_capacity: the partner lists that kind of resource among those it holds; None when it lists none. state: done when
-    fulfilled by as_of, not_due before due_on or without one, then by days late as a deliverable is.
+    fulfilled by as_of, not_due before due_on or without one, then by days late as a deliverable is. `as_of`: an earlier day than the
+    release's own; UsageError for a later one.
     """
     undertaking, partner = releases.at("undertaking", province, release), releases.at("organisation", province, release)
-    as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
+    known, limits = releases.as_of(connection, province, release), thresholds.in_force(connection, release, province)
+    if as_of and (known is None or as_of > known):
+        raise UsageError("day_unknown", day=as_of, as_of=known)
+    as_of = as_of or known or date.min
     names = ("undertaking_code", "contract_code", "project_code", "organisation_code", "organisation_name", "organisation_name_en", "resource_kind", "description", "quantity", "quantity_unit",
              "responsible_post", "has_responsible", "is_within_capacity", "due_on", "fulfilled_on", "days_late", "state", *SOURCE)
     query = select(undertaking, partner.c.organisation_name, partner.c.organisation_name_en, partner.c.resource_kinds).outerjoin(partner, partner.c.organisation_code == undertaking.c.organisation_code)
