@@ -13,17 +13,17 @@ from queries.tables import boundary_load_table as loads_table
 from queries.tables import boundary_table
 
 THAI_TIME = timezone(timedelta(hours=7))
-ABOUT = ("number", "loaded_on", "source", "terms")
+ABOUT = ("number", "loaded_on", "source", "terms", "moved_metres")
 DISTRICTS = ("district_code", "geometry", *ABOUT)
 OUTLINE = ("province_code", "geometry", *ABOUT)
-LOADS = ("number", "level", "loaded_on", "file_name", "source", "terms", "note", "areas", "points_in_file", "points_kept", "is_current", "file_sha256")
+LOADS = ("number", "level", "loaded_on", "file_name", "source", "terms", "note", "areas", "points_in_file", "points_kept", "moved_metres", "is_current", "file_sha256")
 
 
 def current(connection: Connection, *, release: int, province: str, number: int | None = None) -> pd.DataFrame:
     """One row a district, of the newest load of district boundaries; by code. Empty where none is loaded.
 
     `geometry` is GeoJSON text (Polygon or MultiPolygon, WGS84, longitude first), simplified for a screen so that neighbours still touch.
-    `source` and `terms` are to be printed with it. `number`: as that load drew them, instead of the newest.
+    `source` and `terms` are to be printed with it; `moved_metres` is how far its lines are from the file's at most. `number`: as that load drew them, instead of the newest.
     """
     return table(({**row, "district_code": row["code"]} for row in _areas(connection, province, "district", number)), DISTRICTS)
 
@@ -34,7 +34,7 @@ def outline(connection: Connection, *, release: int, province: str, number: int 
 
 
 def loads(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a load of boundaries: what, from whom, areas and corner points (counts, before and after simplifying); newest first."""
+    """One row a load of boundaries: what, from whom, areas and corner points (counts), greatest shift (metres); newest first."""
     areas = select(func.count()).where(boundary_table.c.province_code == province, boundary_table.c.number == loads_table.c.number).scalar_subquery()
     found = rows(connection, select(loads_table, areas.label("areas")).where(loads_table.c.province_code == province).order_by(loads_table.c.number.desc()))
     newest = {level: newest_number(connection, province, level) for level in {row["level"] for row in found}}
@@ -50,7 +50,7 @@ def newest_number(connection: Connection, province: str, level: str | None = Non
 def _areas(connection: Connection, province: str, level: str, number: int | None) -> list[dict]:
     wanted = newest_number(connection, province, level) if number is None else number
     same = (loads_table.c.province_code == boundary_table.c.province_code) & (loads_table.c.number == boundary_table.c.number)
-    query = select(boundary_table, loads_table.c.source, loads_table.c.terms, loads_table.c.loaded_at).join(loads_table, same)
+    query = select(boundary_table, loads_table.c.source, loads_table.c.terms, loads_table.c.loaded_at, loads_table.c.moved_metres).join(loads_table, same)
     chosen = query.where(boundary_table.c.province_code == province, boundary_table.c.number == wanted, loads_table.c.level == level)
     return [{**row, "loaded_on": _day(row["loaded_at"])} for row in rows(connection, chosen.order_by(boundary_table.c.code))]
 

@@ -25,6 +25,7 @@ boundary_load_table = SqlTable(
     SqlColumn("note", Text),
     SqlColumn("points_in_file", Integer, nullable=False),  # corners of these areas before they were simplified
     SqlColumn("points_kept", Integer, nullable=False),
+    SqlColumn("moved_metres", Integer, nullable=False),  # how far the drawn line is from the file's at most
     PrimaryKeyConstraint("province_code", "number", name="pk_boundary_load"),
     CheckConstraint("level IN ('district', 'province')", name="level_known"),
     CheckConstraint("source <> ''", name="source_given"),

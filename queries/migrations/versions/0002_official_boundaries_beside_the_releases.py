@@ -24,6 +24,7 @@ def upgrade() -> None:
     sa.Column('note', sa.Text(), nullable=True),
     sa.Column('points_in_file', sa.Integer(), nullable=False),
     sa.Column('points_kept', sa.Integer(), nullable=False),
+    sa.Column('moved_metres', sa.Integer(), nullable=False),
     sa.CheckConstraint("level IN ('district', 'province')", name=op.f('ck_boundary_load_level_known')),
     sa.CheckConstraint("source <> ''", name=op.f('ck_boundary_load_source_given')),
     sa.CheckConstraint("terms <> ''", name=op.f('ck_boundary_load_terms_given')),
