@@ -8,28 +8,31 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
+from queries import network_ties
 from queries.answers import percent, table
 from queries.backbone import strongest
+from queries.fiscal import fiscal_year_of, quarter_bounds, quarter_of
+from queries.graphs import best_path, density, graph_of, metrics, parts_without
 from queries.network_scene import (
     BY_LAW,
     QUARTERS,
     Pair,
     Scene,
-    graph_of,
     has_connector,
     holds,
     joined,
-    metrics,
     missing_kinds,
 )
-from queries.tables import CHOICES, GROUP_OF_SECTOR, KIND_OF_SECTOR
+from queries.tables import GROUP_OF_SECTOR, KIND_OF_SECTOR
 
+SHOWN_QUARTERS = 12
 PLACE = ("district_code", "district_name_th", "district_name_en", "latitude", "longitude")
 PARTNERS = (
     "organisation_code", "organisation_name", "organisation_name_en", "short_name", "sector", "sector_group", "six_kind", "actor_level", *PLACE,
@@ -39,7 +42,7 @@ PARTNERS = (
 TIES = (
     "from_organisation_code", "to_organisation_code", "from_name", "to_name", "from_name_en", "to_name_en", "from_short_name", "to_short_name",
     "from_sector", "to_sector", "from_district_code", "to_district_code", "joint_events", "events_per_quarter", "events_by_quarter", "first_on",
-    "last_on", "days_since_last", "regular_events", "ad_hoc_events", "events_in_bodies", "kinds", "is_declared", "is_formal", "formal_by",
+    "last_on", "days_since_last", "quarters_silent", "regular_events", "ad_hoc_events", "events_in_bodies", "kinds", "is_declared", "is_formal", "formal_by",
     "is_silent", "is_shallow", "is_cross_sector", "is_cross_district",
 )
 DISTRICT_TIES = (
@@ -49,8 +52,24 @@ DISTRICT_TIES = (
 COMPOSITION = (*PLACE, "sector", "sector_group", "six_kind", "partners", "individuals", "groups", "organisations", "missing_kinds")
 SUMMARY = (
     "as_of", "since_on", "partners", "districts_present", "districts", "ties", "active_ties", "silent_ties", "silent_declared_ties", "shallow_ties", "formal_ties", "formal_percent",
-    "cross_sector_ties", "cross_sector_percent", "density_percent", "components", "partners_alone", "largest_component", "joint_events", "regular_percent",
+    "cross_sector_ties", "cross_sector_percent", "density", "density_percent", "components", "partners_alone", "largest_component", "joint_events", "regular_percent",
     "events_per_tie_per_quarter", "bodies", "bodies_missing_a_kind", "partners_without_connector", "boundary_spanners", "missing_kinds",
+)
+QUARTER_ENDS = (
+    "as_of", "fiscal_year", "quarter", "partners", "active_ties", "silent_ties", "shallow_ties", "joint_events", "density_percent", "components", "cross_sector_percent",
+    "formal_percent", "events_per_tie_per_quarter",
+)
+REMOVALS = (
+    "organisation_code", "organisation_name", "organisation_name_en", "short_name", "sector", "district_code", "is_connector", "degree", "betweenness", "components_before",
+    "components_after", "cut_off", "cut_off_codes", "cut_off_names", "cut_off_names_en",
+)
+PATH = (
+    "step", "from_organisation_code", "to_organisation_code", "from_name", "to_name", "from_name_en", "to_name_en", "from_short_name", "to_short_name", "from_sector", "to_sector",
+    "from_district_code", "to_district_code", "joint_events", "last_on", "days_since_last", "kinds",
+)
+TIE_EVENTS = (
+    "event_code", "held_on", "event_name", "event_kind", "body_code", "body_name", "body_name_en", "project_code", "district_code", "is_regular", "organisation_codes", "partners",
+    "is_in_window", "from_release", "source_sheet", "source_row",
 )
 POSITIONS = ("organisation_code", "x", "y")
 
@@ -73,7 +92,7 @@ def ties(connection: Connection, *, release: int, province: str, sector: str | N
 
     `events_by_quarter` counts quarter by quarter, oldest first ("0;2;1;3"). Picks: either end of that sector or district; both ends of that body."""
     scene = Scene(connection, release, province, quarters, as_of)
-    found = [_tie_row(scene, pair) for pair in _picked_pairs(scene, sector, body, district, partner)]
+    found = [network_ties.row(scene, pair) for pair in _picked_pairs(scene, sector, body, district, partner)]
     found.sort(key=lambda r: (not r["is_silent"], -(r["days_since_last"] or 0) if r["is_silent"] else -r["joint_events"], r["from_organisation_code"], r["to_organisation_code"]))
     return table(found, TIES)
 
@@ -107,17 +126,54 @@ def composition(connection: Connection, *, release: int, province: str, body: st
 
 
 def summary(connection: Connection, *, release: int, province: str, quarters: int = QUARTERS, as_of: date | None = None) -> pd.DataFrame:
-    """One row: how many partners, ties, components, bodies; density, formality and reach across the study's four sectors in per cent."""
+    """One row: how many partners, ties, components, bodies; density, formality and reach across the study's four sectors in per cent.
+
+    `density` is the exact one, 0 to 1 with ten decimals: pairs that met in the last quarters over all pairs of partners."""
     scene = Scene(connection, release, province, quarters, as_of)
     if scene.as_of is None:
         return table([], SUMMARY)
-    found = [_tie_row(scene, pair) for pair in scene.tied]
-    parts = sorted(map(len, nx.connected_components(scene.graph)), reverse=True)
-    return table([{**_tie_figures(scene, found), **_body_figures(scene), "as_of": scene.as_of, "since_on": scene.since, "partners": len(scene.partners),
-                   "districts": len(scene.districts), "districts_present": len({r["district_code"] for r in scene.partners.values()} & set(scene.districts)),
-                   "density_percent": percent(Decimal(scene.graph.number_of_edges()), Decimal(len(scene.partners) * (len(scene.partners) - 1)) / 2),
-                   "components": len(parts), "partners_alone": sum(1 for size in parts if size == 1), "largest_component": parts[0] if parts else 0,
+    return table([{**_network_figures(scene), **_body_figures(scene), "since_on": scene.since, "districts": len(scene.districts),
+                   "districts_present": len({r["district_code"] for r in scene.partners.values()} & set(scene.districts)),
                    "missing_kinds": missing_kinds(r["sector"] for r in scene.partners.values())}], SUMMARY)
+
+
+def quarters(connection: Connection, *, release: int, province: str, as_of: date | None = None) -> pd.DataFrame:
+    """One row a fiscal quarter's end (BE) from the first joint event to as_of, the last twelve: what summary says of that day; oldest first.
+
+    The last row is as_of itself. `joint_events` are those of that quarter alone, the other figures those of the four quarters that end that day."""
+    scene = Scene(connection, release, province, QUARTERS, as_of)
+    return table([_quarter_row(scene.on(day)) for day in _quarter_ends(scene)], QUARTER_ENDS)
+
+
+def removals(connection: Connection, *, release: int, province: str, as_of: date | None = None) -> pd.DataFrame:
+    """One row a partner that is a declared connector or without whom the network falls apart: components before and after; most partners cut off first.
+
+    Cut off (codes and names joined by ";") are those that reached the largest part of what is left of its component and no longer do."""
+    scene = Scene(connection, release, province, QUARTERS, as_of)
+    known, before = metrics(scene.graph), nx.number_connected_components(scene.graph)
+    chosen = [code for code in scene.partners if code in scene.connecting or known[code]["parts_without"] > 1]
+    found = [{**scene.partners[code], **known[code], "is_connector": code in scene.connecting, "components_before": before,
+              "components_after": before - 1 + known[code]["parts_without"], **_cut_off(scene, code, known[code]["parts_without"])} for code in chosen]
+    return table(sorted(found, key=lambda r: (-r["cut_off"], -r["betweenness"], r["organisation_code"])), REMOVALS)
+
+
+def path(connection: Connection, *, release: int, province: str, partner: str, other: str, as_of: date | None = None) -> pd.DataFrame:
+    """One row a step of the shortest way between two partners over joint events of the last four quarters, in order from `partner`; none where no way leads.
+
+    Of equally short ways the one with most joint events (count), then the first by code; the way back is the same."""
+    scene = Scene(connection, release, province, QUARTERS, as_of)
+    stops = best_path(scene.graph, partner, other, lambda one, two: len(scene.meetings(tuple(sorted((one, two))))))
+    return table([_step_row(scene, number, ends) for number, ends in enumerate(pairwise(stops), 1)], PATH)
+
+
+def tie_events(connection: Connection, *, release: int, province: str, partner: str, other: str | None = None, as_of: date | None = None) -> pd.DataFrame:
+    """One row a joint event of a partner (with `other`, if picked) up to as_of: when, what, in which body, who took part (codes, count), and its row in the file; newest first.
+
+    Partners that left the network are not among those that took part. `is_in_window`: in the four quarters that ties are counted in."""
+    scene = Scene(connection, release, province, QUARTERS, as_of)
+    found = [{**scene.bodies.get(event["body_code"], {}), **event, "organisation_codes": joined(event["partners"]), "partners": len(event["partners"]),
+              "is_in_window": event["held_on"] >= scene.since} for event in scene.shared_by.get(partner, ()) if other is None or other in event["partners"]]
+    return table(found[::-1], TIE_EVENTS)
 
 
 def graph_positions(connection: Connection, *, release: int, province: str, quarters: int = QUARTERS, as_of: date | None = None) -> pd.DataFrame:
@@ -174,90 +230,67 @@ def _picked_pairs(scene: Scene, sector: str | None, body: str | None, district: 
 
 
 def _partner_row(scene: Scene, code: str, known: dict) -> dict:
-    row, mine = scene.partners[code], [event for event in scene.events if code in event["partners"] and len(event["partners"]) > 1]
-    recent = [event for event in mine if event["held_on"] >= scene.since]
-    last_on = mine[-1]["held_on"] if mine else None
+    row, mine = scene.partners[code], scene.shared_by.get(code, [])
+    recent, last_on = sum(event["held_on"] >= scene.since for event in mine), mine[-1]["held_on"] if mine else None
     return {
         **scene.districts.get(row["district_code"], {}), **row, **known, "sector_group": GROUP_OF_SECTOR[row["sector"]], "six_kind": KIND_OF_SECTOR[row["sector"]],
-        "joint_events": len(recent), "events_per_quarter": _per_quarter(scene, len(recent)), "last_on": last_on,
+        "joint_events": recent, "events_per_quarter": network_ties.per_quarter(scene, recent), "last_on": last_on,
         "days_since_last": last_on and (scene.as_of - last_on).days, "body_codes": joined(scene.bodies_of[code]), "body_count": len(scene.bodies_of[code]),
-        "is_connector": any(r["organisation_code"] == code for r in scene.connectors), "has_connector": has_connector(scene, code),
+        "is_connector": code in scene.connecting, "has_connector": has_connector(scene, code),
     }
 
 
-def _per_quarter(scene: Scene, events: int) -> Decimal:
-    return (Decimal(events) / scene.quarters).quantize(Decimal("0.01"))
+def _network_figures(scene: Scene) -> dict:
+    """What summary and every quarter's end say alike: partners, ties, joint events of the window, density and components."""
+    parts, recent = sorted(map(len, nx.connected_components(scene.graph)), reverse=True), [event for event in scene.shared if event["held_on"] >= scene.since]
+    pairs = Decimal(len(scene.partners) * (len(scene.partners) - 1)) / 2
+    return {**network_ties.figures(scene, [network_ties.facts(scene, pair) for pair in scene.tied]), "as_of": scene.as_of, "partners": len(scene.partners),
+            "joint_events": len(recent), "regular_percent": percent(Decimal(sum(event["is_regular"] for event in recent)), Decimal(len(recent))),
+            "density": density(scene.graph), "density_percent": percent(Decimal(scene.graph.number_of_edges()), pairs),
+            "components": len(parts), "partners_alone": sum(size == 1 for size in parts), "largest_component": parts[0] if parts else 0}
 
 
-def _tie_row(scene: Scene, pair: Pair) -> dict:
-    ever, recent, declared = scene.joint.get(pair, []), scene.meetings(pair), scene.declared.get(pair, [])
-    last_on, ends = ever[-1]["held_on"] if ever else None, {}
-    for end, code in zip(("from", "to"), pair, strict=True):
-        row = scene.partners[code]
-        ends |= {f"{end}_organisation_code": code, f"{end}_name": row["organisation_name"], f"{end}_name_en": row["organisation_name_en"],
-                 f"{end}_short_name": row["short_name"], f"{end}_sector": row["sector"], f"{end}_district_code": row["district_code"]}
-    formal_by = _formal_by(scene, pair, declared)
-    regular = sum(event["is_regular"] for event in recent)
-    return {
-        **ends, "joint_events": len(recent), "events_per_quarter": _per_quarter(scene, len(recent)), "events_by_quarter": _by_quarter(scene, recent),
-        "first_on": min([*(e["held_on"] for e in ever[:1]), *(d["start_on"] for d in declared)]), "last_on": last_on,
-        "days_since_last": last_on and (scene.as_of - last_on).days, "regular_events": regular, "ad_hoc_events": len(recent) - regular,
-        "events_in_bodies": sum(event["body_code"] is not None for event in recent), "kinds": _kinds(scene, pair, bool(recent), declared, formal_by),
-        "is_declared": bool(declared), "is_formal": bool(formal_by), "formal_by": ";".join(formal_by), "is_silent": _is_silent(scene, last_on, declared),
-        "is_shallow": len(recent) == 1, "is_cross_district": ends["from_district_code"] != ends["to_district_code"],
-        "is_cross_sector": GROUP_OF_SECTOR[ends["from_sector"]] != GROUP_OF_SECTOR[ends["to_sector"]],
-    }
+def _quarter_ends(scene: Scene) -> list[date]:
+    """The last day of every fiscal quarter from the first joint event's on, and as_of; the last twelve."""
+    if not scene.shared:
+        return []
+    found, first = [], scene.shared[0]["held_on"]
+    end = quarter_bounds(fiscal_year_of(first), quarter_of(first))[1]
+    while end < scene.as_of:
+        found.append(end)
+        following = end + timedelta(days=1)
+        end = quarter_bounds(fiscal_year_of(following), quarter_of(following))[1]
+    return [*found, scene.as_of][-SHOWN_QUARTERS:]
 
 
-def _by_quarter(scene: Scene, recent: list[dict]) -> str:
-    starts = [scene.quarters_ago(n) for n in range(scene.quarters, 0, -1)]
-    ends = [*starts[1:], scene.as_of + timedelta(days=1)]
-    return ";".join(str(sum(start <= e["held_on"] < end for e in recent)) for start, end in zip(starts, ends, strict=True))
+def _quarter_row(scene: Scene) -> dict:
+    fiscal_year, quarter = fiscal_year_of(scene.as_of), quarter_of(scene.as_of)
+    begins = quarter_bounds(fiscal_year, quarter)[0]
+    return {**_network_figures(scene), "fiscal_year": fiscal_year, "quarter": quarter, "joint_events": sum(event["held_on"] >= begins for event in scene.shared)}
 
 
-def _formal_by(scene: Scene, pair: Pair, declared: list[Mapping]) -> list[str]:
-    """What covers the tie: a memorandum in force, an appointment order to the same body, a contract both have signed."""
-    both = set(pair)
-    covered = {
-        "mou": any(both <= parties for parties in scene.mous.values()) or any(d["mou_code"] in scene.mous for d in declared),
-        "appointment_order": any(both <= seated for seated in scene.ordered.values()) or any(d["order_code"] in scene.orders for d in declared),
-        "contract": any(both <= signed for signed in scene.signed.values()),
-    }
-    return [name for name, is_covered in covered.items() if is_covered]
+def _cut_off(scene: Scene, code: str, parts: int) -> dict:
+    """Who no longer reaches the largest part of a partner's component when it leaves and the component falls into so many parts."""
+    fallen = parts_without(scene.graph, code)[1:] if parts > 1 else []
+    lost = sorted(member for part in fallen for member in part)
+    names = [scene.partners[member] for member in lost]
+    return {"cut_off": len(lost), "cut_off_codes": joined(lost), "cut_off_names": ";".join(row["organisation_name"] for row in names),
+            "cut_off_names_en": ";".join(row["organisation_name_en"] or row["organisation_name"] for row in names)}
 
 
-def _kinds(scene: Scene, pair: Pair, has_met: bool, declared: list[Mapping], formal_by: list[str]) -> str:
-    found = {d["tie_kind"] for d in declared} | (set(formal_by) & {"mou", "contract"})
-    found |= {"coordination"} if has_met else set()
-    found |= {"resource"} if pair in scene.exchanged else set()
-    found |= {"shared_body"} if scene.bodies_of[pair[0]] & scene.bodies_of[pair[1]] else set()
-    return ";".join(kind for kind in CHOICES["tie_kind"] if kind in found)
-
-
-def _is_silent(scene: Scene, last_on: date | None, declared: list[Mapping]) -> bool:
-    """No joint event in the quarters the threshold names; a tie declared only since then has had no time to be silent."""
-    if last_on is not None and last_on >= scene.silent_since:
-        return False
-    return last_on is not None or min(d["start_on"] for d in declared) < scene.silent_since
+def _step_row(scene: Scene, number: int, ends: Pair) -> dict:
+    """A step as it is walked: the pair itself may be the other way round."""
+    met = scene.meetings(tuple(sorted(ends)))
+    return {**network_ties.ends(scene, ends), "step": number, "joint_events": len(met), "last_on": met[-1]["held_on"], "days_since_last": (scene.as_of - met[-1]["held_on"]).days,
+            "kinds": network_ties.kinds(scene, tuple(sorted(ends)))}
 
 
 def _district_row(scene: Scene, ends: tuple[str, str], pairs: list[Pair]) -> dict:
     events = {event["event_code"]: event["held_on"] for pair in pairs for event in scene.meetings(pair)}
     placed = {f"{end}_{name}": scene.districts.get(code, {}).get(name) for end, code in zip(("from", "to"), ends, strict=True) for name in PLACE}
-    silent = sum(_is_silent(scene, scene.joint[p][-1]["held_on"] if p in scene.joint else None, scene.declared.get(p, [])) for p in pairs)
+    silent = sum(network_ties.is_silent(scene, pair) for pair in pairs)
     return {**placed, "from_district_code": ends[0], "to_district_code": ends[1], "is_within": ends[0] == ends[1], "joint_events": len(events),
             "ties": len(pairs), "silent_ties": silent, "last_on": max(events.values(), default=None)}
-
-
-def _tie_figures(scene: Scene, found: list[dict]) -> dict:
-    """Counts and shares of the ties; shares of all ties, depth of those that met."""
-    n = {name: sum(bool(row[name]) for row in found) for name in ("is_silent", "is_shallow", "is_formal", "is_cross_sector", "joint_events")}
-    whole = Decimal(len(found))
-    joint, met = sum(row["joint_events"] for row in found), Decimal(n["joint_events"])
-    return {"ties": len(found), "active_ties": len(scene.active), "silent_ties": n["is_silent"], "silent_declared_ties": sum(row["is_silent"] and row["is_declared"] for row in found), "shallow_ties": n["is_shallow"], "formal_ties": n["is_formal"],
-            "formal_percent": percent(Decimal(n["is_formal"]), whole), "cross_sector_ties": n["is_cross_sector"], "cross_sector_percent": percent(Decimal(n["is_cross_sector"]), whole),
-            "joint_events": len(scene.recent), "regular_percent": percent(Decimal(sum(e["is_regular"] for e in scene.recent)), Decimal(len(scene.recent))),
-            "events_per_tie_per_quarter": (joint / met / scene.quarters).quantize(Decimal("0.01")) if met else None}
 
 
 def _body_figures(scene: Scene) -> dict:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
@@ -11,9 +10,9 @@ import networkx as nx
 from sqlalchemy import Connection, select
 
 from queries import releases, tables
-from queries.answers import rows
 from queries.errors import UsageError
 from queries.fiscal import months_before
+from queries.graphs import graph_of, metrics  # noqa: F401
 from queries.tables import CHOICES, KIND_OF_SECTOR
 from queries.thresholds import Limit, in_force
 
@@ -23,22 +22,60 @@ QUARTERS = 4  # rules.md section 1: depth and metrics look at the last four
 Pair = tuple[str, str]  # two partner codes, the smaller first
 
 
+class Tables:
+    """The tables of one release in one province, each read once, when first needed: the same on whatever day the network is looked at."""
+
+    def __init__(self, connection: Connection, release: int, province: str):
+        self.connection, self.release, self.province = connection, release, province
+        self._read: dict[str, list[Mapping]] = {}
+
+    def true(self, name: str) -> list[Mapping]:
+        """Rows of a table, in key order."""
+        if name not in self._read:
+            held = releases.at(name, self.province, self.release)
+            found = self.connection.execute(select(held).order_by(*(held.c[key] for key in tables.TABLES[name].key)))
+            columns = list(found.keys())
+            self._read[name] = [dict(zip(columns, row, strict=True)) for row in found]
+        return self._read[name]
+
+    @cached_property
+    def as_of(self) -> date | None:
+        return releases.as_of(self.connection, self.province, self.release)
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        return in_force(self.connection, self.release, self.province)
+
+    @cached_property
+    def partners(self) -> dict[str, Mapping]:
+        return {row["organisation_code"]: row for row in self.true("organisation")}
+
+    @cached_property
+    def events(self) -> list[tuple[Mapping, set[str]]]:
+        """Coordination events, oldest first, each with the partners that took part."""
+        found = sorted(self.true("coordination_event"), key=lambda row: (row["held_on"], row["event_code"]))
+        return [(row, split(row["organisation_codes"])) for row in found]
+
+
 class Scene:
     """What one release says about the network at its as_of, or at an earlier day; each table is read once, when first needed.
 
     UsageError for a day after the release's own as_of: it cannot know."""
 
-    def __init__(self, connection: Connection, release: int, province: str, quarters: int = QUARTERS, as_of: date | None = None):
+    def __init__(self, connection: Connection, release: int, province: str, quarters: int = QUARTERS, as_of: date | None = None, read: Tables | None = None):
         self.connection, self.release, self.province, self.quarters = connection, release, province, max(quarters, 1)
-        known: date | None = releases.as_of(connection, province, release)
-        if as_of and (known is None or as_of > known):
-            raise UsageError("day_unknown", day=as_of, as_of=known)
-        self.as_of = as_of or known
+        self.read = read or Tables(connection, release, province)
+        if as_of and (self.read.as_of is None or as_of > self.read.as_of):
+            raise UsageError("day_unknown", day=as_of, as_of=self.read.as_of)
+        self.as_of = as_of or self.read.as_of
+
+    def on(self, day: date) -> "Scene":
+        """The same network on another day; what was read is not read again."""
+        return Scene(self.connection, self.release, self.province, self.quarters, day, self.read)
 
     def true(self, name: str) -> list[Mapping]:
         """Rows of a table, in key order."""
-        held = releases.at(name, self.province, self.release)
-        return rows(self.connection, select(held).order_by(*(held.c[key] for key in tables.TABLES[name].key)))
+        return self.read.true(name)
 
     def holding(self, name: str) -> list[Mapping]:
         """Rows of a dated table that hold at as_of."""
@@ -46,15 +83,11 @@ class Scene:
 
     @cached_property
     def partners(self) -> dict[str, Mapping]:
-        return {code: row for code, row in self._every_partner.items() if holds(row, self.as_of)}
-
-    @cached_property
-    def _every_partner(self) -> dict[str, Mapping]:
-        return {row["organisation_code"]: row for row in self.true("organisation")}
+        return {code: row for code, row in self.read.partners.items() if holds(row, self.as_of)}
 
     def named(self, code: str) -> Mapping:
         """A partner by its code, whether or not it is still in the network; empty where there is none."""
-        return self._every_partner.get(code, {})
+        return self.read.partners.get(code, {})
 
     @cached_property
     def districts(self) -> dict[str, Mapping]:
@@ -92,6 +125,11 @@ class Scene:
         return self.holding("connector")
 
     @cached_property
+    def connecting(self) -> set[str]:
+        """Partners in the network that are declared connectors."""
+        return {row["organisation_code"] for row in self.connectors} & set(self.partners)
+
+    @cached_property
     def since(self) -> date:
         return self.quarters_ago(self.quarters)
 
@@ -100,28 +138,46 @@ class Scene:
         return months_before(self.as_of + timedelta(days=1), 3 * quarters)
 
     @cached_property
+    def quarter_starts(self) -> list[date]:
+        """The first day of each quarter of the window, oldest first."""
+        return [self.quarters_ago(n) for n in range(self.quarters, 0, -1)]
+
+    @cached_property
     def silent_since(self) -> date:
         return self.quarters_ago(int(self.limits["tie_silent_quarters"].value))
 
-    @cached_property
+    @property
     def limits(self) -> dict[str, Limit]:
-        return in_force(self.connection, self.release, self.province)
+        return self.read.limits
 
     @cached_property
     def events(self) -> list[dict]:
         """Coordination events up to as_of, oldest first, with the partners still in the network that took part."""
-        found = [{**row, "partners": {c for c in split(row["organisation_codes"]) if c in self.partners}} for row in self.true("coordination_event")]
-        return sorted((e for e in found if e["held_on"] <= self.as_of), key=lambda e: (e["held_on"], e["event_code"]))
+        return [{**row, "partners": {code for code in took_part if code in self.partners}} for row, took_part in self.read.events if row["held_on"] <= self.as_of]
 
     @cached_property
     def recent(self) -> list[dict]:
         return [event for event in self.events if event["held_on"] >= self.since]
 
     @cached_property
+    def shared(self) -> list[dict]:
+        """Joint events: those that two or more partners still in the network took part in, oldest first."""
+        return [event for event in self.events if len(event["partners"]) > 1]
+
+    @cached_property
+    def shared_by(self) -> dict[str, list[dict]]:
+        """Every partner's joint events, oldest first."""
+        found = defaultdict(list)
+        for event in self.shared:
+            for code in event["partners"]:
+                found[code].append(event)
+        return found
+
+    @cached_property
     def joint(self) -> dict[Pair, list[dict]]:
         """Every pair that ever met, with its events, oldest first."""
         found = defaultdict(list)
-        for event in self.events:
+        for event in self.shared:
             for pair in combinations(sorted(event["partners"]), 2):
                 found[pair].append(event)
         return found
@@ -174,6 +230,16 @@ class Scene:
         return found
 
     @cached_property
+    def covering(self) -> dict[str, dict[str, set[str]]]:
+        """By partner, then by what makes a tie formal: the memoranda, bodies and contracts that cover it."""
+        found = defaultdict(lambda: {"mou": set(), "appointment_order": set(), "contract": set()})
+        for name, covered in (("mou", self.mous), ("appointment_order", self.ordered), ("contract", self.signed)):
+            for code, parties in covered.items():
+                for partner in parties:
+                    found[partner][name].add(code)
+        return found
+
+    @cached_property
     def exchanged(self) -> set[Pair]:
         return {tuple(sorted((r["from_organisation_code"], r["to_organisation_code"]))) for r in self.true("resource_exchange") if self.since <= r["given_on"] <= self.as_of}
 
@@ -185,23 +251,6 @@ def holds(row: Mapping, day: date | None) -> bool:
 
 def split(codes: str | None) -> set[str]:
     return set(codes.split(";")) if codes else set()
-
-
-def graph_of(nodes: Iterable[str], edges: Iterable[Pair]) -> nx.Graph:
-    """A graph built in one order, so that every drawing and every figure of it is the same."""
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted(nodes))
-    graph.add_edges_from(edges)
-    return graph
-
-
-def metrics(graph: nx.Graph) -> dict[str, dict]:
-    """Of each node: degree, betweenness (normalised, ten decimals) and parts_without, into how many parts its component falls without it.
-
-    Betweenness: Freeman 1977 by Brandes' algorithm, as networkx computes it. An isolated node leaves no part behind: 0."""
-    between, cut = nx.betweenness_centrality(graph, normalized=True), set(nx.articulation_points(graph))
-    return {node: {"degree": graph.degree(node), "betweenness": _tenth_decimal(between[node]),
-                   "parts_without": _parts_without(graph, node) if node in cut else min(graph.degree(node), 1)} for node in graph}
 
 
 def missing_kinds(sectors: Iterable[str]) -> str:
@@ -220,12 +269,3 @@ def has_connector(scene: Scene, code: str) -> bool | None:
 def joined(codes: Iterable[str]) -> str:
     """Codes in one cell, as the tables write them."""
     return ";".join(sorted(codes))
-
-
-def _tenth_decimal(value: float) -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal("1e-10")) if value else Decimal(0)
-
-
-def _parts_without(graph: nx.Graph, node: str) -> int:
-    rest = graph.subgraph(nx.node_connected_component(graph, node) - {node})
-    return nx.number_connected_components(rest)

@@ -13,7 +13,9 @@ from queries import questions
 from queries.errors import UsageError
 
 EVERY = [question.name for question in questions.every()]
-NEEDED = {"reporting.source_of": {"table_name": "organisation", "row_key": "ORG-001"}}  # picks without a default
+NEEDED = {  # picks without a default
+    "reporting.source_of": {"table_name": "organisation", "row_key": "ORG-001"}, "network.path": {"partner": "ORG-001", "other": "ORG-002"}, "network.tie_events": {"partner": "ORG-001"},
+}
 NOT_IN_THE_SAMPLE = {"boundaries.current", "boundaries.outline", "boundaries.loads"}  # official outlines are loaded where they are to be had
 PLAIN = (Decimal, date, str, int, bool, type(None))
 
