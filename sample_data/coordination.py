@@ -1,4 +1,4 @@
-"""What the partners did together: meetings of bodies, work along the ties, things lent, and two rounds of the survey."""
+"""What the partners did together: meetings of bodies, work along the ties, things lent, and three rounds of the survey."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -77,15 +77,16 @@ def _exchanges(world: World) -> Iterator[Fact]:
                                             "given_on": on, "project_code": project, "value_baht": value}
 
 
-# Questions a factor, mean of the first round, change by the second.
+# Questions a factor, mean of the first round, change by the last.
 FACTORS = {"leader": (1, 3.8, 0.2), "boundary_spanners": (1, 3.3, 0.4), "network_manager": (1, 3.4, -0.3), "formality": (1, 3.6, 0.1), "depth": (1, 3.0, 0.3), "trust": (2, 3.2, -0.1),
            "culture": (8, 3.1, 0.2), "contracts": (1, 3.5, 0.0), "participation": (1, 2.9, 0.6)}
+ROUNDS = (("2567-1", be(2567, 6, 3), 0.0), ("2567-2", be(2567, 12, 2), 0.5), ("2568-1", be(2568, 4, 1), 1.0))  # code, first day, part of the change
 SILENT_RESPONDENTS = {"civic_1", "haze_1", "business_1", "tour_club", "council_ps", "workers", "cooperative", "roads", "tap", "power", "integrity", "pong_office"}
 
 
 def _survey(world: World) -> Iterator[Fact]:
     """One answer per partner, factor and question in each round; a dozen partners never answer."""
-    for round_number, (code, from_on) in enumerate((("2567-1", be(2567, 6, 3)), ("2568-1", be(2568, 4, 1)))):
+    for code, from_on, part in ROUNDS:
         chance = world.fresh(f"survey-{code}")
         for alias in PARTNERS:
             answered_on: date = from_on + timedelta(days=chance.randint(0, 24))
@@ -94,5 +95,5 @@ def _survey(world: World) -> Iterator[Fact]:
             for factor, (questions, mean, change) in FACTORS.items():
                 for question in range(1, questions + 1):
                     lean = 0.3 if alias in LOCAL.values() else -0.2 if PARTNERS[alias][0] == "business" else 0
-                    score = min(5, max(1, round(chance.gauss(mean + change * round_number + lean, 0.8))))
+                    score = min(5, max(1, round(chance.gauss(mean + change * part + lean, 0.8))))
                     yield "survey_answer", answered_on, {"survey_round": code, "organisation_code": ORG[alias], "factor": factor, "question_number": question, "score": score, "answered_on": answered_on}

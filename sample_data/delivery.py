@@ -49,7 +49,7 @@ REVIEWS = (
     (5, M, be(2567, 7, 22), OK, None), (5, L, be(2567, 8, 5), OK, None), (6, M, be(2567, 8, 7), OK, None), (6, L, be(2567, 8, 12), OK, None), (6, S, be(2567, 8, 28), IF, "ยังไม่เห็นเอกสารหลักสูตร"),
     (7, M, be(2567, 10, 8), OK, None), (7, L, be(2567, 10, 15), IF, "ให้เพิ่มผลรายอำเภอภายใน 30 วัน"), (8, M, be(2567, 11, 20), OK, None), (8, L, be(2567, 11, 27), OK, None), (9, M, be(2568, 1, 10), OK, None),
     (9, L, be(2568, 1, 20), OK, None), (9, S, be(2568, 1, 29), OK, "ขอให้เสนอผลรายมิติในรอบถัดไป"), (10, M, be(2568, 4, 24), OK, None), (10, L, be(2568, 5, 2), OK, None), (10, S, be(2568, 5, 15), IF, "ต้องมีผู้รับผิดชอบทุกโครงการ"),
-    (12, M, be(2568, 5, 18), BACK, "ไม่มีผลสำรวจรอบที่สองประกอบ"),
+    (12, M, be(2568, 5, 18), BACK, "ไม่มีผลสำรวจรอบ 2568-1 ประกอบ"),
 )
 NO_EVIDENCE = 6  # planted: accepted with no document
 PAID_EARLY = 2  # planted: this phase was paid before D-05 and D-06 were accepted

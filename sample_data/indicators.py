@@ -173,7 +173,10 @@ def _thresholds(world: World) -> Iterator[Fact]:
     for rule, value in limits:
         yield "threshold", SETUP, {"threshold_rule": rule, "effective_on": world.start, "threshold_value": Decimal(value), "resolution_reference": f"มติคณะกรรมการตรวจสอบติดตาม ครั้งที่ 1/{world.first_year} (ตัวอย่าง)"}
     if world.has_story:
-        yield "threshold", AMENDED, {"threshold_rule": "deliverable_off_track_days", "effective_on": be(2568, 2, 1), "threshold_value": Decimal(30), "resolution_reference": "มติคณะกรรมการตรวจสอบติดตาม ครั้งที่ 1/2568 (ตัวอย่าง)"}
+        changed = (("deliverable_off_track_days", "30"), ("factor_network_manager_on_track", "80"), ("factor_network_manager_watch", "60"), ("factor_formality_on_track", "80"), ("factor_formality_watch", "60"),
+                   ("factor_trust_on_track", "3.5"), ("factor_trust_watch", "3"))
+        for rule, value in changed:
+            yield "threshold", AMENDED, {"threshold_rule": rule, "effective_on": be(2568, 2, 1), "threshold_value": Decimal(value), "resolution_reference": "มติคณะกรรมการตรวจสอบติดตาม ครั้งที่ 1/2568 (ตัวอย่าง)"}
 
 
 def _ratings() -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from worked_example import CONTRACT, ORGANISATIONS, PLACE, load_into, rows
 
-from queries import releases, reporting, tables
+from queries import releases, reporting, tables, thresholds
 from queries.database import writing
 
 AS_OF = date(2024, 4, 15)
@@ -128,7 +128,7 @@ def test_a_release_says_what_it_did_and_whether_it_stands(connection):
 def test_limits_hold_by_default_until_a_resolution_sets_them(connection):
     found = {r["threshold_rule"]: (r["threshold_value"], r["effective_on"], r["resolution_reference"]) for r in asked(connection, reporting.limits)}
     assert found["tie_silent_quarters"] == (3, date(2024, 1, 1), "มติที่ 3/2567") and found["mou_expiring_days"] == (90, None, None)
-    assert list(found) == sorted(tables.CHOICES["threshold_rule"])
+    assert list(found) == sorted(thresholds.DEFAULTS)  # for the nine factors nothing holds until a resolution sets it
 
 
 def test_a_value_knows_its_file_sheet_row_and_what_it_was(connection):

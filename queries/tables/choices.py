@@ -41,6 +41,30 @@ KIND_OF_SECTOR: dict[str, str] = {
     "academia": "academia", "civil_society": "people", "community": "people", "stakeholder_group": "people",
 }
 
+# What the committee may set a limit for, one measure a factor: from how much on it is on track, and from how much on watch. All of them
+# rise when the network grows stronger, and below both limits a factor is off track.
+FACTOR_LIMITS: dict[str, tuple[Words, Words]] = {  # factor → what is measured, its unit
+    "leader": (("ภาคีที่ยอมรับผู้นำ", "partners who accept the leader"), ("ร้อยละ", "per cent")),
+    "boundary_spanners": (("ผู้ประสานเชื่อมโยง", "people who link sectors and bodies"), ("คน", "people")),
+    "network_manager": (("สิ่งส่งมอบของผู้จัดการที่ตรวจรับตามกำหนด", "manager's deliverables accepted on time"), ("ร้อยละ", "per cent")),
+    "formality": (("สายสัมพันธ์ที่มีข้อตกลงรองรับ", "ties covered by an agreement"), ("ร้อยละ", "per cent")),
+    "depth": (("กิจกรรมร่วมต่อคู่ต่อไตรมาส", "joint events a tie and quarter"), ("ครั้ง", "events")),
+    "trust": (("คะแนนความไว้วางใจ", "score of mutual trust"), ("คะแนน 1–5", "1 to 5")),
+    "culture": (("คะแนนวัฒนธรรมการทำงาน", "score of working culture"), ("คะแนน 1–5", "1 to 5")),
+    "contracts": (("ส่วนของสัญญาที่ครบ", "parts of the contract complete"), ("ส่วน", "parts")),
+    "participation": (("กิจกรรมการมีส่วนร่วมในสี่ไตรมาส", "participation activities in four quarters"), ("กิจกรรม", "activities")),
+}
+
+
+def _factor_limits() -> dict[str, Words]:
+    """Two rules a factor, in words that say what is measured, in which unit and in which direction."""
+    found: dict[str, Words] = {}
+    for factor, ((what_th, what_en), (unit_th, unit_en)) in FACTOR_LIMITS.items():
+        found[f"factor_{factor}_on_track"] = (f"ปัจจัยเครือข่าย: {what_th} ตั้งแต่เท่าใดขึ้นไปจึงตามแผน ({unit_th})", f"Network factor: {what_en}, smallest on track ({unit_en})")
+        found[f"factor_{factor}_watch"] = (f"ปัจจัยเครือข่าย: {what_th} ตั้งแต่เท่าใดขึ้นไปจึงเฝ้าระวัง ({unit_th})", f"Network factor: {what_en}, smallest on watch ({unit_en})")
+    return found
+
+
 CHOICES: dict[str, dict[str, Words]] = {
     "sector": SECTOR,
     "sector_group": SECTOR_GROUP,
@@ -193,6 +217,7 @@ CHOICES: dict[str, dict[str, Words]] = {
         "mou_expiring_days": ("MOU ใกล้หมดอายุ (วัน)", "MOU expiring within (days)"),
         "tie_silent_quarters": ("สายสัมพันธ์เงียบหาย (ไตรมาส)", "Tie silent for (quarters)"),
         "unallocated_after_quarter": ("ยังไม่จัดสรรหลังไตรมาสที่", "Pledged but not allocated after quarter"),
+        **_factor_limits(),
     },
     "participation_tool": {
         "citizens_jury": ("คณะลูกขุนพลเมือง", "Citizens' jury"),
@@ -237,6 +262,38 @@ CHOICES: dict[str, dict[str, Words]] = {
         "culture": ("วัฒนธรรมการทำงานที่เอื้อต่อการบูรณาการเชิงพื้นที่", "Working culture"),
         "contracts": ("การใช้เครื่องมือทางการบริหารในรูปสัญญา", "Contracts as the tool"),
         "participation": ("การใช้เครื่องมือการมีส่วนร่วมของประชาชน", "Participation tools"),
+    },
+    "factor_measure": {  # what a factor is measured by (queries/factor_measures.py)
+        "survey_score": ("คะแนนจากแบบสำรวจภาคี", "Score of the partner survey"),
+        "leader_accepted": ("ภาคีที่ยอมรับผู้นำ", "Partners who accept the leader"),
+        "spanners": ("ผู้เชื่อมทั้งภาคส่วนและคณะ", "People who link sectors and bodies"),
+        "fragile_links": ("คู่คณะที่มีผู้เชื่อมเพียงคนเดียว", "Pairs of bodies that one person alone links"),
+        "on_time": ("สิ่งส่งมอบที่ตรวจรับตามกำหนด", "Deliverables accepted on time"),
+        "formal_ties": ("สายสัมพันธ์ที่มีข้อตกลงรองรับ", "Ties covered by an agreement"),
+        "events_per_tie": ("กิจกรรมร่วมต่อคู่ต่อไตรมาส", "Joint events a tie and quarter"),
+        "events_within_bodies": ("กิจกรรมร่วมต่อคู่ต่อไตรมาส ภายในคณะ", "Joint events a tie and quarter, within bodies"),
+        "events_between_bodies": ("กิจกรรมร่วมต่อคู่ต่อไตรมาส ระหว่างคณะ", "Joint events a tie and quarter, between bodies"),
+        "regular_events": ("กิจกรรมที่จัดประจำ", "Events held regularly"),
+        "days_since_last": ("วันนับจากพบกันครั้งล่าสุด (มัธยฐาน)", "Days since the last event (median)"),
+        "shallow_ties": ("สายสัมพันธ์ที่พบกันครั้งเดียว", "Ties used once"),
+        "promises_kept": ("เบิกจ่ายตามที่รับไว้เมื่อครบกำหนด", "Disbursed of what was pledged and due"),
+        "contract_parts": ("ส่วนของสัญญาที่ครบ", "Parts of the contract complete"),
+        "phases_defined": ("งวดงานที่กำหนดผลผลิตและสิ่งส่งมอบแล้ว", "Phases with outputs and deliverables"),
+        "oversight_named": ("สัญญาที่ระบุคณะผู้กำกับ", "Contracts that name their oversight body"),
+        "activities_held": ("กิจกรรมการมีส่วนร่วมในสี่ไตรมาส", "Participation activities in four quarters"),
+        "people_came": ("ผู้เข้าร่วมในสี่ไตรมาส", "People who came in four quarters"),
+        "recommendations_answered": ("ข้อเสนอแนะที่ได้รับคำตอบ", "Recommendations answered"),
+        "recommendations_adopted": ("ข้อเสนอแนะที่นำไปเปลี่ยนแปลง", "Recommendations that changed something"),
+    },
+    "culture_trait": {  # the eight questions on working culture, in the survey's own order: question 1 is the first
+        "target_group": ("มีกลุ่มเป้าหมายรับบริการที่ชัดเจน", "Serves a target group"),
+        "connecting_executives": ("ผู้บริหารเชื่อมประสานกับผู้อื่น", "Executives who connect"),
+        "ways_in_for_users": ("มีช่องทางให้ผู้รับบริการเข้าถึง", "Ways in for users"),
+        "agency_partners": ("เป็นหุ้นส่วนกับหน่วยงานอื่น", "Partners with other agencies"),
+        "different_communities": ("เข้าถึงชุมชนที่แตกต่างกัน", "Reaches different communities"),
+        "staff_across_agencies": ("บุคลากรทำงานข้ามหน่วยงาน", "Staff work across agencies"),
+        "delegated_decisions": ("มอบอำนาจตัดสินใจแก่ผู้ปฏิบัติงาน", "Decisions delegated to operating staff"),
+        "links_outside": ("เชื่อมโยงกับภายนอกพื้นที่", "Links outside the area"),
     },
     "report_kind": {
         "money": ("การเงิน", "Money"), "indicator": ("ตัวชี้วัด", "Indicators"), "coordination": ("การประสานงาน", "Coordination"),

@@ -1,0 +1,425 @@
+"""What each of the nine factors is measured by (domain of the study, section 6), read as at a day.
+
+  leader            partners whose mean answer is 4 or more, of those who answered
+  boundary_spanners people who sit in two bodies or more that hold two of the study's four sectors or more; pairs of bodies one person alone links
+  network_manager   deliverables accepted without an unexcused day, of those due so far; what was submitted in time and awaits its review is in neither
+  formality         ties covered by a memorandum in force, an appointment order or a contract both have signed, of all ties
+  depth             joint events a tie and quarter in the last four quarters, for ties within a body and between bodies; regular events of all; days since
+                    the last event (median of the ties that ever met); ties used once
+  trust             mean of the survey; disbursed of what was pledged in money and fully due (no share counts for more than was pledged); deliverables on time
+  culture           mean of the survey's eight questions, each partner counted once
+  contracts         of four parts a contract those with nothing empty; phases with outputs and a deliverable; contracts that name their oversight body
+  participation     activities that ended in the last four quarters, who came, recommendations answered and adopted (in part, too) of all made so far
+A survey's round counts from the day of its last answer on. Where four quarters are asked for and the first event came only after the first of
+them, there is no value yet: a window that fills up would look like a network that grows.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from itertools import combinations
+from statistics import median
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from queries import contract_parts, factor_survey, lateness, money, releases, thresholds
+from queries.answers import hundredths, percent, rows
+from queries.network_scene import QUARTERS, Pair, Scene
+from queries.tables import GROUP_OF_SECTOR, release_table
+
+
+class Measure(NamedTuple):
+    """A measure's code, the unit of its value, which way is better ("" where neither is), and the page that shows what it is made of ("" for none)."""
+
+    code: str
+    unit: str
+    better: str
+    page: str
+
+
+class Reading(NamedTuple):
+    """A value, or why there is none: no_evidence, nothing_due, window_open, before_first_release, withheld."""
+
+    value: Decimal | None = None
+    why: str = ""
+    part: Decimal | int | None = None
+    whole: Decimal | int | None = None
+    partners_answered: int | None = None
+    measured_on: date | None = None
+    evidence_count: int = 0
+
+
+_SURVEY = Measure("survey_score", "score", "up", "")
+_ON_TIME = Measure("on_time", "percent", "up", "deliverables")
+MEASURES: dict[str, tuple[Measure, ...]] = {  # the first one stands for its factor
+    "leader": (Measure("leader_accepted", "percent", "up", ""), _SURVEY),
+    "boundary_spanners": (Measure("spanners", "people", "up", "bodies"), Measure("fragile_links", "pairs", "down", "bodies"), _SURVEY),
+    "network_manager": (_ON_TIME, _SURVEY),
+    "formality": (Measure("formal_ties", "percent", "up", "ties"), _SURVEY),
+    "depth": (Measure("events_per_tie", "events", "up", "ties"), Measure("events_within_bodies", "events", "up", "ties"), Measure("events_between_bodies", "events", "up", "ties"),
+              Measure("regular_events", "percent", "", "ties"), Measure("days_since_last", "days", "down", "ties"), Measure("shallow_ties", "percent", "down", "ties"), _SURVEY),
+    "trust": (_SURVEY, Measure("promises_kept", "percent", "up", "budget"), _ON_TIME),
+    "culture": (_SURVEY,),
+    "contracts": (Measure("contract_parts", "parts", "up", "overview"), Measure("phases_defined", "phases", "up", "deliverables"), Measure("oversight_named", "contracts", "up", "overview"), _SURVEY),
+    "participation": (Measure("activities_held", "activities", "up", ""), Measure("people_came", "people", "up", ""), Measure("recommendations_answered", "percent", "up", ""),
+                      Measure("recommendations_adopted", "percent", "up", ""), _SURVEY),
+}
+NOTHING = Reading(why="no_evidence")
+COVERS = ("mou", "appointment_order", "contract")
+PLACES = ("within_bodies", "between_bodies", "outside_bodies")
+Readings = dict[tuple[str, str], Reading]
+
+
+class Past:
+    """What one release tells of every earlier day; what is asked for at several days is read once."""
+
+    def __init__(self, connection: Connection, release: int, province: str):
+        self.scene = Scene(connection, release, province, QUARTERS)
+        self.connection, self.release, self.province = connection, release, province
+
+    def readings(self, day: date) -> Readings:
+        """Every measure of every factor as at a day."""
+        scene = Scene(self.connection, self.release, self.province, QUARTERS, day)
+        on_time = _on_time(self._deliverables(day), day)
+        found = {**_survey(self, day), **_spanners(scene), ("network_manager", "on_time"): on_time, **_formality(scene), **_depth(scene), ("trust", "on_time"): on_time,
+                 ("trust", "promises_kept"): _promises(self, day), **_contracts(self, day), **_participation(self, scene)}
+        return {(factor, measure.code): found.get((factor, measure.code), NOTHING) for factor, measures in MEASURES.items() for measure in measures}
+
+    def evidence(self, factor: str) -> list[dict[str, Any]]:
+        """What a factor's measures are made of at the release's own day."""
+        made = {"boundary_spanners": _posts, "network_manager": _phases, "formality": _covers, "depth": _places, "trust": _years, "contracts": _parts, "participation": _activities}
+        return [*(made[factor](self) if factor in made else []), *_rounds(self, factor)]
+
+    def _deliverables(self, day: date) -> list[dict]:
+        return lateness.deliverables(self.connection, self.release, self.province, day, self._limits)
+
+    @cached_property
+    def _limits(self) -> thresholds.Limits:
+        return thresholds.in_force(self.connection, self.release, self.province)
+
+    @cached_property
+    def answers(self) -> dict[tuple[str, str], list[dict]]:
+        """Answers of the survey by round and factor."""
+        found = defaultdict(list)
+        for row in factor_survey.answers(self.scene):
+            found[row["survey_round"], row["factor"]].append(row)
+        return found
+
+    @cached_property
+    def rounds(self) -> dict[str, date]:
+        """Round → day of its last answer, in the order they began."""
+        return factor_survey.last_days(row for given in self.answers.values() for row in given)
+
+    @cached_property
+    def promises(self) -> list[dict]:
+        """Every share pledged in money, with the day all of it is due."""
+        share, project = (releases.at(name, self.province, self.release) for name in ("budget_share", "project"))
+        query = select(share.c.share_code, share.c.fiscal_year, share.c.pledged_baht, project.c.end_on.label("project_end_on")).outerjoin(project, project.c.project_code == share.c.project_code)
+        return [{**row, "due_on": money.due_on(row)} for row in rows(self.connection, query.where(share.c.fund_source != money.IN_KIND).order_by(share.c.share_code))]
+
+    def disbursed(self, day: date) -> dict[str, Decimal]:
+        """Baht disbursed by a day, of each share that had any."""
+        event = releases.at("money_event", self.province, self.release)
+        query = select(event.c.share_code, func.sum(event.c.amount_baht)).where(event.c.money_event_kind == "disbursement", event.c.event_on <= day).group_by(event.c.share_code)
+        return dict(self.connection.execute(query).all())
+
+    @cached_property
+    def activities(self) -> list[dict]:
+        """Participation activities with the people who came: the number stated, else what attendance adds up to."""
+        came = Counter()
+        for row in self.scene.true("participation_attendance"):
+            came[row["participation_code"]] += row["people_count"] if row["population_group"] == "all" else 0
+        return [{**row, "people": came[row["participation_code"]] if row["participant_count"] is None else row["participant_count"]} for row in self.scene.true("participation_activity")]
+
+    @cached_property
+    def recommendations(self) -> list[Mapping]:
+        ended = {row["participation_code"]: row["end_on"] for row in self.activities}
+        return [{**row, "made_on": ended[row["participation_code"]]} for row in self.scene.true("recommendation") if row["participation_code"] in ended]
+
+    def release_on(self, day: date) -> int | None:
+        """The release that was in force on a day, as this one sees it: the newest that spoke of no later day; None before the first."""
+        return next((number for number in self._numbers if self._as_of(number) is not None and self._as_of(number) <= day), None)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return list(self.connection.scalars(select(release_table.c.number).where(release_table.c.province_code == self.province, release_table.c.number <= self.release).order_by(release_table.c.number.desc())))
+
+    def _as_of(self, number: int) -> date | None:
+        if number not in self._spoken:
+            self._spoken[number] = releases.as_of(self.connection, self.province, number)
+        return self._spoken[number]
+
+    @cached_property
+    def _spoken(self) -> dict[int, date | None]:
+        return {}
+
+
+# --- readings ---------------------------------------------------------------------------------------------------------
+
+
+def _share(part: int, whole: int, why: str = "no_evidence") -> Reading:
+    """`part` of `whole` in per cent; without a whole, why there is none."""
+    return Reading(percent(Decimal(part), Decimal(whole)), "" if whole else why, part, whole, evidence_count=whole)
+
+
+def _survey(past: Past, day: date) -> Readings:
+    found = {}
+    for factor in MEASURES:
+        ended = [name for name, last_on in past.rounds.items() if last_on <= day and (name, factor) in past.answers]
+        if not ended:
+            continue
+        means = factor_survey.own_means(past.answers[ended[-1], factor])
+        about = {"partners_answered": len(means), "measured_on": past.rounds[ended[-1]], "evidence_count": len(means)}
+        if factor_survey.withheld({None: len(means)}):
+            found |= {(factor, code): Reading(why="withheld", **about) for code in ("survey_score", "leader_accepted")}
+            continue
+        shown = factor_survey.figures(means)
+        found[factor, "survey_score"] = Reading(shown["mean_score"], **about)
+        found[factor, "leader_accepted"] = Reading(shown["agree_percent"], **about)
+    return found
+
+
+def _spanners(scene: Scene) -> Readings:
+    held, links = _seated_people(scene), Counter()
+    for bodies, _ in held.values():
+        links.update(combinations(sorted(bodies), 2))
+    if not held:
+        return {}
+    linking, alone = sum(_is_spanner(*seated) for seated in held.values()), sum(n == 1 for n in links.values())
+    return {("boundary_spanners", "spanners"): Reading(Decimal(linking), part=linking, whole=len(held), evidence_count=linking),
+            ("boundary_spanners", "fragile_links"): Reading(Decimal(alone), part=alone, whole=len(links), evidence_count=len(links))}
+
+
+def _seated_people(scene: Scene) -> dict[str, tuple[set[str], set[str]]]:
+    """Each person with a seat: the bodies, and the study's sectors that sit in them."""
+    sits_in, groups = defaultdict(set), defaultdict(set)
+    for seat in scene.seats:
+        groups[seat["body_code"]].add(GROUP_OF_SECTOR[scene.partners[seat["organisation_code"]]["sector"]])
+        if seat["person_code"]:
+            sits_in[seat["person_code"]].add(seat["body_code"])
+    return {person: (bodies, set().union(*(groups[body] for body in bodies))) for person, bodies in sits_in.items()}
+
+
+def _is_spanner(bodies: set[str], groups: set[str]) -> bool:
+    return len(bodies) > 1 and len(groups) > 1
+
+
+def _on_time(found: Iterable[Mapping], day: date) -> Reading:
+    judged = [d for d in found if _is_judged(d, day)]
+    return _share(sum(_is_on_time(d) for d in judged), len(judged), "nothing_due")
+
+
+def _is_judged(deliverable: Mapping, day: date) -> bool:
+    """Accepted, or due by its original day and what of its moves is excused; not while one submitted in time awaits its review."""
+    if deliverable["met_on"]:
+        return True
+    if deliverable["is_waiting_for_review"] and not deliverable["unexcused_days"]:
+        return False
+    return min(deliverable["due_on"], deliverable["original_due_on"] + timedelta(deliverable["excused_slip_days"])) <= day
+
+
+def _is_on_time(deliverable: Mapping) -> bool:
+    return bool(deliverable["met_on"]) and not deliverable["unexcused_days"]
+
+
+def _formality(scene: Scene) -> Readings:
+    return {("formality", "formal_ties"): _share(sum(bool(by) for by in _covered(scene).values()), len(scene.tied))}
+
+
+def _covered(scene: Scene) -> dict[Pair, list[str]]:
+    """What covers each tie: a memorandum in force, an order to one body, a contract both have signed, or what a declared tie refers to."""
+    groups = dict(zip(COVERS, (list(held.values()) for held in (scene.mous, scene.ordered, scene.signed)), strict=True))
+    found = {}
+    for pair in scene.tied:
+        by = {name for name, held in groups.items() if any(pair[0] in codes and pair[1] in codes for codes in held)}
+        by |= {"mou" for tie in scene.declared.get(pair, ()) if tie["mou_code"] in scene.mous} | {"appointment_order" for tie in scene.declared.get(pair, ()) if tie["order_code"] in scene.orders}
+        found[pair] = [name for name in COVERS if name in by]
+    return found
+
+
+def _depth(scene: Scene) -> Readings:
+    if not scene.events:
+        return {}
+    last = [(scene.as_of - scene.joint[pair][-1]["held_on"]).days for pair in scene.tied if pair in scene.joint]
+    days = Reading(hundredths(Decimal(median(map(Decimal, last)))), whole=len(last), evidence_count=len(last)) if last else NOTHING
+    names = {"events_per_tie": PLACES, "events_within_bodies": PLACES[:1], "events_between_bodies": PLACES[1:2]}
+    if not _is_covered(scene, scene.events[0]["held_on"]):
+        return {**{("depth", name): Reading(why="window_open") for name in (*names, "regular_events", "shallow_ties")}, ("depth", "days_since_last"): days}
+    met = {pair: len(scene.meetings(pair)) for pair in scene.active}
+    place = {pair: _place(scene, pair) for pair in met}
+    found = {("depth", name): _per_tie([n for pair, n in met.items() if place[pair] in of], scene.quarters) for name, of in names.items()}
+    return {**found, ("depth", "regular_events"): _share(sum(e["is_regular"] for e in scene.recent), len(scene.recent)), ("depth", "days_since_last"): days,
+            ("depth", "shallow_ties"): _share(sum(n == 1 for n in met.values()), len(met))}
+
+
+def _is_covered(scene: Scene, first_on: date) -> bool:
+    """Whether the four quarters that end at as_of were on record from the first of them on."""
+    return first_on < scene.quarters_ago(QUARTERS - 1)
+
+
+def _place(scene: Scene, pair: Pair) -> str:
+    """Within a body both sit in, between two bodies, or outside them."""
+    one, other = (scene.bodies_of[code] for code in pair)
+    return PLACES[0] if one & other else PLACES[1] if one and other else PLACES[2]
+
+
+def _per_tie(met: list[int], quarters: int) -> Reading:
+    """Joint events a tie and quarter; `part` is how often ties met in all, `whole` how many ties."""
+    if not met:
+        return NOTHING
+    return Reading(hundredths(Decimal(sum(met)) / len(met) / quarters), part=sum(met), whole=len(met), evidence_count=len(met))
+
+
+def _promises(past: Past, day: date) -> Reading:
+    due = [share for share in past.promises if share["due_on"] <= day and share["pledged_baht"] > 0]
+    kept, pledged = _kept(due, past.disbursed(day))
+    if not past.promises:
+        return NOTHING
+    return Reading(percent(kept, pledged), "" if due else "nothing_due", kept, pledged, evidence_count=len(due))
+
+
+def _kept(due: Iterable[Mapping], out: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
+    """Baht disbursed, of each share no more than pledged, and baht pledged."""
+    due = list(due)
+    return sum((min(out.get(s["share_code"], money.ZERO), s["pledged_baht"]) for s in due), money.ZERO), sum((s["pledged_baht"] for s in due), money.ZERO)
+
+
+def _contracts(past: Past, day: date) -> Readings:
+    number = past.release_on(day)
+    if number is None:
+        return {("contracts", name): Reading(why="before_first_release") for name in ("contract_parts", "phases_defined", "oversight_named")}
+    found, (contracts, parts), phases = {}, _contract_parts(past, number), _manager_phases(past, number)
+    for name, flags in (("contract_parts", [p["is_complete"] for p in parts]), ("phases_defined", [_is_defined(p) for p in phases]), ("oversight_named", [bool(c["body_code"]) for c in contracts])):
+        if flags:
+            found["contracts", name] = Reading(Decimal(sum(flags)), part=sum(flags), whole=len(flags), evidence_count=len(flags))
+    return found
+
+
+def _contract_parts(past: Past, number: int) -> tuple[list[Mapping], list[dict]]:
+    """The contracts of a release, and their four parts each."""
+    held = releases.at("contract", past.province, number)
+    contracts = rows(past.connection, select(held).order_by(held.c.contract_code))
+    counts = contract_parts.counts(past.connection, number, past.province)
+    return contracts, [part for row in contracts for part in contract_parts.parts(row, counts[row["contract_code"]])]
+
+
+def _manager_phases(past: Past, number: int) -> list[Mapping]:
+    phase, deliverable = (releases.at(name, past.province, number) for name in ("phase", "deliverable"))
+    held = select(deliverable.c.phase_code, func.count().label("n")).group_by(deliverable.c.phase_code).subquery("held")
+    query = select(phase, func.coalesce(held.c.n, 0).label("deliverables")).outerjoin(held, held.c.phase_code == phase.c.phase_code)
+    return rows(past.connection, query.order_by(phase.c.manager_contract_code, phase.c.phase_number, phase.c.phase_code))
+
+
+def _is_defined(phase: Mapping) -> bool:
+    """With outputs and at least one deliverable; period and payment no phase is without, nor a deliverable its criteria and day."""
+    return bool(phase["outputs"]) and phase["deliverables"] > 0
+
+
+def _participation(past: Past, scene: Scene) -> Readings:
+    ended = [row for row in past.activities if row["end_on"] <= scene.as_of]
+    if not ended:
+        return {}
+    made = [row for row in past.recommendations if row["made_on"] <= scene.as_of]
+    found = {("participation", "recommendations_answered"): _share(sum(_is_answered(row, scene.as_of) for row in made), len(made)),
+             ("participation", "recommendations_adopted"): _share(sum(_is_adopted(row, scene.as_of) for row in made), len(made))}
+    if not _is_covered(scene, min(row["end_on"] for row in ended)):
+        return {**found, **{("participation", name): Reading(why="window_open") for name in ("activities_held", "people_came")}}
+    recent = [row for row in ended if row["end_on"] >= scene.since]
+    people = sum(row["people"] for row in recent)
+    return {**found, ("participation", "activities_held"): Reading(Decimal(len(recent)), part=len(recent), evidence_count=len(recent)),
+            ("participation", "people_came"): Reading(Decimal(people), part=people, evidence_count=len(recent))}
+
+
+def _is_answered(recommendation: Mapping, day: date) -> bool:
+    """Whether it had been decided by the day; a decision without a date counts from the first."""
+    return recommendation["recommendation_decision"] != "pending" and (recommendation["decided_on"] is None or recommendation["decided_on"] <= day)
+
+
+def _is_adopted(recommendation: Mapping, day: date) -> bool:
+    return recommendation["recommendation_decision"] in ("adopted", "partly_adopted") and _is_answered(recommendation, day)
+
+
+# --- what they are made of --------------------------------------------------------------------------------------------
+
+
+def _thing(kind: str, code: object, name: str | None, part: object, whole: object, unit: str = "", **more: object) -> dict:
+    return {"evidence_kind": kind, "evidence_code": str(code), "evidence_name": name, "part": part, "whole": whole, "unit": unit, **more}
+
+
+def _rounds(past: Past, factor: str) -> list[dict]:
+    """Rounds of the survey, newest first: the mean of those who answered; none where fewer than five did."""
+    found = []
+    for name, last_on in reversed(past.rounds.items()):
+        if (name, factor) in past.answers:
+            means = factor_survey.own_means(past.answers[name, factor])
+            mean = None if factor_survey.withheld({None: len(means)}) else factor_survey.figures(means)["mean_score"]
+            found.append(_thing("survey_round", name, None, mean, len(means), "score", evidence_on=last_on))
+    return found
+
+
+def _posts(past: Past) -> list[dict]:
+    """People who link: bodies they sit in, of the pairs of these those nobody else links first."""
+    held, links = _seated_people(past.scene), Counter()
+    for bodies, _ in held.values():
+        links.update(combinations(sorted(bodies), 2))
+    found = [(sum(links[pair] == 1 for pair in combinations(sorted(bodies), 2)), len(bodies), person) for person, (bodies, groups) in held.items() if _is_spanner(bodies, groups)]
+    return [_thing("post", person, past.scene.people.get(person, {}).get("post_title"), alone, count, "bodies") for alone, count, person in sorted(found, key=lambda f: (-f[0], -f[1], f[2]))]
+
+
+def _phases(past: Past) -> list[dict]:
+    """Phases of the manager's contract with deliverables due so far, least on time first."""
+    day, held = past.scene.as_of, defaultdict(list)
+    for deliverable in past._deliverables(day):
+        if _is_judged(deliverable, day):
+            held[deliverable["phase_number"], deliverable["phase_code"], deliverable["phase_name"]].append(_is_on_time(deliverable))
+    found = [_thing("phase", code, name, sum(flags), len(flags), "deliverables") for (_, code, name), flags in sorted(held.items(), key=lambda item: (item[0][0] or 0, item[0][1]))]
+    return sorted(found, key=lambda r: Decimal(r["part"]) / r["whole"])
+
+
+def _covers(past: Past) -> list[dict]:
+    """How many ties nothing covers, then how many each kind of agreement does; one tie may have several."""
+    every = list(_covered(past.scene).values())
+    return [_thing("cover", name, None, sum(not by if name == "none" else name in by for by in every), len(every), "ties") for name in ("none", *COVERS)] if every else []
+
+
+def _places(past: Past) -> list[dict]:
+    """How often ties met within bodies, between and outside them, and how many ties those are; least deep first."""
+    met = defaultdict(list)
+    for pair in past.scene.active:
+        met[_place(past.scene, pair)].append(len(past.scene.meetings(pair)))
+    return [_thing("tie_place", name, None, sum(met[name]), len(met[name]), "events") for name in sorted(met, key=lambda name: (Decimal(sum(met[name])) / len(met[name]), name))]
+
+
+def _years(past: Past) -> list[dict]:
+    """Fiscal years with promises that are fully due: baht disbursed of baht pledged, least kept first."""
+    day, held = past.scene.as_of, defaultdict(list)
+    out = past.disbursed(day)
+    for share in past.promises:
+        if share["due_on"] <= day and share["pledged_baht"] > 0:
+            held[share["fiscal_year"]].append(share)
+    found = [_thing("fiscal_year", year, None, *_kept(due, out), "baht") for year, due in sorted(held.items())]
+    return sorted(found, key=lambda r: r["part"] / r["whole"])
+
+
+def _parts(past: Past) -> list[dict]:
+    """Parts of the contract and phases of the manager's, what is not complete first."""
+    _, parts = _contract_parts(past, past.release)
+    found = [_thing("contract_part", p["part"], p["contract_code"], p["filled_count"], p["item_count"], "items") for p in parts]
+    found += [_thing("manager_phase", p["phase_code"], p["phase_name"], int(bool(p["outputs"])) + int(p["deliverables"] > 0), 2, "items") for p in _manager_phases(past, past.release)]
+    return sorted(found, key=lambda r: r["part"] == r["whole"])
+
+
+def _activities(past: Past) -> list[dict]:
+    """Activities that ended in the last four quarters, newest first: people who came, and what they led to."""
+    scene, changed, made = past.scene, Counter(), Counter()
+    for row in past.recommendations:
+        made[row["participation_code"]] += 1
+        changed[row["participation_code"]] += _is_adopted(row, scene.as_of)
+    recent = [row for row in past.activities if scene.since <= row["end_on"] <= scene.as_of]
+    return [_thing("activity", row["participation_code"], row["participation_name"], changed[row["participation_code"]], made[row["participation_code"]], "recommendations", evidence_on=row["end_on"])
+            for row in sorted(recent, key=lambda r: (r["end_on"], r["participation_code"]), reverse=True)]
+
+
