@@ -47,11 +47,11 @@ def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: 
     days, key = between or span(frame, today), _key_lines(words, size, room)
     data = _marks(records, [top + row.centre for top in tops], row, words, today, of, size)
     return {"data": data, "layout": {
-        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * (6 + 1.6 * key)), "annotations": [*notes, _today_words(words, today, days, of)],
+        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * (6 + 1.6 * key)), "annotations": [*notes, today_words(words.today, today, days, of)],
         "legend": {"traceorder": "normal", "y": 1.0, "yref": "container", "yanchor": "top"},
         "margin": {"l": 4, "r": 4, "t": int(size.note * (1.6 * key + 2)), "b": int(size.note * 2), "pad": 0},
-        "shapes": [*_bands(records, tops, groups, total, of), _today(today, of, size)],
-        "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": False, "ticks": "outside", **_months(days, size, room)},
+        "shapes": [*_bands(records, tops, groups, total, of), today_line(today, of, size)],
+        "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": False, "ticks": "outside", **months(days, size, room)},
         "yaxis": {"visible": False, "range": [total or 1, 0]},
     }}
 
@@ -132,17 +132,19 @@ def _points(points: Sequence[tuple[Mapping, date, float]], word: str, marker: di
     }
 
 
-def _today(today: date, of: Colours, size: Sizes) -> dict:
+def today_line(today: date, of: Colours, size: Sizes) -> dict:
+    """A line down the whole picture at a day, as a shape."""
     return {"type": "line", "x0": str(today), "x1": str(today), "y0": 0, "y1": 1, "yref": "paper", "line": {"color": of.accent, "width": max(2, size.line - 1)}}
 
 
-def _today_words(words: Words, today: date, days: tuple[date, date], of: Colours) -> dict:
+def today_words(text: str, today: date, days: tuple[date, date], of: Colours) -> dict:
+    """What stands on that line, above the picture; `days` are the first and the last of the axis."""
     part = (today - days[0]) / (days[1] - days[0])
-    return {"text": escape(words.today), "x": str(today), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left" if part < 0.2 else "right" if part > 0.8 else "center",
+    return {"text": escape(text), "x": str(today), "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left" if part < 0.2 else "right" if part > 0.8 else "center",
             "showarrow": False, "font": {"color": of.accent}}
 
 
-def _months(days: tuple[date, date], size: Sizes, room: float) -> dict:
+def months(days: tuple[date, date], size: Sizes, room: float) -> dict:
     """Ticks at firsts of months, as many as have room, the year below the first one and each January."""
     firsts = [date(year, month, 1) for year in range(days[0].year, days[1].year + 1) for month in range(1, 13) if days[0] <= date(year, month, 1) <= days[1]]
     each = wide(wording.month(9) + "  ", size.note) * 1.25
