@@ -41,7 +41,7 @@ STRUCTURE = (
 )
 BALANCE = ("body_code", "body_name", "body_name_en", "body_kind", "theme", "sector_group", "seats", "partners", "seats_percent")
 MEMBERSHIPS = (
-    "body_code", "body_name", "body_name_en", "body_kind", "seat_number", "membership_role", "organisation_code", "organisation_name",
+    "body_code", "body_name", "body_name_en", "body_kind", "theme", "seat_number", "membership_role", "organisation_code", "organisation_name",
     "organisation_name_en", "sector", "six_kind", "district_code", "person_code", "post_title", "is_office_holder", "has_order", "order_code", "order_number",
     "ordered_on", "start_on", "end_on", "days_left", "is_ended",
 )

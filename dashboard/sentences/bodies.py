@@ -1,49 +1,173 @@
-"""The bodies in words: which kinds they lack, who comes, who links two of them.
+"""The bodies in words: which there are, who sits in them and by which order, which kinds they lack.
 
-Frames come with names already in the reader's language (`names.localised`).
+Frames come with names already in the reader's language (`names.localised`). Who comes and who links them: `body_ties`.
 """
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
 from dashboard import wording
+from dashboard.charts.boxes import Box
 from dashboard.charts.lettering import wrapped
-from dashboard.sentences.network import BESIDE, body_names, heads_over, kinds, spoken
+from dashboard.names import kept
+from dashboard.sentences.network import BESIDE, heads_over, kinds, spoken
 from dashboard.wording import t
 
-BY_LAW = ("provincial_committee", "national_committee")  # set by law: the norm of six kinds is not theirs
 SEATED = ["body_name", "missing_kinds", "seats", "seats_without_order", "chair_name"]
-MET = ["body_name", "mean_attendance_percent", "last_attendance_percent", "meetings", "meetings_without_quorum", "last_met_on", "seats_without_order"]
-LINKS = ["from_body_name", "to_body_name", "organisation_name", "sector", "is_declared_connector"]
-ALONE = ["organisation_name", "sector", "bodies", "degree"]
+POSTS = ["post_title", "organisation_name", "body_name", "membership_role", "order_number", "ordered_on", "start_on", "term"]
+POSTS_BRIEF = ("post_title", "body_name", "order_number", "term")
+POSTS_OF_ONE = ("post_title", "membership_role", "order_number", "term")
+UNCOVERED = ["organisation_name", "body_name", "lacks", "events_attended", "last_on"]
+PARTS = ["organisation_name", "body_name", "membership_role", "lacks", "order_number", "ordered_on", "events_attended", "events_without_order", "meetings", "attended_percent", "last_on"]
+TIERS = (("board_of_directors", "steering_committee"), ("joint_scrutiny_committee", "intergovernmental_management_team"), ("strategic_partnership_group",),
+         ("provincial_committee", "national_committee"))
+BALANCE = ["body_name", "sector_group", "seats", "partners", "seats_percent"]
+GROUPED = ["organisation_name", "body_name", "lacks", "order_number", "ordered_on", "membership_role", "events_attended", "attended_percent"]
+GROUP = "strategic_partnership_group"  # of which there is one a theme
 
 
-def seated_table(bodies):
+# --- names --------------------------------------------------------------------------------------------------------------
+
+
+def short_body(row: Mapping) -> str:
+    """A body's name where room is short: a theme group by its theme."""
+    return t("bodies.theme_group", theme=wording.choice("theme", row["theme"])) if row["theme"] else str(row["body_name"])
+
+
+def with_short_names(frame):
+    """The answer with a body's short name in place of its full one."""
+    return frame.assign(body_name=[short_body(row) for row in frame.to_dict("records")])
+
+
+def briefest(found) -> dict[str, str]:
+    """Code of each body → a word or two for the head of a column; its code where two are of one kind."""
+    rows = found.to_dict("records")
+    alike = Counter((row["body_kind"], row["theme"]) for row in rows)
+    return {row["body_code"]: t(f"bodies.brief.{row['theme'] or row['body_kind']}") if alike[row["body_kind"], row["theme"]] == 1 and (row["theme"] or row["body_kind"] != GROUP) else row["body_code"]
+            for row in rows}
+
+
+def day_asked(said: str, latest: date | None) -> date | None:
+    """The earlier day an address asks for; None for none, for one that is no day, and for one the release does not reach."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return day if latest and day < latest else None
+
+
+# --- structure ----------------------------------------------------------------------------------------------------------
+
+
+def structure(found, seats) -> str:
+    """How many of the bodies the study asks for are set up, which are missing, and which hold no seat."""
+    own = found[~found["is_by_law"].astype(bool)].to_dict("records")
+    missing = [_asked(row) for row in own if not row["is_set_up"]]
+    empty = [short_body(row) if row["is_set_up"] else _asked(row) for row in found.to_dict("records") if not row["seats"] and (row["is_set_up"] or row["is_by_law"])]
+    count = sum(bool(row["is_set_up"]) for row in own)
+    said = [t("bodies.structure", count=count, total=len(own), seats=len(seats), partners=seats["organisation_code"].nunique())]
+    said += [t("bodies.not_set_up", count=len(missing), names=", ".join(missing))] if missing else []
+    return " ".join([*said, *([t("bodies.without_seats", names=", ".join(empty))] if empty else [])])
+
+
+def story(row: Mapping, seats, parts) -> str:
+    """One body: its chair, seats, orders and how it is attended. `row` of `bodies.listed`, the others of that body."""
+    chair = row["chair_post_title"] or row["chair_name"]
+    said = [t("bodies.story", body=row["body_name"], chair=chair, seats=row["seats"], partners=row["partners"]) if chair else
+            t("bodies.story_no_chair", body=row["body_name"], seats=row["seats"], partners=row["partners"])]
+    without = row["seats_without_order"]
+    outside = sum(bool(n) and not seat for n, seat in zip(parts["events_without_order"], parts["has_seat"], strict=True))
+    said.append(t("bodies.unordered", seats=without) if without else t("bodies.ordered") if len(seats) else t("bodies.story_empty"))
+    said += [t("bodies.story_outside", count=outside)] if outside else []
+    said += [t("bodies.story_lacks", kinds=spoken(row["missing_kinds"], "six_kinds"))] if row["must_hold_six_kinds"] and row["missing_kinds"] else []
+    return " ".join(said)
+
+
+def boxes(found, is_stacked: bool, is_low: bool, chosen: str = "", shared: Mapping[str, int] | None = None) -> list[list[Box]]:
+    """Tiers of boxes: the network's own bodies, the theme groups, then the two by law; any other body in a tier of its own.
+
+    `chosen`: the body whose shared partners (`shared`, by body) the others show. `is_stacked`: one box a tier; `is_low`: at most two, and no chair."""
+    rows = found.to_dict("records")
+    tiers = [sorted((r for r in rows if r["body_kind"] in tier), key=lambda r: tier.index(r["body_kind"])) for tier in TIERS]
+    tiers[2] = sorted(tiers[2], key=lambda r: _place_of_theme(r["theme"]))
+    made = [[_box(row, is_low, chosen, shared or {}) for row in tier] for tier in tiers]
+    most = 1 if is_stacked else 2 if is_low else 4
+    return [tier[at : at + most] for tier in made for at in range(0, len(tier), most)]
+
+
+def _place_of_theme(theme: str | None) -> int:
+    from queries.tables import CHOICES
+
+    return [*CHOICES["theme"], None].index(theme)
+
+
+def _box(row: Mapping, is_low: bool, chosen: str, shared: Mapping[str, int]) -> Box:
+    if not row["is_set_up"]:
+        state, last = ("no_evidence", t("bodies.no_seats")) if row["is_by_law"] else ("off_track", t("bodies.absent_body"))
+        return Box("", (_asked(row),), (last,), state, f"{_asked(row)} · {last}", is_there=False, is_beside=bool(row["is_by_law"]))
+    code, state, last = row["body_code"], *_standing(row)
+    if chosen and code != chosen:
+        state, last = "", t("bodies.shared", count=shared[code]) if shared.get(code) else t("bodies.shared_none")
+    chair = t("bodies.chair", chair=row["chair_post_title"] or row["chair_name"]) if row["chair_name"] else t("bodies.no_chair")
+    names = (row["body_name"], short_body(row), wording.choice("theme", row["theme"]) if row["theme"] else wording.choice("body_kind", row["body_kind"]))
+    lines = (last,) if is_low else (chair, last)
+    return Box(code, names, lines, state, t("bodies.box", body=row["body_name"], chair=chair, partner=row["chair_name"] or wording.NONE, last=last),
+               is_beside=bool(row["is_by_law"]), is_chosen=code == chosen)
+
+
+def _standing(row: Mapping) -> tuple[str, str]:
+    """(state, words) of a body: seats, and what is wrong with them."""
+    seats = t("bodies.seats_of", seats=row["seats"], partners=row["partners"])
+    if not row["seats"]:
+        return "no_evidence", t("bodies.no_seats")
+    if row["seats_without_order"]:
+        return "off_track", t("bodies.seats_and", seats=seats, what=t("bodies.no_order_of", count=row["seats_without_order"]))
+    if row["missing_kinds"] and not row["is_by_law"]:
+        return "off_track", t("bodies.seats_and", seats=seats, what=t("bodies.lacks_kinds", kinds=spoken(row["missing_kinds"], "six_kinds")))
+    return "", seats
+
+
+def _asked(row: Mapping) -> str:
+    """The name of a body that is asked for."""
+    return short_body({**row, "body_name": wording.choice("body_kind", row["body_kind"])})
+
+
+# --- kinds and sectors --------------------------------------------------------------------------------------------------
+
+
+def seated_table(found):
     """Bodies as answered, most kinds missing first: the kinds they lack in words, seats, orders, chair."""
-    return bodies.assign(missing_kinds=[_lack(row) for row in bodies.to_dict("records")])[SEATED]
-
-
-def met_table(bodies):
-    """Bodies with the attendance of their meetings, least first; those that never met last."""
-    order = sorted(range(len(bodies)), key=lambda at: (bodies["mean_attendance_percent"].iloc[at] is None, bodies["mean_attendance_percent"].iloc[at]))
-    rows = bodies.iloc[order]
-    return rows.assign(body_name=[short_body(row) for row in rows.to_dict("records")])[MET]
+    return found.assign(missing_kinds=[_lack(row) for row in found.to_dict("records")])[SEATED]
 
 
 def _lack(row: Mapping) -> str:
-    if row["body_kind"] in BY_LAW:
+    if not row["must_hold_six_kinds"]:
         return t("bodies.by_law")
     return spoken(row["missing_kinds"], "six_kinds") if row["missing_kinds"] else t("network.complete")
 
 
-def seats(memberships, bodies, letter: int, room: float):
+def lacking(found) -> str:
+    """How many bodies lack a kind, which is worst."""
+    own = kept(found, found["must_hold_six_kinds"])
+    worst = kept(own, own["missing_kinds"])
+    if len(own) == 1:
+        return t("bodies.one_lacks", body=own.iloc[0]["body_name"], kinds=spoken(own.iloc[0]["missing_kinds"], "six_kinds")) if len(worst) else t("bodies.one_complete", body=own.iloc[0]["body_name"])
+    if worst.empty:
+        return t("bodies.complete", total=len(own)) if len(own) else t("bodies.nobody_asked")
+    return t("bodies.lack", count=len(worst), total=len(own), body=worst.iloc[0]["body_name"], kinds=spoken(worst.iloc[0]["missing_kinds"], "six_kinds"))
+
+
+def seats(memberships, found, letter: int, room: float):
     """(frame, rows, heads) for a matrix of seats: one cell a body of the network and one of the six kinds, how many seats it holds.
 
     Names are broken into lines so that all fit into `room` px at letters of that size."""
-    own = bodies[~bodies["body_kind"].isin(BY_LAW)].to_dict("records")
+    own = kept(found, found["must_hold_six_kinds"]).to_dict("records")
     held = memberships.groupby(["body_code", "six_kind"]).size()
-    rows = {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in own}
+    rows = _lined(own, letter, room)
     heads = heads_over(kinds(), rows.values(), letter, room)
     cells = []
     for row in own:
@@ -53,49 +177,172 @@ def seats(memberships, bodies, letter: int, room: float):
     return pd.DataFrame(cells, columns=["body", "kind", "seats", "state", "words"], dtype=object), list(rows.values()), list(heads.values())
 
 
-def short_body(row: Mapping) -> str:
-    """A body's name where room is short: a theme group by its theme."""
-    return t("bodies.theme_group", theme=wording.choice("theme", row["theme"])) if row["theme"] else str(row["body_name"])
-
-
-def links_table(links, bodies):
-    """Pairs of bodies that one partner alone links, bodies by their short names."""
-    short = {row["body_code"]: short_body(row) for row in bodies.to_dict("records")}
-    only = links[links["is_only_link"].astype(bool)]
-    return only.assign(**{f"{end}_body_name": [short.get(code, code) for code in only[f"{end}_body_code"]] for end in ("from", "to")})[LINKS]
-
-
-def alone_table(found, bodies):
-    """Partners in a body that no connector links."""
-    return found.assign(bodies=[body_names(codes, bodies) for codes in found["body_codes"]])[ALONE]
-
-
-def bodies(found) -> str:
-    """How many bodies lack a kind, an order or a quorum, and which is worst."""
-    own = found[~found["body_kind"].isin(BY_LAW)]
-    lacking = own[[bool(v) for v in own["missing_kinds"]]]
-    unordered = int(sum(found["seats_without_order"]))
-    said = (t("bodies.lack", count=len(lacking), total=len(own), body=lacking.iloc[0]["body_name"], kinds=spoken(lacking.iloc[0]["missing_kinds"], "six_kinds"))
-            if len(lacking) else t("bodies.complete", total=len(own)))
-    return f"{said} {t('bodies.unordered', seats=unordered) if unordered else t('bodies.ordered')}"
-
-
-def attendance(found) -> str:
-    """Which body its members attend least, and how often a quorum was not reached."""
-    met = found[[v is not None for v in found["mean_attendance_percent"]]]
-    if met.empty:
-        return t("bodies.attendance_none")
-    least = min(met.to_dict("records"), key=lambda row: row["mean_attendance_percent"])
-    short = sum(int(v or 0) for v in met["meetings_without_quorum"])
-    said = t("bodies.attendance", body=least["body_name"], share=wording.percent(least["mean_attendance_percent"]))
-    return f"{said} {t('bodies.without_quorum', count=short) if short else t('bodies.with_quorum')}"
-
-
-def links(only, alone) -> str:
-    """How many pairs of bodies hang on one partner, and how many members nobody links."""
-    return t("bodies.links", pairs=len(only), partners=len(alone))
+def _lined(rows: Sequence[Mapping], letter: int, room: float) -> dict[str, str]:
+    return {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in rows}
 
 
 def or_absent(count: int) -> str:
     """A count in a cell; nothing there is said in words."""
     return wording.number(count) if count else t("bodies.absent")
+
+
+def sectors(balance, letter: int, room: float):
+    """(frame, rows, heads) for a matrix of sectors: one cell a body with seats and one of the study's four sectors; the least balanced body first."""
+    seated = kept(balance, [share is not None for share in balance["seats_percent"]])
+    most = {code: max(rows["seats_percent"]) for code, rows in seated.groupby("body_code")}
+    order = sorted(seated.drop_duplicates("body_code").to_dict("records"), key=lambda row: (-most[row["body_code"]], row["body_code"]))
+    rows = _lined(order, letter, room)
+    heads = heads_over({code: wording.choice("sector_group", code) for code in dict.fromkeys(balance["sector_group"])}, rows.values(), letter, room)
+    frame = seated.assign(row=[rows[code] for code in seated["body_code"]], head=[heads[group] for group in seated["sector_group"]],
+                          words=[f"{r['body_name']} · {wording.choice('sector_group', r['sector_group'])} {wording.percent(r['seats_percent'])}" for r in seated.to_dict("records")],
+                          text=[t("bodies.seats_share", seats=r["seats"], share=wording.percent(r["seats_percent"], 0)) if r["seats"] else t("bodies.absent") for r in seated.to_dict("records")])
+    return frame, list(rows.values()), list(heads.values())
+
+
+def balance_table(found):
+    """Seats of each body by sector."""
+    return with_short_names(found)[BALANCE]
+
+
+def balance(found) -> str:
+    """In how many bodies one sector holds more than half of the seats, and which sector sits in fewest."""
+    rows = [r for r in found.to_dict("records") if r["seats_percent"] is not None]
+    if not rows:
+        return t("bodies.no_balance")
+    most, total = max(rows, key=lambda r: r["seats_percent"]), len({r["body_code"] for r in rows})
+    over = [r for r in rows if r["seats_percent"] > 50]
+    absent = Counter(r["sector_group"] for r in rows if not r["seats"])
+    said = t("bodies.balance", sector=wording.choice("sector_group", most["sector_group"]), count=sum(r["sector_group"] == most["sector_group"] for r in over), total=total,
+             body=short_body(most), share=wording.percent(most["seats_percent"], 0))
+    fewest = absent.most_common(1)
+    return f"{said} {t('bodies.sector_absent', sector=wording.choice('sector_group', fewest[0][0]), count=fewest[0][1])}" if fewest else said
+
+
+# --- orders -------------------------------------------------------------------------------------------------------------
+
+
+def uncovered(parts):
+    """Of `bodies.taking_part`: who took part without an order, in the order answered."""
+    return kept(parts, [not r["has_order"] and r["events_without_order"] for r in parts.to_dict("records")])
+
+
+def uncovered_table(parts):
+    """Who took part without an order and what it lacks."""
+    return _spoken_parts(uncovered(parts))[UNCOVERED]
+
+
+def parts_table(parts):
+    """Everybody who sits in a body or took part in its events."""
+    return _spoken_parts(parts)[PARTS]
+
+
+def _spoken_parts(parts):
+    return with_short_names(parts).assign(lacks=[_lacks(row) for row in parts.to_dict("records")])
+
+
+def _lacks(row: Mapping) -> str:
+    if not row["has_seat"]:
+        return t("bodies.lacks_seat")
+    return wording.NONE if row["has_order"] else t("bodies.lacks_order")
+
+
+def orders(parts, seats) -> str:
+    """How many took part without an order, and where most often; else how many seats lack one."""
+    rows, without = uncovered(parts).to_dict("records"), sum(not has for has in seats["has_order"])
+    if not rows:
+        return t("bodies.orders_seats", count=without) if without else t("bodies.orders_fine", seats=len(seats))
+    most = max(rows, key=lambda r: r["events_without_order"])
+    seatless = sum(not r["has_seat"] for r in rows)
+    return t("bodies.orders", count=len(rows), seatless=seatless, name=most["organisation_name"], body=short_body(most), events=most["events_without_order"])
+
+
+def posts_table(seats):
+    """Seats with post, role, order and term, as answered."""
+    return with_short_names(seats).assign(
+        post_title=[row["post_title"] or row["organisation_name"] for row in seats.to_dict("records")], term=[_term(row) for row in seats.to_dict("records")],
+        order_number=[number or t("bodies.lacks_order") for number in seats["order_number"]])[POSTS]
+
+
+def _term(row: Mapping) -> str:
+    if row["end_on"] is None:
+        return t("bodies.term_open")
+    return t("bodies.term_over", day=wording.date(row["end_on"])) if row["is_ended"] else t("bodies.term_left", day=wording.date(row["end_on"]), days=wording.days(row["days_left"]))
+
+
+def posts(seats) -> str:
+    """How many seats there are, whose term is over or ends first, and how many have no end."""
+    held, over = kept(seats, [not ended for ended in seats["is_ended"]]), sum(bool(ended) for ended in seats["is_ended"])
+    said = [t("bodies.posts", seats=len(held), without=sum(not has for has in held["has_order"]))]
+    said += [t("bodies.posts_over", count=over)] if over else []
+    dated = sorted((r for r in held.to_dict("records") if r["days_left"] is not None), key=lambda r: r["days_left"])
+    if not dated:
+        return " ".join([*said, *([t("bodies.posts_open")] if len(held) else [])])
+    first = dated[0]
+    return " ".join([*said, t("bodies.posts_first", post=first["post_title"] or first["organisation_name"], body=short_body(first), days=wording.days(first["days_left"]))])
+
+
+# --- theme groups -------------------------------------------------------------------------------------------------------
+
+
+def groups(parts, seats, found, letter: int, room: float):
+    """(frame, rows, heads) for a matrix of theme groups: one cell a group and a partner of it; its head says the group's order.
+
+    A partner without an order comes first, then the one in most groups."""
+    own = sorted((r for r in found.to_dict("records") if r["body_kind"] == GROUP), key=lambda r: _place_of_theme(r["theme"]))
+    usual = {row["body_code"]: _usual_order(seats, row["body_code"]) for row in own}
+    heads = {row["body_code"]: _group_head(row, usual[row["body_code"]]) for row in own}
+    rows = _in_groups(parts, found).to_dict("records")
+    per = Counter(r["organisation_code"] for r in rows)
+    wanting = {r["organisation_code"] for r in rows if not r["has_order"]}
+    order = sorted({r["organisation_code"]: r for r in rows}.values(), key=lambda r: (r["organisation_code"] not in wanting, -per[r["organisation_code"]], r["organisation_code"]))
+    named = {r["organisation_code"]: "\n".join(wrapped(r["organisation_name"], letter, room * BESIDE)) for r in order}
+    cells = [{"row": named[r["organisation_code"]], "head": heads[r["body_code"]], "value": r["events_attended"], "state": _covered(r), "text": _part(r, usual[r["body_code"]]),
+              "words": f"{r['organisation_name']} · {short_body(r)} · {r['order_number'] or _lacks(r)}"} for r in rows]
+    return pd.DataFrame(cells, columns=["row", "head", "value", "state", "text", "words"], dtype=object), list(named.values()), list(heads.values())
+
+
+def group_table(parts, found):
+    """Partners of the theme groups with the order that seats them."""
+    return _spoken_parts(_in_groups(parts, found))[GROUPED]
+
+
+def _in_groups(parts, found):
+    """Rows of `bodies.taking_part` of theme groups, of who sits there or took part without an order."""
+    codes = {r["body_code"] for r in found.to_dict("records") if r["body_kind"] == GROUP}
+    return kept(parts, [r["body_code"] in codes and (r["has_seat"] or r["events_without_order"]) for r in parts.to_dict("records")])
+
+
+def _usual_order(seats, body: str) -> tuple[str, date] | None:
+    counted = Counter((r["order_number"], r["ordered_on"]) for r in seats.to_dict("records") if r["body_code"] == body and r["has_order"])
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _group_head(row: Mapping, order: tuple[str, date] | None) -> str:
+    theme = t(f"bodies.brief.{row['theme']}") if row["theme"] else row["body_code"]
+    return "\n".join([theme, *((_number(order[0]), wording.date(order[1])) if order else (t("bodies.no_order"),))])
+
+
+def _number(order: str) -> str:
+    """An order's number without its words: 1234/2567."""
+    found = re.search(r"\d+/\d+", order)
+    return found[0] if found else order
+
+
+def _covered(row: Mapping) -> str:
+    return "on_track" if row["has_order"] else "off_track" if row["has_seat"] else "watch"
+
+
+def _part(row: Mapping, usual: tuple[str, date] | None) -> str:
+    if not row["has_order"]:
+        return _lacks(row)
+    other = (row["order_number"], row["ordered_on"]) != usual
+    return _number(row["order_number"]) if other else wording.choice("membership_role", row["membership_role"])
+
+
+def grouped(parts, found) -> str:
+    """How many partners the theme groups join, how many of them in more than one, and how many without an order."""
+    rows, total = _in_groups(parts, found).to_dict("records"), sum(r["body_kind"] == GROUP for r in found.to_dict("records"))
+    per = Counter(r["organisation_code"] for r in rows)
+    without = sum(not r["has_order"] for r in rows)
+    said = t("bodies.grouped", groups=total, partners=len(per), several=sum(count > 1 for count in per.values()))
+    return f"{said} {t('bodies.grouped_without', count=without)}" if without else f"{said} {t('bodies.grouped_fine')}"

@@ -1,0 +1,85 @@
+"""A structure as boxes in tiers: each with its name, a few lines and the state of the last one; what is not there is an empty outline.
+
+The same boxes stand in the same place every time, whatever their figures: a reader learns where to look.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dashboard.charts.lettering import wide
+from dashboard.palette import STATES, Colours, Sizes
+
+LINE, PAD, GAP = 1.4, 0.5, 0.4  # height of a line, air inside a box and between boxes, in letters
+BOLD = 1.06  # how much wider bold letters are
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box: its code, names from the fullest to the shortest, lines under it; the last one is in the colour of the state."""
+
+    code: str
+    names: Sequence[str]
+    lines: Sequence[str]
+    state: str = ""
+    hover: str = ""
+    is_there: bool = True
+    is_beside: bool = False  # belongs to the picture but not to what it shows
+    is_chosen: bool = False
+
+
+def structure(tiers: Sequence[Sequence[Box]], of: Colours, size: Sizes, width: int, lines: int = 3) -> dict:
+    """The figure for a picture `width` px across, tiers from the top; a tier's boxes share its width. `lines`: of a box, its name among them."""
+    high = (lines * LINE + 2 * PAD) * size.note
+    step = high + GAP * size.note
+    places = [(box, *_across(at, len(tier), width, GAP * size.note), down * step) for down, tier in enumerate(tiers) for at, box in enumerate(tier)]
+    height = max(int(len(tiers) * step), 1)
+    return {
+        "data": [_targets(places, high)],
+        "layout": {
+            "height": height, "margin": {"l": 1, "r": 1, "t": 1, "b": 1, "pad": 0}, "clickmode": "event+select", "xaxis": {"visible": False, "range": [0, width]},
+            "yaxis": {"visible": False, "range": [height, 0]}, "shapes": [_outline(box, left, right, top, high, of) for box, left, right, top in places],
+            "annotations": [_words(box, left, right, top, lines, of, size) for box, left, right, top in places],
+        },
+    }
+
+
+def _across(at: int, total: int, width: float, gap: float) -> tuple[float, float]:
+    """Left and right edge of a tier's box."""
+    each = (width - gap * (total - 1)) / total
+    return at * (each + gap), at * (each + gap) + each
+
+
+def _outline(box: Box, left: float, right: float, top: float, high: float, of: Colours) -> dict:
+    edge = of.accent if box.is_chosen else of.line if box.is_there else of.states["off_track"][0]
+    return {"type": "rect", "layer": "below", "x0": left, "x1": right, "y0": top, "y1": top + high, "fillcolor": of.raised if box.is_there and not box.is_beside else "rgba(0,0,0,0)",
+            "line": {"color": edge, "width": 3 if box.is_chosen or not box.is_there else 1, "dash": "solid" if box.is_there else "dash"}}
+
+
+def _targets(places: Sequence[tuple], high: float) -> dict:
+    """What a pointer meets: one invisible point a box, with its words on hover."""
+    return {"type": "scatter", "mode": "markers", "x": [(left + right) / 2 for _, left, right, _ in places], "y": [top + high / 2 for *_, top in places],
+            "customdata": [box.code for box, *_ in places], "hovertext": [escape(box.hover) for box, *_ in places], "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": {"size": int(high), "opacity": 0, "symbol": "square"}, "unselected": {"marker": {"opacity": 0}}, "selected": {"marker": {"opacity": 0}}}
+
+
+def _words(box: Box, left: float, right: float, top: float, lines: int, of: Colours, size: Sizes) -> dict:
+    room, pad = right - left - 2 * PAD * size.note, PAD * size.note
+    name = next((name for name in box.names if wide(name, size.note) * BOLD <= room), box.names[-1])
+    said = [f"<b>{escape(within(name, size.note * BOLD, room))}</b>", *(escape(within(line, size.note, room)) for line in box.lines[:-1])]
+    if box.lines:
+        sign = f"{STATES[box.state].sign} " if box.state in STATES else ""
+        ink = of.states[box.state][1] if box.state in of.states else of.ink
+        said.append(f'<span style="color:{ink}">{escape(within(sign + box.lines[-1], size.note, room))}</span>')
+    kept = said if len(said) <= lines else [said[0], *said[len(said) - lines + 1 :]]
+    return {"x": left + pad, "y": top + pad, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False, "borderpad": 0, "text": "<br>".join(kept),
+            "font": {"size": size.note, "color": of.ink}}
+
+
+def within(text: str, letter: float, room: float) -> str:
+    """The text, ended with "…" where it is wider than `room` px."""
+    if wide(text, letter) <= room:
+        return text
+    while text and wide(f"{text}…", letter) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
