@@ -57,7 +57,7 @@ SUMMARY = (
 )
 QUARTER_ENDS = (
     "as_of", "fiscal_year", "quarter", "partners", "active_ties", "silent_ties", "shallow_ties", "joint_events", "density_percent", "components", "cross_sector_percent",
-    "formal_percent", "events_per_tie_per_quarter",
+    "formal_percent", "events_per_tie_per_quarter", "is_full_window",
 )
 REMOVALS = (
     "organisation_code", "organisation_name", "organisation_name_en", "short_name", "sector", "district_code", "is_connector", "degree", "betweenness", "components_before",
@@ -140,9 +140,11 @@ def summary(connection: Connection, *, release: int, province: str, quarters: in
 def quarters(connection: Connection, *, release: int, province: str, as_of: date | None = None) -> pd.DataFrame:
     """One row a fiscal quarter's end (BE) from the first joint event to as_of, the last twelve: what summary says of that day; oldest first.
 
-    The last row is as_of itself. `joint_events` are those of that quarter alone, the other figures those of the four quarters that end that day."""
+    The last row is as_of itself. `joint_events` are those of that quarter alone, the other figures those of the four quarters that end that day;
+    where the first joint event lies within those four (not `is_full_window`) they are low because nothing was recorded before."""
     scene = Scene(connection, release, province, QUARTERS, as_of)
-    return table([_quarter_row(scene.on(day)) for day in _quarter_ends(scene)], QUARTER_ENDS)
+    first = scene.shared[0]["held_on"] if scene.shared else None
+    return table([_quarter_row(scene.on(day), first) for day in _quarter_ends(scene, first)], QUARTER_ENDS)
 
 
 def removals(connection: Connection, *, release: int, province: str, as_of: date | None = None) -> pd.DataFrame:
@@ -250,11 +252,11 @@ def _network_figures(scene: Scene) -> dict:
             "components": len(parts), "partners_alone": sum(size == 1 for size in parts), "largest_component": parts[0] if parts else 0}
 
 
-def _quarter_ends(scene: Scene) -> list[date]:
-    """The last day of every fiscal quarter from the first joint event's on, and as_of; the last twelve."""
-    if not scene.shared:
+def _quarter_ends(scene: Scene, first: date | None) -> list[date]:
+    """The last day of every fiscal quarter from the one of that day on, and as_of; the last twelve."""
+    if first is None:
         return []
-    found, first = [], scene.shared[0]["held_on"]
+    found = []
     end = quarter_bounds(fiscal_year_of(first), quarter_of(first))[1]
     while end < scene.as_of:
         found.append(end)
@@ -263,10 +265,11 @@ def _quarter_ends(scene: Scene) -> list[date]:
     return [*found, scene.as_of][-SHOWN_QUARTERS:]
 
 
-def _quarter_row(scene: Scene) -> dict:
+def _quarter_row(scene: Scene, first: date) -> dict:
     fiscal_year, quarter = fiscal_year_of(scene.as_of), quarter_of(scene.as_of)
     begins = quarter_bounds(fiscal_year, quarter)[0]
-    return {**_network_figures(scene), "fiscal_year": fiscal_year, "quarter": quarter, "joint_events": sum(event["held_on"] >= begins for event in scene.shared)}
+    return {**_network_figures(scene), "fiscal_year": fiscal_year, "quarter": quarter, "joint_events": sum(event["held_on"] >= begins for event in scene.shared),
+            "is_full_window": quarter_bounds(fiscal_year_of(first), quarter_of(first))[0] <= scene.since}
 
 
 def _cut_off(scene: Scene, code: str, parts: int) -> dict:
