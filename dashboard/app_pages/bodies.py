@@ -64,7 +64,7 @@ def structure():
 def kinds():
     said("kinds_title", words.lacking(narrowed(held)))
     columns = matrix.Columns("body", "kind", "seats", "words", "state")
-    drawn(words.seats(seats, narrowed(held), *fitting()), columns, words.or_absent, "seats", t("bodies.alt", answer=words.lacking(narrowed(held))), words.seated_table(narrowed(held)))
+    drawn(words.seats(seats, narrowed(held), *fitting()), columns, words.or_absent, "seats", t("bodies.alt", answer=words.lacking(narrowed(held))), words.seated_table(narrowed(held)), is_wide=True)
     show.note(t("bodies.key"))
     told(BODIES, t("network.six_rule"))
 
@@ -89,7 +89,8 @@ def orders():
 def posts():
     listed = answer("seats", with_ended=True, body=body)
     said("posts_title", words.posts(listed))
-    show.table(words.posts_table(listed), "posts", columns=words.POSTS_OF_ONE if body else words.POSTS_BRIEF)
+    table = words.posts_table(listed, brief)
+    show.table(table[words.POSTS] if show.mode() == "desk" else table[[*words.POSTS_BRIEF]], "posts")
     told(BODIES, t("bodies.posts_rule"))
 
 
@@ -149,14 +150,15 @@ def connectors():
 def alone():
     rows = answer("without_connector", body=body)
     said("alone_title", ties.alone(rows, narrowed(seats)))
-    show.table(ties.alone_table(rows, brief), "alone")
+    show.table(ties.alone_table(rows, brief), "alone", columns=ties.ALONE_BRIEF)
     told(LINKS)
 
 
 def spanners():
     people = ties.spanners(answer("boundary_spanners", body=body))
-    said("spanners_title", ties.falling(people, brief))
+    said("spanners_title", ties.falling(people))
     show.table(ties.spanners_table(people, brief), "spanners", columns=ties.SPANNERS_BRIEF)
+    show.note(ties.declared(people))
     told(BODIES, t("bodies.spanners_rule"))
 
 

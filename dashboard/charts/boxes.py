@@ -11,7 +11,7 @@ from dashboard.charts.lettering import wide
 from dashboard.palette import STATES, Colours, Sizes
 
 LINE, PAD, GAP = 1.4, 0.5, 0.4  # height of a line, air inside a box and between boxes, in letters
-BOLD = 1.06  # how much wider bold letters are
+WIDER, BOLD = 1.06, 1.1  # than the mean width of letters, so that a line of wide ones stays inside; bold ones
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ def _targets(places: Sequence[tuple], high: float) -> dict:
 def _words(box: Box, left: float, right: float, top: float, lines: int, of: Colours, size: Sizes) -> dict:
     room, pad = right - left - 2 * PAD * size.note, PAD * size.note
     name = next((name for name in box.names if wide(name, size.note) * BOLD <= room), box.names[-1])
-    said = [f"<b>{escape(within(name, size.note * BOLD, room))}</b>", *(escape(within(line, size.note, room)) for line in box.lines[:-1])]
+    said = [f"<b>{escape(within(name, size.note * BOLD, room))}</b>", *(escape(within(line, size.note * WIDER, room)) for line in box.lines[:-1])]
     if box.lines:
         sign = f"{STATES[box.state].sign} " if box.state in STATES else ""
         ink = of.states[box.state][1] if box.state in of.states else of.ink
-        said.append(f'<span style="color:{ink}">{escape(within(sign + box.lines[-1], size.note, room))}</span>')
+        said.append(f'<span style="color:{ink}">{escape(within(sign + box.lines[-1], size.note * WIDER, room))}</span>')
     kept = said if len(said) <= lines else [said[0], *said[len(said) - lines + 1 :]]
     return {"x": left + pad, "y": top + pad, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False, "borderpad": 0, "text": "<br>".join(kept),
             "font": {"size": size.note, "color": of.ink}}

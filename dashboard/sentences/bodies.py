@@ -19,8 +19,7 @@ from dashboard.wording import t
 
 SEATED = ["body_name", "missing_kinds", "seats", "seats_without_order", "chair_name"]
 POSTS = ["post_title", "organisation_name", "body_name", "membership_role", "order_number", "ordered_on", "start_on", "term"]
-POSTS_BRIEF = ("post_title", "body_name", "order_number", "term")
-POSTS_OF_ONE = ("post_title", "membership_role", "order_number", "term")
+POSTS_BRIEF = ("post_title", "body", "membership_role", "order", "term")
 UNCOVERED = ["organisation_name", "body_name", "lacks", "events_attended", "last_on"]
 PARTS = ["organisation_name", "body_name", "membership_role", "lacks", "order_number", "ordered_on", "events_attended", "events_without_order", "meetings", "attended_percent", "last_on"]
 TIERS = (("board_of_directors", "steering_committee"), ("joint_scrutiny_committee", "intergovernmental_management_team"), ("strategic_partnership_group",),
@@ -34,8 +33,10 @@ GROUP = "strategic_partnership_group"  # of which there is one a theme
 
 
 def short_body(row: Mapping) -> str:
-    """A body's name where room is short: a theme group by its theme."""
-    return t("bodies.theme_group", theme=wording.choice("theme", row["theme"])) if row["theme"] else str(row["body_name"])
+    """A body's name where room is short: a theme group by its theme, one set up by law as everybody calls it."""
+    if row["theme"]:
+        return t("bodies.theme_group", theme=wording.choice("theme", row["theme"]))
+    return wording.choice("body_kind", row["body_kind"]) if row["body_kind"] in TIERS[-1] else str(row["body_name"])
 
 
 def with_short_names(frame):
@@ -76,7 +77,7 @@ def structure(found, seats) -> str:
 
 def story(row: Mapping, seats, parts) -> str:
     """One body: its chair, seats, orders and how it is attended. `row` of `bodies.listed`, the others of that body."""
-    chair = row["chair_post_title"] or row["chair_name"]
+    chair = _chair(row)
     said = [t("bodies.story", body=row["body_name"], chair=chair, seats=row["seats"], partners=row["partners"]) if chair else
             t("bodies.story_no_chair", body=row["body_name"], seats=row["seats"], partners=row["partners"])]
     without = row["seats_without_order"]
@@ -112,11 +113,21 @@ def _box(row: Mapping, is_low: bool, chosen: str, shared: Mapping[str, int]) -> 
     code, state, last = row["body_code"], *_standing(row)
     if chosen and code != chosen:
         state, last = "", t("bodies.shared", count=shared[code]) if shared.get(code) else t("bodies.shared_none")
-    chair = t("bodies.chair", chair=row["chair_post_title"] or row["chair_name"]) if row["chair_name"] else t("bodies.no_chair")
+    chair = t("bodies.chair", chair=_chair(row)) if _chair(row) else t("bodies.no_chair")
     names = (row["body_name"], short_body(row), wording.choice("theme", row["theme"]) if row["theme"] else wording.choice("body_kind", row["body_kind"]))
     lines = (last,) if is_low else (chair, last)
-    return Box(code, names, lines, state, t("bodies.box", body=row["body_name"], chair=chair, partner=row["chair_name"] or wording.NONE, last=last),
+    return Box(code, names, lines, state, t("bodies.box", body=row["body_name"], chair=chair, partner=_known(row["chair_name"]) or wording.NONE, last=last),
                is_beside=bool(row["is_by_law"]), is_chosen=code == chosen)
+
+
+def _chair(row: Mapping) -> str:
+    """The chair's post, else the partner; "" where there is none."""
+    return _known(row["chair_post_title"]) or _known(row["chair_name"])
+
+
+def _known(name: str | None) -> str:
+    """A name; "" where there is none, however a frame says so."""
+    return name if isinstance(name, str) else ""
 
 
 def _standing(row: Mapping) -> tuple[str, str]:
@@ -195,7 +206,7 @@ def sectors(balance, letter: int, room: float):
     heads = heads_over({code: wording.choice("sector_group", code) for code in dict.fromkeys(balance["sector_group"])}, rows.values(), letter, room)
     frame = seated.assign(row=[rows[code] for code in seated["body_code"]], head=[heads[group] for group in seated["sector_group"]],
                           words=[f"{r['body_name']} · {wording.choice('sector_group', r['sector_group'])} {wording.percent(r['seats_percent'])}" for r in seated.to_dict("records")],
-                          text=[t("bodies.seats_share", seats=r["seats"], share=wording.percent(r["seats_percent"], 0)) if r["seats"] else t("bodies.absent") for r in seated.to_dict("records")])
+                          text=[t("bodies.seats_share", seats=r["seats"], share=wording.percent(r["seats_percent"], 0)) if r["seats"] else t("bodies.none_seated") for r in seated.to_dict("records")])
     return frame, list(rows.values()), list(heads.values())
 
 
@@ -256,11 +267,12 @@ def orders(parts, seats) -> str:
     return t("bodies.orders", count=len(rows), seatless=seatless, name=most["organisation_name"], body=short_body(most), events=most["events_without_order"])
 
 
-def posts_table(seats):
-    """Seats with post, role, order and term, as answered."""
+def posts_table(seats, brief: Mapping[str, str]):
+    """Seats with post, role, order and term, as answered; `POSTS` of it, or `POSTS_BRIEF` where room is short."""
     return with_short_names(seats).assign(
         post_title=[row["post_title"] or row["organisation_name"] for row in seats.to_dict("records")], term=[_term(row) for row in seats.to_dict("records")],
-        order_number=[number or t("bodies.lacks_order") for number in seats["order_number"]])[POSTS]
+        order_number=[number or t("bodies.lacks_order") for number in seats["order_number"]],
+        order=[_number(number) if number else t("bodies.lacks_order") for number in seats["order_number"]], body=[brief.get(code, code) for code in seats["body_code"]])
 
 
 def _term(row: Mapping) -> str:

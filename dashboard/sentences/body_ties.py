@@ -3,7 +3,7 @@
 Frames come with names already in the reader's language (`names.localised`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -21,9 +21,10 @@ ABSENT = ["organisation_name", "body_name", "missed", "attended_percent", "last_
 ABSENT_BRIEF = ("organisation_name", "body_name", "missed", "attended_percent")
 LINKS = ["from_body_name", "to_body_name", "organisation_name", "partners_shared", "is_declared_connector"]
 SEVERAL = ["organisation_name", "body_count", "bodies"]
-CONNECTORS = ["organisation_name", "from_name", "to_name", "state", "events_with_from", "events_with_to", "last_on"]
-CONNECTORS_BRIEF = ("organisation_name", "from_name", "to_name", "state")
+CONNECTORS = ["connector", "linked_from", "linked_to", "state", "events_with_from", "events_with_to", "last_on"]
+CONNECTORS_BRIEF = ("connector", "linked_from", "linked_to", "state")
 ALONE = ["organisation_name", "sector", "bodies", "degree"]
+ALONE_BRIEF = ("organisation_name", "bodies", "degree")
 SPANNERS = ["post_title", "falls_apart", "body_count", "sector_groups_reached", "people_reached", "betweenness", "is_boundary_spanner", "organisation_name"]
 SPANNERS_BRIEF = ("post_title", "falls_apart", "body_count")
 
@@ -51,7 +52,7 @@ def by_month(meetings, found, until: date, letter: int, room: float):
     worst = sorted((r for r in found.to_dict("records") if r["mean_attendance_percent"] is not None), key=lambda r: r["mean_attendance_percent"])
     rows = {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in worst}
     months = _months(until)
-    heads = {month: f"{wording.month(month[1])}\n{str(wording.date(date(*month, 1)))[-2:]}" for month in months}
+    heads = {month: _head(date(*month, 1)) for month in months}
     cells = {}
     for r in meetings.to_dict("records"):  # worst first as answered: the first of a month stands
         spot = (r["body_code"], (r["held_on"].year, r["held_on"].month))
@@ -67,6 +68,11 @@ def _months(until: date) -> list[tuple[int, int]]:
     return [((total - back) // 12, (total - back) % 12 + 1) for back in range(11 if ends_month else 12, -1, -1)]
 
 
+def _head(day: date) -> str:
+    """Month over the last two digits of its year."""
+    return f"{wording.month(day.month)}\n{wording.month_year(day)[-2:]}"
+
+
 def _meeting(row: Mapping) -> str:
     quorum = t("bodies.needed", count=row["quorum_needed"]) if row["quorum_needed"] is not None else t("bodies.no_quorum_set")
     return t("bodies.meeting", body=short_body(row), day=wording.date(row["held_on"]), present=row["present"], seated=row["seated"], quorum=quorum)
@@ -80,7 +86,7 @@ def share(value) -> str:
 def who_came(meetings, parts, letter: int, room: float, most: int):
     """(frame, rows, heads) for a matrix of one body: one cell a partner seated at a meeting, whether it came; who missed most first, the last meetings."""
     held = sorted(meetings.to_dict("records"), key=lambda r: r["held_on"])[-most:]
-    heads = {r["event_code"]: f"{r['held_on'].day} {wording.month(r['held_on'].month)}\n{str(wording.date(r['held_on']))[-2:]}" for r in held}
+    heads = {r["event_code"]: f"{r['held_on'].day} {_head(r['held_on'])}" for r in held}
     seated = {code for r in held for code in _codes(r["present_codes"]) + _codes(r["absent_codes"])}
     order = sorted((r for r in parts.to_dict("records") if r["organisation_code"] in seated), key=lambda r: (r["attended_percent"] or 0, r["organisation_code"]))
     named = {r["organisation_code"]: "\n".join(wrapped(r["organisation_name"], letter, room * BESIDE)) for r in order}
@@ -189,7 +195,8 @@ def several(rows) -> str:
 
 def connectors_table(found):
     """Declared links with what proves them; least used first."""
-    return found.assign(state=[_proof(row) for row in found.to_dict("records")])[CONNECTORS]
+    named = found.rename(columns={"organisation_name": "connector", "from_name": "linked_from", "to_name": "linked_to"})
+    return named.assign(state=[_proof(row) for row in found.to_dict("records")])[CONNECTORS]
 
 
 def _proof(row: Mapping) -> str:
@@ -231,12 +238,16 @@ def _pairs(cell: str | None, brief: Mapping[str, str]) -> str:
     return ", ".join("–".join(brief.get(code, code) for code in pair.split("–")) for pair in _codes(cell))
 
 
-def falling(found, brief: Mapping[str, str]) -> str:
+def falling(found) -> str:
     """What falls apart if the one that holds most together leaves, and how many such there are."""
     first = found.iloc[0] if len(found) else None
     holding = sum(bool(cell) for cell in found["only_link_between"])
-    declared = sum(bool(v) for v in found["is_boundary_spanner"])
     if first is None or not holding:
-        return t("bodies.falling_none", people=len(found), declared=declared)
-    pairs: Sequence[str] = _codes(first["only_link_between"])
-    return t("bodies.falling", name=first["post_title"], pairs=len(pairs), which=_pairs(first["only_link_between"], brief), holding=holding, declared=declared)
+        return t("bodies.falling_none", people=len(found))
+    return t("bodies.falling", name=first["post_title"], pairs=len(_codes(first["only_link_between"])), holding=holding)
+
+
+def declared(found) -> str:
+    """Of those who hold a pair of bodies together, how many are declared boundary spanners, and how many declared there are."""
+    of = [r for r in found.to_dict("records") if r["only_link_between"]]
+    return t("bodies.declared", count=sum(bool(v) for v in found["is_boundary_spanner"]), holding=sum(bool(r["is_boundary_spanner"]) for r in of), of=len(of))
