@@ -23,12 +23,19 @@ from queries.workbook.refusal import Refusal
 EPILOG = "Exit codes: 0 fine · 2 usage · 10 problems in the input · 11 cannot read the file · 12 database"
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, epilog=EPILOG, rich_markup_mode=None,
                   help=f"{t('product.name', 'th')} · Joint Scrutiny. Follow a provincial network against its territorial contract.")
+boundary_app = typer.Typer(help="Official boundaries for the map: what is loaded, from whom, under which terms; and `load`.", invoke_without_command=True, epilog=EPILOG, rich_markup_mode=None)
+app.add_typer(boundary_app, name="boundaries")
 SAMPLE = Path(__file__).resolve().parent.parent / "sample_data"
 
 
 class WorkbookKind(StrEnum):
     setup = "setup"
     monthly = "monthly"
+
+
+class BoundaryLevel(StrEnum):
+    district = "district"
+    province = "province"
 
 
 class Format(StrEnum):
@@ -230,6 +237,51 @@ def list_releases(database: Database = "", province: Province = "", answer_forma
     """List the releases, newest first."""
     with _engine(database).connect() as connection:
         terminal.frame(releases.listed(connection, province=province or None), str(answer_format))
+
+
+@boundary_app.callback()
+def list_boundaries(context: typer.Context, database: Database = "", province: Province = "") -> None:
+    """Say which official boundaries are loaded, from whom, under which terms, and what to print with a map of them."""
+    if context.invoked_subcommand is None:
+        with _engine(database).connect() as connection:
+            where, at = _place(connection, province, 0)
+            terminal.boundary_loads(questions.find("boundaries.loads")(connection, release=at, province=where))
+
+
+@boundary_app.command("load")
+def load_boundaries(
+    file: Annotated[Path, typer.Argument(help="GeoJSON, a shapefile (.shp, or a .zip of it) or GeoPackage.", show_default=False)],
+    source: Annotated[str, typer.Option("--source", help="Who drew them, as it is to be printed with the map.")] = "",
+    terms: Annotated[str, typer.Option("--terms", help="Under which terms they may be used, as the download page states.")] = "",
+    level: Annotated[BoundaryLevel, typer.Option("--level", help="Every district, or the province's outline.")] = BoundaryLevel.district,
+    code_column: Annotated[str, typer.Option("--code-column", help="The column of the codes, where it is not found by itself.")] = "",
+    layer: Annotated[str, typer.Option("--layer", help="The layer, where a file has several that would do.")] = "",
+    note: Annotated[str, typer.Option("--note", help="Anything else to keep with it, as the edition's year.")] = "",
+    only_check: Annotated[bool, typer.Option("--check", help="Say what is wrong and what would be kept; keep nothing.")] = False,
+    database: Database = "", province: Province = "",
+) -> None:
+    """Load official boundaries of the province: checked, simplified for a screen, kept with their source and terms."""
+    loading = _boundary_loading()
+    engine = _engine(database)
+    with engine.connect() as connection:
+        where, at = _place(connection, province, 0)
+    given = loading.Given(source=source, terms=terms, note=note, level=str(level), column=code_column, layer=layer)
+    report = (loading.check if only_check else loading.load)(engine, file, province=where, release=at, given=given, limits=_settings().limits)
+    terminal.boundary_report(report)
+    _exit_with([report])
+    if not only_check:
+        terminal.say("boundaries_print", source=source.strip(), terms=terms.strip())
+
+
+def _boundary_loading():
+    """The room that reads map files. UsageError where its extra is not installed."""
+    try:
+        from queries.boundary_files import load as loading
+    except ModuleNotFoundError as trouble:
+        if trouble.name.partition(".")[0] not in ("geopandas", "pyogrio", "pyproj", "shapely"):
+            raise
+        raise errors.UsageError("boundaries_extra_missing", name=trouble.name) from None
+    return loading
 
 
 @app.command()

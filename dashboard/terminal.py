@@ -54,15 +54,46 @@ def progress(*, silent: bool = False) -> Iterator:
 
 def report(found: Report) -> None:
     """A file's problems, what it changes, and what became of it."""
+    _problems(found)
+    if found.changes and not found.is_refused:
+        _changes(found)
+    say(*_outcome(found)[:1], **_outcome(found)[1])
+
+
+def _problems(found) -> None:
+    """The name of a file, and everything wrong with it."""
     out.print(f"\n{found.file_name}", style="bold", soft_wrap=True)
     for problem in found.problems:
         out.print(f"  {_both(problem.severity)} · {problem.code} · {problem.where('th')}", style="red" if problem.severity == "error" else "yellow", soft_wrap=True)
         for language in ("th", "en"):
             words = [problem.message(language), problem.allowed(language), problem.action(language)]
             out.print("    " + " — ".join(w for w in words if w), soft_wrap=True)
-    if found.changes and not found.is_refused:
-        _changes(found)
-    say(*_outcome(found)[:1], **_outcome(found)[1])
+
+
+def boundary_report(found) -> None:
+    """A file of boundaries: its problems, what was found in it, how its lines were simplified, and what became of it."""
+    _problems(found)
+    if found.column:
+        say("boundaries_found", found=found.areas, expected=found.expected, column=found.column, ignored=found.ignored)
+    if found.is_refused:
+        say("refused", errors=sum(p.severity == "error" for p in found.problems))
+        return
+    drawn = found.drawn
+    say("boundaries_drawn", before=f"{drawn.points_in_file:,}", after=f"{drawn.points_kept:,}", metres=drawn.moved_metres, size=max(1, round(drawn.bytes / 1000)))
+    if found.number:
+        say("boundaries_loaded" if found.is_new else "boundaries_loaded_before", number=found.number)
+    else:
+        say("would_load")
+
+
+def boundary_loads(loads: pd.DataFrame) -> None:
+    """The boundaries that are loaded, newest first, and what is to be printed with those a map shows now."""
+    if loads.empty:
+        say("boundaries_none")
+        return
+    frame(loads.drop(columns=["file_sha256", "terms", "note"]), "table")
+    for row in loads[loads["is_current"]].to_dict("records"):
+        say("boundaries_print", source=row["source"], terms=row["terms"])
 
 
 def _outcome(found: Report) -> tuple[str, dict]:

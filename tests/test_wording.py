@@ -19,7 +19,7 @@ ROOM = Path(wording.__file__).parent
 LATIN = {
     "MOU", "PO", "CSV", "Excel", "JavaScript", "PageDown", "PageUp", "Esc", "Ctrl", "C", "scrutiny", "load", "upgrade", "xlsx", "csv", "MB", "LibreOffice", "in", "kind",
     "Joint", "Scrutiny", "Natural", "Earth", "GeoNames", "GeoThai", "CC", "BY", "Sarabun", "OFL", "eMENSCR", "GFMIS", "GP", "e", "n",
-    "Freeman", "betweenness", "public", "action", "contract", "territorial", "Function",
+    "Freeman", "betweenness", "public", "action", "contract", "territorial", "Function", "boundaries",
 }  # fmt: skip
 
 

@@ -39,9 +39,14 @@ class Problem:
     details: tuple[tuple[str, str], ...] = ()
 
     @property
+    def words(self) -> Words:
+        """What there is to say about it. The problems of other kinds of file bring their own."""
+        return TEXTS[self.code]
+
+    @property
     def severity(self) -> str:
         """"error" or "warning"."""
-        return TEXTS[self.code].severity
+        return self.words.severity
 
     @property
     def address(self) -> str:
@@ -51,19 +56,19 @@ class Problem:
     @property
     def refuses_reading(self) -> bool:
         """Whether the file could not be read at all."""
-        return TEXTS[self.code].refuses_reading
+        return self.words.refuses_reading
 
     def message(self, language: str = "th") -> str:
         """What is wrong, one sentence in "th" or "en"."""
-        return self._say(TEXTS[self.code].what, language)
+        return self._say(self.words.what, language)
 
     def allowed(self, language: str = "th") -> str:
         """What would be accepted instead."""
-        return self._say(TEXTS[self.code].allowed, language)
+        return self._say(self.words.allowed, language)
 
     def action(self, language: str = "th") -> str:
         """What the clerk should do now."""
-        return self._say(TEXTS[self.code].action, language)
+        return self._say(self.words.action, language)
 
     def where(self, language: str = "th") -> str:
         """The place in words: sheet, row, heading and cell, as far as they are known."""

@@ -1,0 +1,1 @@
+"""How official boundaries get in: read → match → outlines → load. Needs the extra `boundaries` (geopandas, pyogrio, shapely)."""
