@@ -1,6 +1,5 @@
 """What a tie of a scene is: who it joins, how deep it goes, what makes it formal, whether it fell silent; and the figures of many together."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,13 +7,15 @@ from queries.answers import percent
 from queries.network_scene import Pair, Scene
 from queries.tables import CHOICES, GROUP_OF_SECTOR
 
+FORMAL = ("mou", "appointment_order", "contract")  # what makes a tie formal, in the order it is named
+
 
 def facts(scene: Scene, pair: Pair) -> dict:
     """What the figures of a tie are counted from: joint events of the window, the last one ever, silence, what covers it."""
     ever, declared = scene.joint.get(pair, ()), scene.declared.get(pair, ())
     recent, last_on = scene.meetings(pair), ever[-1]["held_on"] if ever else None
     one, other = (GROUP_OF_SECTOR[scene.partners[code]["sector"]] for code in pair)
-    formal_by = _formal_by(scene, pair, declared)
+    formal_by = _formal_by(scene, pair)
     return {"recent": recent, "joint_events": len(recent), "last_on": last_on, "is_declared": bool(declared), "is_formal": bool(formal_by), "formal_by": ";".join(formal_by),
             "is_silent": is_silent(scene, pair), "is_shallow": len(recent) == 1, "is_cross_sector": one != other}
 
@@ -45,8 +46,7 @@ def ends(scene: Scene, pair: Pair) -> dict:
 
 def kinds(scene: Scene, pair: Pair) -> str:
     """Of what kinds a tie is, in the order people know, joined by ";"."""
-    declared = scene.declared.get(pair, ())
-    found = {d["tie_kind"] for d in declared} | (set(_formal_by(scene, pair, declared)) & {"mou", "contract"})
+    found = {d["tie_kind"] for d in scene.declared.get(pair, ())} | (set(_formal_by(scene, pair)) & {"mou", "contract"})
     found |= {"coordination"} if scene.meetings(pair) else set()
     found |= {"resource"} if pair in scene.exchanged else set()
     found |= {"shared_body"} if scene.bodies_of[pair[0]] & scene.bodies_of[pair[1]] else set()
@@ -80,11 +80,13 @@ def _by_quarter(scene: Scene, recent: list[dict]) -> str:
     return ";".join(str(sum(start <= event["held_on"] < after for event in recent)) for start, after in zip(starts, following, strict=True))
 
 
-def _formal_by(scene: Scene, pair: Pair, declared: list[Mapping]) -> list[str]:
-    """What covers the tie: a memorandum in force, an appointment order to the same body, a contract both have signed."""
+def _formal_by(scene: Scene, pair: Pair) -> list[str]:
+    """What covers the tie: a memorandum in force, an appointment order to the same body, a contract both have signed; or what it was declared under."""
     one, other = (scene.covering[code] for code in pair)
-    own = {"mou": any(d["mou_code"] in scene.mous for d in declared), "appointment_order": any(d["order_code"] in scene.orders for d in declared), "contract": False}
-    return [name for name, is_own in own.items() if is_own or one[name] & other[name]]
+    found = {name for name in FORMAL if not one[name].isdisjoint(other[name])}
+    for declared in scene.declared.get(pair, ()):
+        found |= ({"mou"} if declared["mou_code"] in scene.mous else set()) | ({"appointment_order"} if declared["order_code"] in scene.orders else set())
+    return [name for name in FORMAL if name in found]
 
 
 def _last_sign(scene: Scene, pair: Pair) -> date:
