@@ -17,6 +17,7 @@ from dashboard.wording import t
 HIDDEN = "url_"  # key prefix of the containers screen.css takes out of sight
 PHONE_WIDTH = 640  # px, as in screen.css
 USUAL_WINDOW = (1920, 1080)
+STEP = 2  # seconds an option stands while a slide is played
 USUAL_SCREEN_CM, USUAL_SEAT_M = 187, 8  # a picture of 150 inches, 16:9, and its furthest seat: where 40 px can be read
 READING = ("lang", "mode", "province", "release", "scene", "screen", "seat")  # choices every page carries
 
@@ -72,6 +73,11 @@ def window() -> tuple[int, int]:
     return (int(told[1]), int(told[2])) if told else USUAL_WINDOW
 
 
+def draws() -> bool | None:
+    """Whether the reader's browser can draw by the graphics card (static/window.js); None where it has not said."""
+    return {"1": True, "0": False}.get(str(st.context.cookies.get("webgl") or ""))
+
+
 def choose(
     name: str, options: Sequence, words: Callable[[str], str] = str, default: str | None = None, label: str = "", bare: bool = False
 ) -> str:
@@ -100,6 +106,81 @@ def switch(name: str, options: Sequence, words: Callable[[str], str] = str, defa
         label or t(f"pick.{name}"), codes, required=True, format_func=words, key=key, on_change=_take, args=(name, key, first)
     )
     return chosen
+
+
+def slide(name: str, options: Sequence, words: Callable[[str], str] = str, default: str | None = None, label: str = "") -> str:
+    """The same on a slider, for options in an order: the default is the last one. "" where there is no option, no slider where there is one.
+
+    A projector's presenter turns it by the keys of `slide_keys`, everybody plays it by `play`.
+    """
+    if not options:
+        return carry(name) and ""
+    _played(name)
+    codes, chosen, first = _chosen(name, options, default or str(options[-1]))
+    if mode() == "projector" or len(codes) < 2:
+        return chosen
+    key = _seen(name, chosen)
+    st.select_slider(label or t(f"pick.{name}"), codes, format_func=words, key=key, on_change=_take, args=(name, key, first))
+    return chosen
+
+
+def slide_keys(name: str, options: Sequence, chosen: str) -> None:
+    """The presenter's keys of a slide, out of sight: down for the option after the chosen one, up for the one before, P to play and to stop."""
+    codes = [str(option) for option in options]
+    if mode() != "projector" or len(codes) < 2:
+        return
+    place = codes.index(chosen)
+    with st.container(key=f"{HIDDEN}slide_{name}"):
+        for way, to in (("Down", min(place + 1, len(codes) - 1)), ("Up", max(place - 1, 0))):
+            st.button(t(f"pick.slide_{way.lower()}"), key=f"slide_{name}_{way}", shortcut=way, on_click=put, args=(name, _unless_last(codes, to)))
+        _play_button(name, codes, chosen, shortcut="P")
+
+
+def play(name: str, options: Sequence, chosen: str) -> None:
+    """A button that plays a slide from the chosen option on (from the first after the last), one every two seconds, and stops it."""
+    codes = [str(option) for option in options]
+    if len(codes) < 2:
+        return
+    if mode() != "projector":
+        _play_button(name, codes, chosen)
+    if st.session_state.get(f"plays_{name}"):
+        st.session_state[f"ticks_{name}"] = 0
+        _tick(name, codes, chosen)
+
+
+def _play_button(name: str, codes: Sequence[str], chosen: str, shortcut: str | None = None) -> None:
+    plays = bool(st.session_state.get(f"plays_{name}"))
+    icon = ":material/stop:" if plays else ":material/play_arrow:"
+    st.button(t("pick.stop" if plays else "pick.play"), key=f"play_{name}", icon=icon, shortcut=shortcut, on_click=_play, args=(name, codes, chosen, not plays))
+
+
+def _play(name: str, codes: Sequence[str], chosen: str, plays: bool) -> None:
+    st.session_state[f"plays_{name}"] = plays
+    if plays and chosen == codes[-1]:
+        put(name, codes[0])
+
+
+@st.fragment(run_every=STEP)
+def _tick(name: str, codes: Sequence[str], chosen: str) -> None:
+    """Runs with the page, and then every two seconds: only then it asks for the next option."""
+    ticks = st.session_state.get(f"ticks_{name}", 0)
+    st.session_state[f"ticks_{name}"] = ticks + 1
+    if ticks and st.session_state.get(f"plays_{name}"):
+        st.session_state[f"next_{name}"] = _unless_last(codes, codes.index(chosen) + 1)
+        st.rerun(scope="app")
+
+
+def _played(name: str) -> None:
+    """Take the option that playing asks for; after the last one the play is over."""
+    asked = st.session_state.pop(f"next_{name}", None)
+    if asked is not None:
+        put(name, asked)
+        st.session_state[f"plays_{name}"] = bool(asked)
+
+
+def _unless_last(codes: Sequence[str], place: int) -> str:
+    """What the URL holds for an option: the last one is not named."""
+    return "" if place >= len(codes) - 1 else codes[place]
 
 
 def _chosen(name: str, options: Sequence, default: str | None) -> tuple[list[str], str, str]:

@@ -1,82 +1,102 @@
 """Who works with whom: partners as points where `network.graph_positions` puts them, ties as lines between them.
 
-A point is as large as the partner is relied upon (betweenness), in its sector's colour. The most central ones are named
-where there is room; one chosen partner stands with its own ties, and its neighbours are named instead.
+A point is as large as the partner is relied upon (betweenness), in its sector's colour. A line's dash and ink tell its strongest kind,
+its width the joint events. Of all ties only each partner's strongest stand out; what the reader chose stands alone, the rest is faint.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from dashboard import palette, wording
-from dashboard.charts import key
+from dashboard.charts import placing
 from dashboard.charts.lettering import wide as wide_of
-from dashboard.charts.lettering import wrapped
+from dashboard.charts.placing import Spot
+from dashboard.charts.placing import halo as halo
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
+from queries.backbone import strongest
 
 SMALLEST, LARGEST = 0.8, 3.2  # diameter of a point, in marks
-NARROW = 700  # px: below, a key of ten sectors has no room; the page shows it elsewhere
-CROWD = 1 / 45  # a mark is at most this part of the height: three hundred ties need air
-SPREAD = 0.62  # power of the distance from the middle: 1 leaves a layout as it is
-LINE = 1.35  # height of a line of a name, in letters
-Box = tuple[float, float, float, float]  # left, top, right, bottom in px
+NARROW = 700  # px: below, the key stands under the drawing
+CROWD, DENSE = 1 / 45, 0.2  # a mark is at most this part of the height, and of the room a point has
+SPREAD = 0.8  # power of the distance from the middle: 1 leaves a layout as it is
+KINDS = ("contract", "mou", "resource", "shared_body", "coordination")  # strongest first: formal ones dark, the others light
+DASHES = {"contract": "solid", "mou": "14px,8px", "resource": "12px,5px,3px,5px", "shared_body": "solid", "coordination": "dot"}
+FORMAL = KINDS[:3]
+DEPTHS, WIDTHS = (3, 6, 10), (0.5, 0.9, 1.5, 2.2)  # from how many joint events a line is drawn in the next width, in lines
+AGES, FADING = (274, 365), (0.9, 0.6, 0.35)  # days of silence after which a silent tie is drawn lighter
+MOST_FAINT, MOST_SILENT, MOST_TOLD = 600, 60, 400  # lines in the background; silent ones; ties that tell their words on hover
+SMALL = 20  # px: larger letters leave room for a key of the study's four groups only, not of ten sectors
 
 
-def relations(partners, positions, ties, of: Colours, size: Sizes, width: int, height: int, picked: Collection[str] | None = None, chosen: str = "", named: int = 14) -> dict:
-    """The figure for `width` × `height` px. `picked`: partners that stand out (all when None); `chosen`: the one whose ties are shown.
+@dataclass(frozen=True)
+class Focus:
+    """What stands out: partners `picked` (all when None), the `chosen` one with its ties, the `way` between two, one `tie` ("A~B"), or one left `out` and who is `cut` off."""
 
-    Frames: partners as `network.partners` (names in the reader's language), ties as `network.ties`.
+    picked: frozenset[str] | None = None
+    chosen: str = ""
+    way: tuple[str, ...] = ()
+    tie: str = ""
+    out: str = ""
+    cut: frozenset[str] = frozenset()
+
+
+def relations(partners, now, positions, ties, focus: Focus, of: Colours, size: Sizes, width: int, height: int, named: int = 14) -> dict:
+    """The figure for `width` × `height` px, its key included.
+
+    Frames: partners as `network.partners` and ties as `network.ties` at the day shown (names in the reader's language); `now` and `positions`
+    the partners and their places at the release's own day, so that nobody moves from quarter to quarter.
     """
-    spots = _spots(partners, positions, size, width, height)
-    own = [r for r in ties.to_dict("records") if not chosen or chosen in (r["from_organisation_code"], r["to_organisation_code"])]
-    lit = _lit(spots, own, picked, chosen)
-    data = [*_lines(own, spots, of, size), *_points(spots, lit, chosen, of, size, width, height)]
-    order = sorted((s for s in spots.values() if s["code"] in lit and s["degree"]), key=lambda s: (s["code"] != chosen, -s["rank"], -s["degree"]))
-    alone = [s for s in spots.values() if not s["degree"]]
-    notes = [*_names(order if chosen else order[:named], alone, width, height, of, size), *_alone_names(alone, lit, width, of, size)]
-    return {"data": data, "layout": {**_layout(width, height, size), "annotations": notes}}
+    key = _key_width(partners, size, width)
+    drawn = width - key
+    spots = _spots(partners, now, positions, size, drawn, height)
+    rows = [r for r in ties.to_dict("records") if {r["from_organisation_code"], r["to_organisation_code"]} <= set(spots)]
+    front = _front(rows, focus)
+    lit = _lit(spots, front, focus)
+    marks = _marks(front, spots, focus, of, size)
+    entries = _key_without(of, size) if focus.out else _key([] if focus.way else front, _groups(partners, size, is_brief=not key), of, size)
+    data = [*_faint(rows, front, spots, of, size), *_lines(front, spots, focus, of, size), *marks, _points(spots, partners, lit, focus, of, size), *entries]
+    notes = [*_names(spots, now, partners, lit, focus, drawn, height, named, of, size), *_alone_names(spots, now, lit, drawn, of, size)]
+    return {"data": data, "layout": {**_layout(drawn, height, key, len(entries), size), "annotations": notes}}
 
 
-def _spots(partners, positions, size: Sizes, width: int, height: int) -> dict[str, dict]:
-    """Each partner with its place in px (from the left and the top) and the radius of its point."""
-    at = {r["organisation_code"]: (float(r["x"]), float(r["y"])) for r in positions.to_dict("records")}
-    known = [r for r in partners.to_dict("records") if r["organisation_code"] in at]
-    most = max((float(r["betweenness"]) for r in known), default=0) or 1
-    alone = {r["organisation_code"]: _short(r) for r in known if not r["degree"]}
-    placed = _placed({r["organisation_code"]: at[r["organisation_code"]] for r in known}, alone, size, width, height)
-    found = {}
-    for r in known:
-        x, y = placed[r["organisation_code"]]
-        part = (float(r["betweenness"]) / most) ** 0.5
-        found[r["organisation_code"]] = {
-            "code": r["organisation_code"], "name": _short(r), "words": _words(r), "sector": r["sector"], "rank": float(r["betweenness"]), "degree": r["degree"],
-            "x": x, "y": y, "radius": _mark(size, height) * (SMALLEST + (LARGEST - SMALLEST) * part) / 2,
-        }
-    return found
+def shown(ties) -> tuple[int, int]:
+    """How many ties stand out of how many where nothing is chosen."""
+    rows = ties.to_dict("records")
+    return len(_front(rows, Focus())), len(rows)
 
 
-def _placed(at: Mapping[str, tuple[float, float]], alone: Mapping[str, str], size: Sizes, width: int, height: int) -> dict[str, tuple[float, float]]:
-    """Positions in px. Who has no joint event stands apart in a row below, or would push all others into a heap."""
-    edge, foot = _mark(size, height) * LARGEST, size.note * 3.2 if alone else 0
-    tied = {code: _spread(*spot) for code, spot in _centred({c: spot for c, spot in at.items() if c not in alone}).items()}
-    xs, ys = zip(*tied.values(), strict=True) if tied else ((0,), (0,))
-    wide, high = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
-    placed = {code: (edge + (x - min(xs)) / wide * (width - 2 * edge), edge + (max(ys) - y) / high * (height - 2 * edge - foot)) for code, (x, y) in tied.items()}
-    x = wide_of(t("graph.alone"), size.note) + 2 * size.note
-    for code, name in alone.items():  # beyond the edge they are cut: a network with so many loners has another picture to show
-        placed[code] = (x, height - foot / 3)
-        x += wide_of(name, size.note) + 3 * size.note
-    return placed
+def pair(row: Mapping) -> str:
+    """A tie's name in the URL: both codes, the smaller first."""
+    return "~".join(_ends(row))
 
 
-def _mark(size: Sizes, height: int) -> float:
-    """A point's unit, in px."""
-    return min(size.mark, height * CROWD)
+# --- where ------------------------------------------------------------------------------------------------------------
 
 
-def _centred(at: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    x, y = (sum(spot[n] for spot in at.values()) / max(len(at), 1) for n in (0, 1))
-    return {code: (spot[0] - x, spot[1] - y) for code, spot in at.items()}
+def _spots(partners, now, positions, size: Sizes, width: float, height: int) -> dict[str, Spot]:
+    """Each partner in px with the radius of its point. Who has no joint event at the release's day stands in a row below, whatever day is shown."""
+    tied = {r["organisation_code"] for r in now.to_dict("records") if r["degree"]}
+    at = {r["organisation_code"]: _spread(float(r["x"]), float(r["y"])) for r in positions.to_dict("records") if r["organisation_code"] in tied}
+    rows = {r["organisation_code"]: r for r in partners.to_dict("records")}
+    below = [code for code in rows if code not in at]
+    mark, foot = _mark(size, width, height, len(at)), size.note * 2.4 if below else 0
+    most = max((float(r["betweenness"]) for r in rows.values()), default=0) or 1
+    placed = placing.filled(at, width, height - foot, mark * LARGEST)
+    part = {code: (float(r["betweenness"]) / most) ** 0.5 for code, r in rows.items()}
+    free = [Spot(code, _short(rows[code]), *placed[code], mark * (SMALLEST + (LARGEST - SMALLEST) * part[code]) / 2) for code in placed if code in rows]
+    x, alone = 1.15 * wide_of(t("graph.alone"), size.note) + size.note, []
+    for code in below:  # beyond the edge they are cut: a network with so many loners has another picture to show
+        alone.append(Spot(code, _short(rows[code]), x, height - foot / 3, mark * SMALLEST / 2))
+        x += wide_of(alone[-1].name, size.note) + 3 * size.note
+    return {spot.code: spot for spot in (*placing.apart(free, width, height - foot), *alone)}
+
+
+def _mark(size: Sizes, width: float, height: int, count: int) -> float:
+    """A point's unit, in px: smaller in a small picture and in a crowd."""
+    return min(size.mark, height * CROWD, DENSE * (width * height / max(count, 1)) ** 0.5)
 
 
 def _spread(x: float, y: float) -> tuple[float, float]:
@@ -90,113 +110,219 @@ def _short(row: Mapping) -> str:
     return str((row["short_name"] if wording.language() == "th" else None) or row["organisation_name"] or wording.choice("actor_level", row["actor_level"]))
 
 
+# --- which ties -------------------------------------------------------------------------------------------------------
+
+
+def _ends(row: Mapping) -> tuple[str, str]:
+    one, other = sorted((row["from_organisation_code"], row["to_organisation_code"]))
+    return one, other
+
+
+def _front(rows: Sequence[Mapping], focus: Focus) -> list[Mapping]:
+    """The ties that stand out: the way, those of the partner chosen or left out, one tie, else each partner's strongest and those fallen silent last."""
+    if focus.way:
+        held = {tuple(sorted(step)) for step in pairwise(focus.way)}
+        return [r for r in rows if _ends(r) in held]
+    if focus.chosen:
+        return [r for r in rows if focus.chosen in _ends(r)]
+    if focus.tie:
+        return [r for r in rows if pair(r) == focus.tie]
+    if focus.out:
+        return [r for r in rows if focus.out in _ends(r)]
+    held = strongest({_ends(r): int(r["joint_events"]) for r in rows if not r["is_silent"]})
+    silent = sorted((r for r in rows if r["is_silent"]), key=lambda r: (r["days_since_last"] is None, r["days_since_last"] or 0))
+    return [*(r for r in rows if not r["is_silent"] and _ends(r) in held), *silent[:MOST_SILENT]]
+
+
+def _lit(spots: Mapping, front: Sequence[Mapping], focus: Focus) -> set[str]:
+    """Partners that stand out."""
+    if focus.chosen or focus.way or focus.tie:
+        return {focus.chosen, *focus.way, *(code for r in front for code in _ends(r))} & set(spots)
+    if focus.out:
+        return {focus.out, *focus.cut} & set(spots)
+    return set(spots) if focus.picked is None else set(spots) & focus.picked
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _line(rows: Iterable[Mapping], spots: Mapping[str, Spot], line: Mapping, opacity: float) -> dict:
+    """Lines of one style in one trace with gaps: three hundred traces would take ten times as long."""
+    ends = [(spots[one], spots[other]) for one, other in map(_ends, rows)]
+    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "showlegend": False, "opacity": opacity, "line": dict(line),
+            "x": [v for one, other in ends for v in (one.x, other.x, None)], "y": [v for one, other in ends for v in (one.y, other.y, None)]}
+
+
+def _faint(rows: Sequence[Mapping], front: Sequence[Mapping], spots: Mapping, of: Colours, size: Sizes) -> list[dict]:
+    """The ties behind, as a breath of grey; none where there are so many that they would be a cloud."""
+    held = {_ends(r) for r in front}
+    behind = [r for r in rows if _ends(r) not in held]
+    return [_line(behind, spots, {"color": of.muted, "width": size.line * 0.3}, 0.18)] if 0 < len(behind) <= MOST_FAINT else []
+
+
+def _lines(front: Sequence[Mapping], spots: Mapping, focus: Focus, of: Colours, size: Sizes) -> list[dict]:
+    """The ties that stand out: by kind and width, and those that fell silent by how long ago; the way between two in one bold line, what leaves with a partner in dots."""
+    if focus.way:
+        return [_line(front, spots, {"color": of.accent, "width": size.line * 3}, 1)]
+    if focus.out:
+        return [_line(front, spots, {"color": of.states["off_track"][0], "width": size.line * 0.5, "dash": "3px,5px"}, 0.7)]
+    styles: dict[tuple, list[Mapping]] = {}
+    for r in front:
+        styles.setdefault(_silent_style(r, of, size) if r["is_silent"] else _style(r, of, size), []).append(r)
+    return [_line(rows, spots, {"color": colour, "width": width, "dash": dash}, opacity) for (opacity, width, dash, colour), rows in sorted(styles.items(), key=lambda s: s[0][:3])]
+
+
+def _style(row: Mapping, of: Colours, size: Sizes) -> tuple[float, float, str, str]:
+    kind = _kind(row)
+    is_formal = kind in FORMAL
+    return 0.75 if is_formal else 0.6, size.line * WIDTHS[sum(int(row["joint_events"]) >= n for n in DEPTHS)], DASHES[kind], of.ink if is_formal else of.muted
+
+
+def _silent_style(row: Mapping, of: Colours, size: Sizes) -> tuple[float, float, str, str]:
+    days = row["days_since_last"]
+    return FADING[2 if days is None else sum(days >= n for n in AGES)], size.line * 0.7, "4px,6px", of.states["watch"][0]
+
+
+def _kind(row: Mapping) -> str:
+    """The strongest kind a tie is of."""
+    return next((kind for kind in KINDS if kind in str(row["kinds"]).split(";")), KINDS[-1])
+
+
+def _marks(front: Sequence[Mapping], spots: Mapping, focus: Focus, of: Colours, size: Sizes) -> list[dict]:
+    """In the middle of each line what it says when pressed or pointed at: seen on silent ones, on a chosen partner's, and on the chosen tie."""
+    told = front if len(front) <= MOST_TOLD else [r for r in front if r["is_silent"]]
+    ways = [(spots[one], spots[other]) for one, other in map(_ends, told)]
+    sizes, colours, symbols = zip(*(_mark_look(r, focus, of, size) for r in told), strict=True) if told else ((), (), ())
+    return [{
+        "type": "scatter", "mode": "markers", "showlegend": False, "customdata": [pair(r) for r in told],
+        "x": [round((one.x + other.x) / 2, 1) for one, other in ways], "y": [round((one.y + other.y) / 2, 1) for one, other in ways],
+        "hovertext": [_tie_words(r) for r in told], "hovertemplate": "%{hovertext}<extra></extra>", "unselected": {"marker": {"opacity": 1}},
+        "marker": {"size": list(sizes), "color": list(colours), "symbol": list(symbols), "opacity": 1, "line": {"width": 0}},
+    }]
+
+
+def _mark_look(row: Mapping, focus: Focus, of: Colours, size: Sizes) -> tuple[float, str, str]:
+    if pair(row) == focus.tie:
+        return size.mark * 1.1, of.accent, "diamond"
+    if row["is_silent"]:
+        return size.mark * 0.8, of.states["watch"][0], "triangle-up"
+    return (size.mark * 0.5, of.muted, "diamond") if focus.chosen or focus.tie else (size.mark * 0.8, "rgba(0,0,0,0)", "circle")
+
+
+def _tie_words(row: Mapping) -> str:
+    ends = " – ".join(escape(str(row[f"{end}_short_name"] if wording.language() == "th" and row[f"{end}_short_name"] else row[f"{end}_name"] or wording.NONE)) for end in ("from", "to"))
+    said = t("graph.met", events=row["joint_events"], last=wording.date(row["last_on"]))
+    return "<br>".join([f"<b>{ends}</b>", said, wording.choice("tie_kind", _kind(row)), *([t("graph.silent")] if row["is_silent"] else [])])
+
+
+# --- points -----------------------------------------------------------------------------------------------------------
+
+
+def _points(spots: Mapping[str, Spot], partners, lit: Collection[str], focus: Focus, of: Colours, size: Sizes) -> dict:
+    """One trace of all points, in the order of their codes, so that what is pressed stays the same point."""
+    rows = {r["organisation_code"]: r for r in partners.to_dict("records")}
+    held = sorted(spots.values(), key=lambda s: s.code)
+    is_shown = {s.code: s.code in (focus.chosen, focus.out, *focus.way[:1], *focus.way[-1:]) for s in held}
+    return {
+        "type": "scatter", "mode": "markers", "x": [s.x for s in held], "y": [s.y for s in held], "customdata": [s.code for s in held], "showlegend": False,
+        "hovertext": [_words(rows[s.code]) for s in held], "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"size": [round(2 * s.radius * (2 if s.code in focus.cut else 1), 1) for s in held], "sizemode": "diameter", "opacity": 1, "color": [_colour(rows[s.code], lit, focus, of) for s in held],
+                   "symbol": [_symbol(s.code, focus) for s in held] if focus.out else "circle",
+                   "line": {"width": [size.line * 1.5 if is_shown[s.code] else 1 for s in held], "color": [of.ink if is_shown[s.code] else of.ground for s in held]}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
 def _words(row: Mapping) -> str:
     name = escape(str(row["organisation_name"] or wording.choice("actor_level", row["actor_level"])))
     parts = int(row["parts_without"])
-    lines = [f"<b>{name}</b>", wording.choice("sector", row["sector"]), t("graph.ties", ties=row["degree"], events=row["joint_events"]),
-             t("graph.betweenness", value=wording.number(row["betweenness"], 3))]
+    lines = [f"<b>{name}</b>", wording.choice("sector", row["sector"]), t("graph.ties", ties=row["degree"], events=row["joint_events"])]
     return "<br>".join(lines + ([t("graph.parts", parts=parts)] if parts > 1 else []))
 
 
-def _lit(spots: Mapping, own: Sequence[Mapping], picked: Collection[str] | None, chosen: str) -> set[str]:
-    """Partners that stand out: the picked ones, or the chosen one with its neighbours."""
-    if chosen:
-        return {chosen, *(r[f"{end}_organisation_code"] for r in own for end in ("from", "to"))} & set(spots)
-    return set(spots) if picked is None else set(spots) & set(picked)
+def _colour(row: Mapping, lit: Collection[str], focus: Focus, of: Colours) -> str:
+    """A partner's colour; one that does not stand out is as quiet as a rule of the page, one that is cut off has the sign of what is lost."""
+    code = row["organisation_code"]
+    if focus.out:
+        return of.ink if code == focus.out else of.states["off_track"][0] if code in focus.cut else of.muted
+    return palette.sector_colour(row["sector"], of) if code in lit else of.line
 
 
-def _lines(own: Sequence[Mapping], spots: Mapping, of: Colours, size: Sizes) -> list[dict]:
-    """Ties in two traces with gaps, live and silent: three hundred traces would take ten times as long."""
-    traces = []
-    for is_silent in (False, True):
-        held = [r for r in own if bool(r["is_silent"]) is is_silent and r["from_organisation_code"] in spots and r["to_organisation_code"] in spots]
-        ends = [(spots[r["from_organisation_code"]], spots[r["to_organisation_code"]]) for r in held]
-        traces.append({
-            "type": "scatter", "mode": "lines", "hoverinfo": "skip", "name": t("graph.silent" if is_silent else "graph.live"), "showlegend": bool(held),
-            "x": [v for one, other in ends for v in (one["x"], other["x"], None)], "y": [v for one, other in ends for v in (one["y"], other["y"], None)],
-            "line": {"color": of.states["watch"][0] if is_silent else of.target, "width": size.line * (1.2 if is_silent else 0.6), "dash": "dash" if is_silent else "solid"},
-            "opacity": 0.95 if is_silent else 0.3,
-        })
-    return traces
+def _symbol(code: str, focus: Focus) -> str:
+    return "x" if code == focus.out else "square" if code in focus.cut else "circle"
 
 
-def _points(spots: Mapping, lit: Collection[str], chosen: str, of: Colours, size: Sizes, width: int, height: int) -> list[dict]:
-    """One trace of all points, the chosen one last so that it lies on top; beside a large drawing a key of the sectors."""
-    held = sorted(spots.values(), key=lambda s: (s["code"] == chosen, s["code"] in lit, s["rank"]))
-    points = {
-        "type": "scatter", "mode": "markers", "x": [s["x"] for s in held], "y": [s["y"] for s in held], "customdata": [s["code"] for s in held], "showlegend": False,
-        "hovertext": [s["words"] for s in held], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"size": [2 * s["radius"] for s in held], "sizemode": "diameter", "color": [_colour(s, lit, of) for s in held], "opacity": 1,
-                   "line": {"width": [size.line * 1.5 if s["code"] == chosen else 1 for s in held], "color": [of.ink if s["code"] == chosen else of.ground for s in held]}},
-        "unselected": {"marker": {"opacity": 1}},
-    }
-    known = {s["sector"] for s in spots.values()}
-    words = {sector: wording.choice("sector", sector) for sector in palette.SHADES if sector in known}
-    return [points, *(key.entries(words, of, size) if width > NARROW and height > (len(words) + 4) * size.note * LINE else [])]
+# --- names ------------------------------------------------------------------------------------------------------------
 
 
-def _colour(spot: Mapping, lit: Collection[str], of: Colours) -> str:
-    """A partner's colour; one that does not stand out is as quiet as a rule of the page."""
-    return palette.sector_colour(spot["sector"], of) if spot["code"] in lit else of.line
+def _names(spots: Mapping[str, Spot], now, partners, lit: Collection[str], focus: Focus, width: float, height: int, most: int, of: Colours, size: Sizes) -> list[dict]:
+    """What is chosen, then the most relied upon of those that stand out, by name where there is room."""
+    tied = {r["organisation_code"] for r in now.to_dict("records") if r["degree"]}
+    first = [code for code in (focus.chosen, focus.out, *focus.way, *focus.tie.split("~")) if code]
+    ranked = [r["organisation_code"] for r in partners.to_dict("records") if r["organisation_code"] in lit]  # as the question gives them: most relied upon first
+    order = [spots[code] for code in dict.fromkeys([*first, *ranked]) if code in spots and code in tied]
+    order = order if focus.chosen or focus.way or focus.out or focus.tie else order[:most]
+    low = min((s.y for code, s in spots.items() if code not in tied), default=height + size.note) - size.note
+    around = [s for code, s in spots.items() if code in lit]
+    return [placing.note(lines, box, side, of.ink, size.note, of, is_bold=spot.code in first) for spot, lines, side, box in placing.named(order, around, width, low, size.note)]
 
 
-def _layout(width: int, height: int, size: Sizes) -> dict:
-    is_wide = width > NARROW
-    beside = {"orientation": "v", "x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top"}
-    below = {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top"}
-    return {
-        "height": height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "showlegend": True, "clickmode": "event+select",
-        "xaxis": {"visible": False, "range": [0, width]}, "yaxis": {"visible": False, "range": [height, 0]},
-        "legend": {**(beside if is_wide else below), "traceorder": "normal", "itemsizing": "constant", "itemclick": False, "itemdoubleclick": False, "font": {"size": size.note}},
-    }
-
-
-def _alone_names(alone: Sequence[Mapping], lit: Collection[str], width: int, of: Colours, size: Sizes) -> list[dict]:
+def _alone_names(spots: Mapping[str, Spot], now, lit: Collection[str], width: float, of: Colours, size: Sizes) -> list[dict]:
     """Who has no joint event, by name where the name has room, in the row below."""
+    tied = {r["organisation_code"] for r in now.to_dict("records") if r["degree"]}
+    alone = [s for code, s in spots.items() if code not in tied]
     if not alone:
         return []
     beside = {"showarrow": False, "xanchor": "left", "yanchor": "middle", "borderpad": 0}
-    lead = {**beside, "x": 0, "y": alone[0]["y"], "text": f"<b>{escape(t('graph.alone'))}</b>", "font": {"size": size.note, "color": of.ink}}
-    return [lead, *({**beside, "x": s["x"] + s["radius"] + 3, "y": s["y"], "text": escape(s["name"]),
-                     "font": {"size": size.note, "color": of.ink if s["code"] in lit else of.muted}} for s in alone if s["x"] + s["radius"] + 3 + wide_of(s["name"], size.note) <= width)]
+    lead = {**beside, "x": 0, "y": alone[0].y, "text": f"<b>{escape(t('graph.alone'))}</b>", "font": {"size": size.note, "color": of.ink}}
+    return [lead, *({**beside, "x": s.x + s.radius + 3, "y": s.y, "text": escape(s.name), "font": {"size": size.note, "color": of.ink if s.code in lit else of.muted}}
+                    for s in alone if s.x + s.radius + 3 + wide_of(s.name, size.note) <= width)]
 
 
-def _names(order: Sequence[Mapping], alone: Sequence[Mapping], width: int, height: int, of: Colours, size: Sizes) -> list[dict]:
-    """Names in the order given, each where it covers no other name and no named point; one without room is left to the hover."""
-    taken: list[Box] = [_square(s) for s in order]
-    height = int(min((s["y"] for s in alone), default=height + size.note)) - size.note
-    notes = []
-    for spot in order:
-        lines = wrapped(spot["name"], size.note, 13 * size.note)
-        w, h = max(wide_of(line, size.note) for line in lines) + 4, len(lines) * size.note * LINE
-        for anchor, box in _places(spot, w, h):
-            if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height and not any(_meet(box, other) for other in taken if other != _square(spot)):
-                taken.append(box)
-                notes.append(_note(lines, spot, anchor, box, of, size))
-                break
-    return notes
+# --- the key ----------------------------------------------------------------------------------------------------------
 
 
-def _places(spot: Mapping, w: float, h: float) -> list[tuple[str, Box]]:
-    """Above, below, right and left of a point."""
-    x, y, r = spot["x"], spot["y"], spot["radius"] + 2
-    return [("bottom", (x - w / 2, y - r - h, x + w / 2, y - r)), ("top", (x - w / 2, y + r, x + w / 2, y + r + h)),
-            ("left", (x + r, y - h / 2, x + r + w, y + h / 2)), ("right", (x - r - w, y - h / 2, x - r, y + h / 2))]
+def _groups(partners, size: Sizes, is_brief: bool) -> dict[str, str]:
+    """Code → words of the colours in the key: each sector where letters are small and there is room, else the study's four groups."""
+    known = {r["sector"] for r in partners.to_dict("records")}
+    if size.note < SMALL and not is_brief:
+        return {sector: wording.choice("sector", sector) for sector in palette.SHADES if sector in known}
+    families = dict.fromkeys(family for sector, (family, _) in palette.SHADES.items() if sector in known)
+    return {family: wording.choice("sector_group", family) for family in families}
 
 
-def _note(lines: Sequence[str], spot: Mapping, anchor: str, box: Box, of: Colours, size: Sizes) -> dict:
-    return {"x": (box[0] + box[2]) / 2, "y": (box[1] + box[3]) / 2, "text": "<br>".join(map(escape, lines)), "showarrow": False,
-            "borderpad": 0, "font": {"size": size.note, "color": of.ink, "shadow": halo(of.ground)}, "align": anchor if anchor in ("left", "right") else "center"}
+def _key(front: Sequence[Mapping], groups: Mapping[str, str], of: Colours, size: Sizes) -> list[dict]:
+    """The drawing's own key: kinds of ties that stand out, then the colours of points; traces without a point, so that no choice changes them."""
+    kinds = {_kind(r) for r in front if not r["is_silent"]}
+    blank = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip"}
+    lines = [{**blank, "mode": "lines", "name": t(f"graph.kind_{kind}"), "line": {"color": of.ink if kind in FORMAL else of.muted, "width": size.line, "dash": DASHES[kind]}} for kind in KINDS if kind in kinds]
+    silent = [{**blank, "mode": "lines+markers", "name": t("graph.silent"), "line": {"color": of.states["watch"][0], "width": size.line, "dash": "4px,6px"},
+               "marker": {"color": of.states["watch"][0], "symbol": "triangle-up", "size": size.mark * 0.8}}] if any(r["is_silent"] for r in front) else []
+    points = [{**blank, "mode": "markers", "name": words, "marker": {"size": size.mark, "color": palette.sector_colour(code, of)}} for code, words in groups.items()]
+    return [*lines, *silent, *points]
 
 
-def halo(colour: str) -> str:
-    """A soft edge round letters that stand on lines, as CSS text-shadow."""
-    return ", ".join(f"{x}px {y}px 2px {colour}" for x in (-1, 0, 1) for y in (-1, 0, 1)) + f", 0 0 4px {colour}"
+def _key_without(of: Colours, size: Sizes) -> list[dict]:
+    """The key of a network that one partner has left."""
+    looks = {"graph.out": ("x", of.ink), "graph.cut": ("square", of.states["off_track"][0]), "graph.held": ("circle", of.muted)}
+    return [{"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip", "mode": "markers", "name": t(word), "marker": {"size": size.mark, "symbol": symbol, "color": colour}}
+            for word, (symbol, colour) in looks.items()]
 
 
-def _square(spot: Mapping) -> Box:
-    return (spot["x"] - spot["radius"], spot["y"] - spot["radius"], spot["x"] + spot["radius"], spot["y"] + spot["radius"])
+def _key_width(partners, size: Sizes, width: int) -> int:
+    """Px that the key takes beside a drawing; none where it stands below."""
+    if width <= NARROW:
+        return 0
+    words = [*_groups(partners, size, is_brief=False).values(), *(t(f"graph.kind_{kind}") for kind in KINDS), t("graph.silent")]
+    return int(max(wide_of(word, size.note) for word in words) + 4 * size.note + 12)
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _layout(width: float, height: int, key: int, entries: int, size: Sizes) -> dict:
+    beside = {"orientation": "v", "x": 1, "xanchor": "left", "y": 1, "yanchor": "top"}
+    below = {"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom", "entrywidth": 0.5, "entrywidthmode": "fraction"}
+    under = 0 if key else int((entries + 1) // 2 * 1.6 * size.note + size.note)
+    return {
+        "height": height + under, "margin": {"l": 0, "r": key, "t": 0, "b": under, "pad": 0, "autoexpand": False}, "showlegend": True, "clickmode": "event+select",
+        "xaxis": {"visible": False, "range": [0, width]}, "yaxis": {"visible": False, "range": [height, 0]},
+        "legend": {**(beside if key else below), "traceorder": "normal", "itemsizing": "trace", "itemclick": False, "itemdoubleclick": False, "font": {"size": size.note}},
+    }
