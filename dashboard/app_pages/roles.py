@@ -6,18 +6,18 @@ import streamlit as st
 
 from dashboard import items, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
-from dashboard.charts import bars, matrix, spans
-from dashboard.sentences import network as said_of
+from dashboard.charts import bars, matrix, rows, spans
 from dashboard.sentences import roles as words
 from dashboard.wording import baht_exact, t
 from dashboard.wording import date as day_words
 
 UNDERTAKEN = ("undertaking", "organisation", "resource_exchange", "budget_share")  # tables the figures of the first scene are made of
-CELL, COUNT = matrix.Columns("row", "column", "value", "words", "state", "text"), matrix.Columns("row", "column", "value", "words")
+CELL, COUNT = matrix.Columns("row", "column", "value", "words", "state", "text"), matrix.Columns("row", "column", "value", "words", text="text")
 MOU, SUB_NETWORK = spans.Columns("mou_code", "mou_title", "remark", "state"), spans.Columns("sub_network_code", "sub_network_name", "remark", "state", "purpose", "successor_code")
-ROWS = {"desk": 20, "projector": 6, "phone": 20}  # of a picture before it turns the page
-MONEY = ("pledged", "allocated", "disbursed")
-WINDOW = 4  # quarters of exchanges
+MOST, ROWS = 20, 6  # rows of a picture before it turns the page; of a matrix on a projector
+AROUND, TURNING, NARROW = 630, 55, 120  # px of a projector's picture that all but its rows takes; to turn the page; more on a 4:3 picture
+MONEY, PROMISED = ("pledged", "allocated", "disbursed"), bars.Columns("name", "remark", "state")
+WINDOW, DEEPEST = 4, 6  # quarters of exchanges; the count that the deepest ground of a matrix stands for
 
 
 def answer(question, **picks):
@@ -48,10 +48,15 @@ def said(sentence, state="", whole=()):
         show.note(t("roles.as_at", day=day_words(day)))
 
 
-def part(total, name):
-    """First and last row (exclusive) of a picture, as many as stand on this screen."""
-    most = max(2, int(ROWS["projector"] / pickers.text_scale()) - pictures.is_narrow()) if show.mode() == "projector" else ROWS[show.mode()]
-    return pieces.part(total, name, most)
+def part(total, name, heights=()):
+    """First and last row (exclusive) of a picture, as many as stand on this screen; `heights` in px where a row takes its own."""
+    if show.mode() != "projector":
+        return pieces.part(total, name, MOST)
+    if not len(heights):
+        return pieces.part(total, name, max(2, int(ROWS / pickers.text_scale()) - pictures.is_narrow()))
+    room = pictures.HIGH / pickers.text_scale() - AROUND - NARROW * pictures.is_narrow()
+    pages = rows.pages(heights, room if sum(heights) <= room else room - TURNING)
+    return pages[pieces.turn(len(pages), name) - 1]
 
 
 def resources():
@@ -75,9 +80,9 @@ def draw_matrix(found, alt, table):
     brief = show.mode() == "projector" and any(found["undertaken"])
     shown = words.undertaken_only(found) if brief else found
     cells = words.cells(shown, show.sizes().note, pictures.room())
-    rows, heads = list(dict.fromkeys(cells["row"])), [t(f"roles.head_{of}") for of in dict.fromkeys(shown["resource_kind"])]
-    first, last = part(len(rows), "resources")
-    show.chart(matrix.heat(cells, CELL, str, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_wide=True), alt, table, "resources")
+    named, heads = list(dict.fromkeys(cells["row"])), [t(f"roles.head_{of}") for of in dict.fromkeys(shown["resource_kind"])]
+    first, last = part(len(named), "resources")
+    show.chart(matrix.heat(cells, CELL, str, show.colours(), show.sizes(), rows=named[first:last], heads=heads, is_wide=True), alt, table, "resources")
     show.note(t("roles.key"))
 
 
@@ -86,7 +91,7 @@ def undertakings():
     found = every[every["resource_kind"] == kind] if kind else every
     if stands("open", "undertaking", len(found), bool(partner or kind)):
         still = words.chased(found, projects, today)
-        said(words.undertakings(found, still), words.worst_of(still), [*still["organisation_name"].dropna()])
+        said(words.undertakings(found, still, show.mode() == "projector"), words.worst_of(still), [*still["organisation_name"].dropna()])
         if show.mode() == "projector":
             show.table(still[words.OPEN], "open", columns=words.OPEN_BRIEF)
         elif len(still):
@@ -98,38 +103,38 @@ def undertakings():
 def mous():
     found = answer("mous", partner=partner)
     if stands("mous", "mou", len(found), bool(partner)):
-        rows, sentence = words.mou_rows(found, today), words.mous(found)
+        lives, sentence = words.mou_rows(found, today), words.mous(found)
         said(sentence, whole=list(found["mou_title"]))
-        draw_lives(rows, MOU, t("roles.mous_alt", answer=sentence), rows[words.MOUS], "mous")
+        draw_lives(lives, MOU, t("roles.mous_alt", answer=sentence), lives[words.MOUS], "mous")
         show.source(sources.files(found), words.expiring_rule(ask("reporting.limits")))
 
 
-def draw_lives(rows, columns, alt, table, name):
-    first, last = part(len(rows), name)
-    drawn = spans.lives(rows.iloc[first:last], columns, today, t("roles.today", day=day_words(today)), show.colours(), show.sizes(), room=pictures.room(), between=spans.reach(rows, today))
+def draw_lives(frame, columns, alt, table, name):
+    first, last = part(len(frame), name, spans.heights(frame, columns, show.sizes(), pictures.room()))
+    drawn = spans.lives(frame.iloc[first:last], columns, today, t("roles.today", day=day_words(today)), show.colours(), show.sizes(), room=pictures.room(), between=spans.reach(frame, today))
     show.chart(drawn, alt, table, name)
 
 
 def obligations():
     found = answer("obligations", partner=partner)
     if stands("promised", "mou_obligation", len(found), bool(partner)):
-        rows, sentence = words.obligation_rows(found), words.obligations(found)
-        said(sentence)
+        promised, sentence = words.obligation_rows(found), words.obligations(found)
+        said(sentence, whole=[*found["organisation_name"].dropna()])
         if show.mode() != "phone":
-            draw_money(rows, t("roles.promised_alt", answer=sentence))
+            draw_money(promised, t("roles.promised_alt", answer=sentence))
         if show.mode() != "projector":
-            st.html(items.listed(words.obligation_items(rows), t("roles.promised_title")))
+            st.html(items.listed(words.obligation_items(promised), t("roles.promised_title")))
         if show.mode() == "phone":
-            show.behind(rows[words.OBLIGATIONS], "obligations")
+            show.behind(promised[words.OBLIGATIONS], "obligations")
         show.source(sources.files(found), t("roles.promised_rule"))
 
 
-def draw_money(rows, alt):
-    of, (first, last) = show.colours(), part(len(rows), "obligations")
+def draw_money(promised, alt):
+    of, (first, last) = show.colours(), part(len(promised), "obligations", bars.heights(promised, PROMISED, show.sizes(), pictures.room()))
     layers = [bars.Layer(f"{step}_baht", t(f"budget.{step}"), of.money[step], 1 if step == "pledged" else 0.66, is_hollow=step == "pledged") for step in MONEY]
-    drawn = bars.bullets(rows.iloc[first:last], layers, bars.Columns("name", "remark", "state"), bars.Scale(t("budget.ladder_baht"), 1_000_000), of, show.sizes(), exact=baht_exact,
+    drawn = bars.bullets(promised.iloc[first:last], layers, PROMISED, bars.Scale(t("budget.ladder_baht"), 1_000_000), of, show.sizes(), exact=baht_exact,
                          room=pictures.room(), has_axis=show.mode() != "projector")
-    show.chart(drawn, alt, rows[words.OBLIGATIONS], "obligations")
+    show.chart(drawn, alt, promised[words.OBLIGATIONS], "obligations")
 
 
 def communities():
@@ -142,24 +147,25 @@ def communities():
         else:
             draw_counts(words.learning_cells(found, learners, show.sizes().note, pictures.room()), t("roles.learning_alt", answer=sentence), table, "communities")
         if show.mode() != "projector" and not partner:
-            show.note(t("roles.learning_alone"))
-            show.table(learners[learners["communities"] == 0][words.ALONE], "alone")
+            alone = learners[learners["communities"] == 0][words.ALONE]
+            show.note(t("roles.learning_alone", count=len(alone)))
+            show.behind(alone, "alone")
         show.source(sources.of_tables("community_of_practice", "organisation"))
 
 
 def draw_counts(made, alt, table, name):
-    cells, rows, heads = made
-    first, last = part(len(rows), name)
-    drawn = matrix.heat(cells, COUNT, said_of.or_none, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_ruled=False)
+    cells, named, heads = made
+    first, last = part(len(named), name)
+    drawn = matrix.heat(cells, COUNT, str, show.colours(), show.sizes(), rows=named[first:last], heads=heads, is_ruled=False, deepest=DEEPEST)
     show.chart(drawn, alt, table, name)
 
 
 def sub_networks():
     found = answer("sub_networks", purpose=purpose, partner=partner)
     if stands("subs", "sub_network", len(found), bool(partner or purpose)):
-        rows, sentence = words.sub_network_rows(found), words.sub_networks(found, purpose)
+        lives, sentence = words.sub_network_rows(found), words.sub_networks(found, purpose)
         said(sentence)
-        draw_lives(rows, SUB_NETWORK, t("roles.subs_alt", answer=sentence), rows[words.SUB_NETWORKS], "sub_networks")
+        draw_lives(lives, SUB_NETWORK, t("roles.subs_alt", answer=sentence), lives[words.SUB_NETWORKS], "sub_networks")
         show.source(sources.of_tables("sub_network"))
 
 
@@ -169,9 +175,9 @@ def exchanges():
         sentence = words.exchanges(found)
         said(sentence)
         if show.mode() != "phone":
-            draw_counts(words.flow(found, show.sizes().note, pictures.room()), t("roles.given_alt", answer=sentence), found[words.GIVEN], "flow")
+            draw_counts(words.flow(found, show.sizes().note, pictures.room()), t("roles.given_alt", answer=sentence), words.given_table(found), "flow")
         if show.mode() != "projector":
-            show.table(found[words.GIVEN], "given", columns=words.GIVEN_BRIEF, files=show.mode() == "phone")
+            show.table(words.given_table(found), "given", columns=words.GIVEN_BRIEF, files=show.mode() == "phone")
         show.source(sources.of_tables("resource_exchange"), t("roles.given_rule"))
 
 

@@ -54,13 +54,27 @@ def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scal
     `has_axis`: without it there is more room for the rows, whose remarks then say how much.
     """
     records = frame.to_dict("records")
-    lines = [rows.words_of(str(r[columns.name] or ""), str(r.get(columns.remark) or ""), str(r.get(columns.state) or ""), size.note, room) for r in records]
-    row = rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, BAR * size.note, GAP * size.note)
+    lines = _lines(records, columns, size, room)
+    row = _row(lines, size)
     data = [_layer(layer, records, scale, row, columns.name, exact) for layer in layers]
     data += _due(records, columns, scale, row, of, size, exact) if columns.due else []
     notes = [note for place, of_row in enumerate(lines) for note in rows.texts(of_row, place, row, of)]
     longest = max((_length(r, layer.column, scale) or 0 for r in records for layer in layers), default=0)
     return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size, has_axis), "annotations": notes}}
+
+
+def heights(frame: pd.DataFrame, columns: Columns, size: Sizes, room: float) -> list[float]:
+    """Px that each row takes at its natural height."""
+    lines = _lines(frame.to_dict("records"), columns, size, room)
+    return [_row(lines, size).height] * len(lines)
+
+
+def _lines(records: Sequence[dict], columns: Columns, size: Sizes, room: float) -> list[list[rows.Words]]:
+    return [rows.words_of(str(r[columns.name] or ""), str(r.get(columns.remark) or ""), str(r.get(columns.state) or ""), size.note, room) for r in records]
+
+
+def _row(lines: Sequence[Sequence[rows.Words]], size: Sizes) -> rows.Row:
+    return rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, BAR * size.note, GAP * size.note)
 
 
 def _layer(layer: Layer, records: Sequence[dict], scale: Scale, row: rows.Row, name: str, exact: Callable) -> dict:

@@ -25,17 +25,18 @@ class Columns:
     text: str = ""  # ready words for the cell, instead of the figure
 
 
-def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0, is_ruled: bool = True, is_wide: bool = False) -> dict:
+def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], of: Colours, size: Sizes, *, rows: Sequence[str], heads: Sequence[str], slots: int = 0, is_ruled: bool = True, is_wide: bool = False,
+         deepest: int = 1) -> dict:
     """`rows` and `heads` in order, from the top and left; cells of the frame outside them are not drawn. `said`: the figure in a cell.
 
     `slots`: rows to keep room for, so that a short page has cells of the same height. `is_ruled`: lines lead the eye across
     cells that are not there; without them where every cell is. A name may hold line breaks.
-    `is_wide`: a cell has room for its sign and its figure on one line.
+    `is_wide`: a cell has room for its sign and its figure on one line. `deepest`: the figure that the deepest ground stands for, where none is larger.
     """
     places = {name: place for place, name in enumerate(rows)}
     across = {name: place for place, name in enumerate(heads)}
     cells = [r for r in frame.to_dict("records") if r[columns.row] in places and r[columns.column] in across]
-    largest = max((value for value in frame[columns.value] if value is not None), default=Decimal(1)) or Decimal(1)
+    largest = max([value for value in frame[columns.value] if value is not None] + [Decimal(deepest)])
     shapes, inks = zip(*(_ground(r, columns, largest, of) for r in cells), strict=True) if cells else ((), ())
     lines, down = CELL * (1.45 if columns.state and not is_wide else 1), max(len(rows), slots, 1)
     return {

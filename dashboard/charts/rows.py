@@ -83,3 +83,14 @@ def note(text: str, side: float, y: float, ink: str, up: float = 0) -> dict:
     """One annotation standing `up` px above `y`, at the left (0) or right (1) edge. `text` is already escaped."""
     return {"text": text, "x": side, "xref": "paper", "y": y, "yref": "y", "xanchor": "right" if side else "left", "yanchor": "bottom", "yshift": up,
             "showarrow": False, "font": {"color": ink}, "align": "right" if side else "left", "borderpad": 0}
+
+
+def pages(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
+    """(first, last) rows, last exclusive, of each page: as many as stand in `room` px, one at the least."""
+    found, first, used = [], 0, 0.0
+    for place, high in enumerate(heights):
+        if place > first and used + high > room:
+            found.append((first, place))
+            first, used = place, 0.0
+        used += high
+    return [*found, (first, len(heights))]

@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard.charts import rows, timeline
 from dashboard.palette import STATES, Colours, Sizes
 
-BAR, GAP, GROUP = 0.62, 0.55, 0.8  # height of a bar and of the air below it, in letters; of a group's own line, in rows
+BAR, GAP, GROUP = 0.62, 0.55, 0.7  # height of a bar and of the air below it, in letters; of a group's own line, in rows
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def lives(frame: pd.DataFrame, columns: Columns, today: date, today_words: str, 
 
     `between`: first and last day of the axis, where several pictures share one; `slots`: rows to keep room for, so that a short page has rows of the same height."""
     records, days = frame.to_dict("records"), between or reach(frame, today)
-    lines = [rows.words_of(str(r[columns.name]), str(r[columns.remark] or ""), str(r[columns.state]), size.note, room) for r in records]
-    row = rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, BAR * size.note, GAP * size.note)
+    lines = _lines(records, columns, size, room)
+    row = _row(lines, size)
     tops, groups, total = _places(records, columns.group)
     total = max(total, slots)
     notes = [note for of_row, top in zip(lines, tops, strict=True) for note in rows.texts(of_row, top, row, of, is_crossed=True)]
@@ -46,6 +46,22 @@ def lives(frame: pd.DataFrame, columns: Columns, today: date, today_words: str, 
         "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": True, "ticks": "outside", **timeline.months(days, size, room)},
         "yaxis": {"visible": False, "range": [total or 1, 0]},
     }}
+
+
+def heights(frame: pd.DataFrame, columns: Columns, size: Sizes, room: float) -> list[float]:
+    """Px that each row takes at its natural height, with the line of a group that begins there."""
+    records = frame.to_dict("records")
+    row = _row(_lines(records, columns, size, room), size)
+    begins = [bool(columns.group) and (place == 0 or r[columns.group] != records[place - 1][columns.group]) for place, r in enumerate(records)]
+    return [row.height * (1 + GROUP * begun) for begun in begins]
+
+
+def _lines(records: Sequence[Mapping], columns: Columns, size: Sizes, room: float) -> list[list[rows.Words]]:
+    return [rows.words_of(str(r[columns.name]), str(r[columns.remark] or ""), str(r[columns.state]), size.note, room) for r in records]
+
+
+def _row(lines: Sequence[Sequence[rows.Words]], size: Sizes) -> rows.Row:
+    return rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, BAR * size.note, GAP * size.note)
 
 
 def reach(frame: pd.DataFrame, today: date) -> tuple[date, date]:

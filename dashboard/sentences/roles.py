@@ -3,7 +3,7 @@
 Frames come with names already in the reader's language (`names.localised`).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -13,7 +13,7 @@ from dashboard import links, wording
 from dashboard.charts.lettering import wrapped
 from dashboard.items import Item
 from dashboard.palette import STATES
-from dashboard.sentences.network import heads_over, kinds, spoken
+from dashboard.sentences.network import heads_over, kinds, or_none, spoken
 from dashboard.wording import t
 
 BESIDE = 0.3  # part of a matrix's width that names may take before they are broken
@@ -22,15 +22,15 @@ STANDING = {"expiring": "watch", "in_force": "on_track", "not_begun": "not_due",
 PARTNERS = ["organisation_name", "sector", "undertaken_kinds", "overdue", "fulfilled", "unlisted_kinds", "resource_kinds", "unasked_kinds", "given", "organisation_code"]
 PARTNERS_BRIEF = ["organisation_name", "undertaken_kinds", "overdue", "unlisted_kinds"]
 KINDS = ["resource_kind", "holders", "undertaken", "fulfilled", "overdue", "given"]
-OPEN = ["description", "organisation_name", "how_bad", "due_on", "resource_kind", "responsible_post", "project_name", "undertaking_code"]
-OPEN_BRIEF = ["description", "organisation_name", "how_bad"]
+OPEN = ["state", "description", "organisation_name", "how_bad", "due_on", "resource_kind", "responsible_post", "project_name", "undertaking_code"]
+OPEN_BRIEF = ["state", "description", "organisation_name", "how_bad"]
 MOUS = ["mou_title", "state_words", "days_left", "end_on", "parties", "obligations", "obligations_without_project", "obligations_past_due", "party_names", "start_on", "signed_on", "mou_code"]
 OBLIGATIONS = ["obligation", "organisation_name", "project_name", "pledged_baht", "allocated_baht", "disbursed_baht", "in_kind_baht", "due_on", "days_overdue", "mou_title"]
 COMMUNITIES = ["community_name", "topic", "state_words", "members", "sectors", "member_names", "start_on", "end_on"]
 ALONE = ["organisation_name", "sector"]
 SUB_NETWORKS = ["sub_network_name", "network_purpose", "state_words", "members", "start_on", "end_on", "successor_name", "outcome", "district_name", "member_names"]
-GIVEN = ["given_on", "from_name", "to_name", "resource_kind", "description", "project_name", "value_baht"]
-GIVEN_BRIEF = ["from_name", "to_name", "resource_kind"]
+GIVEN = ["given_on", "giver_name", "receiver_name", "resource_kind", "description", "project_name", "value_baht"]
+GIVEN_BRIEF = ["giver_name", "receiver_name", "resource_kind"]
 
 
 def purposes() -> dict[str, str]:
@@ -169,16 +169,20 @@ def _when(due_on: date | None, as_of: date) -> str:
     return t("roles.due_today") if due_on == as_of else t("roles.due_in", days=wording.days((due_on - as_of).days))
 
 
-def undertakings(found, still) -> str:
-    """How many are not fulfilled, which is overdue longest, how many have nobody responsible."""
+def undertakings(found, still, is_brief: bool = False) -> str:
+    """How many are not fulfilled, how many overdue and how long at most, how many have nobody responsible; whose (unless `is_brief`)."""
     if found.empty or still.empty:
         return t("roles.open_none", total=len(found))
     late, nobody = still[still["days_late"] > 0], still[~still["has_responsible"].astype(bool)]
     said = [t("roles.open", count=len(still), total=len(found))]
     if len(late):
-        said.append(t("roles.open_late", count=len(late), days=wording.days(late.iloc[0]["days_late"]), name=late.iloc[0]["description"], who=late.iloc[0]["organisation_name"]))
-    said.append(t("roles.open_nobody", count=len(nobody), name=nobody.iloc[0]["description"], who=nobody.iloc[0]["organisation_name"]) if len(nobody) else t("roles.open_somebody"))
-    return " ".join(said)
+        said.append(t("roles.open_late", count=len(late), days=wording.days(late.iloc[0]["days_late"])) + _whose(late, is_brief))
+    said.append(t("roles.open_nobody", count=len(nobody)) + _whose(nobody, is_brief) if len(nobody) else t("roles.open_somebody"))
+    return " · ".join(said)
+
+
+def _whose(rows, is_brief: bool) -> str:
+    return "" if is_brief else t("roles.whose", who=rows.iloc[0]["organisation_name"])
 
 
 def worst_of(still) -> str:
@@ -188,8 +192,8 @@ def worst_of(still) -> str:
 
 def undertaking_items(still) -> list[Item]:
     """The open undertakings as things to act on: who must do what by when; each leads to its project."""
-    return [Item(r["description"], wording.choice("resource_kind", r["resource_kind"]), r["state"], "", r["how_bad"], r["organisation_name"],
-                 t("roles.do_it", post=r["responsible_post"]) if r["has_responsible"] else t("roles.name_one"), wording.date(r["due_on"]), r["project_name"] or "",
+    return [Item(r["description"], " · ".join(filter(None, [wording.choice("resource_kind", r["resource_kind"]), r["project_name"]])), r["state"], "", r["how_bad"], r["organisation_name"],
+                 t("roles.do_it", post=r["responsible_post"]) if r["has_responsible"] else t("roles.name_one"), wording.date(r["due_on"]), "",
                  links.to("budget", project=r["project_code"]) if r["project_code"] else "", links.to_partner(r["organisation_code"])) for r in still.to_dict("records")]
 
 
@@ -240,8 +244,10 @@ def obligation_rows(found):
 
 
 def _obligation_state(row: Mapping) -> str:
-    """Nobody records that an obligation is fulfilled: one past its day is without evidence, not late."""
-    return "off_track" if not row["has_project"] else "no_evidence" if row["days_overdue"] else "not_due"
+    """Nobody records that an obligation is fulfilled: one past its day is without evidence, not late – unless no project carries it at all."""
+    if row["has_project"]:
+        return "no_evidence" if row["days_overdue"] else "not_due"
+    return "off_track" if row["days_overdue"] else "watch"
 
 
 def _promise(row: Mapping) -> str:
@@ -261,17 +267,17 @@ def obligations(found) -> str:
     """How many obligations no project carries, whose; how many are past their day with nothing recorded; how many have no money of their party."""
     without, past = found[~found["has_project"].astype(bool)], found[[bool(days) for days in found["days_overdue"]]]
     poor = sum(bool(r["has_project"]) and r["pledged_baht"] is None and r["in_kind_baht"] is None for r in found.to_dict("records"))
-    said = [t("roles.promised_without", count=len(without), total=len(found), name=without.iloc[0]["obligation"], who=without.iloc[0]["organisation_name"]) if len(without)
+    said = [t("roles.promised_without", count=len(without), total=len(found), who=without.iloc[0]["organisation_name"]) if len(without)
             else t("roles.promised_carried", total=len(found))]
     if len(past):
         worst = max(past.to_dict("records"), key=lambda r: r["days_overdue"])
-        said.append(t("roles.promised_past", count=len(past), days=wording.days(worst["days_overdue"]), who=worst["organisation_name"]))
+        said.append(t("roles.promised_past", count=len(past), days=wording.days(worst["days_overdue"])))
     return " ".join([*said, *([t("roles.promised_poor", count=poor)] if poor else [])])
 
 
 def obligation_items(rows) -> list[Item]:
     """Obligations as things to follow; each leads to the project that carries it."""
-    return [Item(r["obligation"], r["mou_title"], r["state"], "", r["how_bad"], r["organisation_name"], r["project_name"] or t("roles.find_project"), wording.date(r["due_on"]), "",
+    return [Item(r["obligation"], r["mou_title"], r["state"], "", r["how_bad"], r["organisation_name"], r["project_name"] if r["has_project"] else t("roles.find_project"), wording.date(r["due_on"]), "",
                  links.to("budget", project=r["project_code"]) if r["has_project"] else "", links.to_partner(r["organisation_code"])) for r in rows.to_dict("records")]
 
 
@@ -309,18 +315,19 @@ def learning_cells(found, learners, letter: int, room: float):
     made = []
     for r in found.to_dict("records"):
         held = Counter(KIND_OF_SECTOR[sectors[code]] for code in r["organisation_codes"].split(";") if code in sectors)
-        made += [{"row": rows[r["community_code"]], "column": head, "value": held[kind], "words": f"{r['community_name']} · {kinds()[kind]}"} for kind, head in heads.items()]
-    return pd.DataFrame(made, columns=["row", "column", "value", "words"], dtype=object), list(rows.values()), list(heads.values())
+        made += [{"row": rows[r["community_code"]], "column": head, "value": held[kind], "text": or_none(held[kind]), "words": f"{r['community_name']} · {kinds()[kind]}"} for kind, head in heads.items()]
+    return pd.DataFrame(made, columns=["row", "column", "value", "text", "words"], dtype=object), list(rows.values()), list(heads.values())
 
 
 # --- sub-networks -----------------------------------------------------------------------------------------------------
 
 
 def sub_network_rows(found):
-    """Sub-networks by purpose – one with none running first –, each followed by what took over from it; `state`, `state_words`, `remark` and the purpose in words."""
+    """Sub-networks by purpose – one with none running first, then one with any that ended –, each followed by what took over from it; `state`, `state_words`, `remark` and the purpose in words."""
     every = {r["sub_network_code"]: r for r in found.to_dict("records")}
     running = {r["network_purpose"] for r in every.values() if r["is_running"]}
-    rank = {code: (code in running, place) for place, code in enumerate(purposes())}
+    ended = {r["network_purpose"] for r in every.values() if not r["is_running"]}
+    rank = {code: (code in running, code not in ended, place) for place, code in enumerate(purposes())}
     rows = [_sub_network(every[code]) for code in sorted(every, key=lambda code: (rank[every[code]["network_purpose"]], *_line(every, code)))]
     return pd.DataFrame(rows, columns=[*found.columns, "state", "state_words", "remark", "purpose"], dtype=object)
 
@@ -376,12 +383,34 @@ def exchanges(found) -> str:
     return f"{said} {t('roles.given_value', amount=wording.baht(sum(valued)), valued=len(valued))}" if valued else said
 
 
+def given_table(found):
+    """Exchanges with giver and receiver as such."""
+    return found.rename(columns={"from_name": "giver_name", "to_name": "receiver_name"})[GIVEN]
+
+
 def flow(found, letter: int, room: float):
-    """(frame, rows, heads) for a matrix: giver's kind of the six down, receiver's across, how often; all six both ways."""
+    """(frame, rows, heads) for a matrix: giver's kind of the six down, receiver's across, what was given and how often; all six both ways."""
     from queries.tables import KIND_OF_SECTOR
 
-    counted = Counter((KIND_OF_SECTOR.get(one), KIND_OF_SECTOR.get(other)) for one, other in zip(found["from_sector"], found["to_sector"], strict=True))
+    given = defaultdict(Counter)
+    for row in found.to_dict("records"):
+        given[KIND_OF_SECTOR.get(row["from_sector"]), KIND_OF_SECTOR.get(row["to_sector"])][row["resource_kind"]] += 1
     rows = {code: t("roles.gives", kind=words) for code, words in kinds().items()}
     heads = heads_over({code: t("roles.receives", kind=words) for code, words in kinds().items()}, rows.values(), letter, room)
-    made = [{"row": rows[one], "column": heads[other], "value": counted[one, other], "words": f"{kinds()[one]} → {kinds()[other]}"} for one in rows for other in heads]
-    return pd.DataFrame(made, columns=["row", "column", "value", "words"], dtype=object), list(rows.values()), list(heads.values())
+    made = [{"row": rows[one], "column": heads[other], "value": given[one, other].total(), "text": _most_given(given[one, other]), "words": _every_given(one, other, given[one, other])}
+            for one in rows for other in heads]
+    return pd.DataFrame(made, columns=["row", "column", "value", "text", "words"], dtype=object), list(rows.values()), list(heads.values())
+
+
+def _most_given(given: Counter) -> str:
+    """The kind given most with how often, and how many times anything else was."""
+    if not given:
+        return wording.NONE
+    (kind, most), *_ = given.most_common()
+    first = t("roles.times", kind=wording.choice("resource_kind", kind), count=most) if most > 1 else wording.choice("resource_kind", kind)
+    return t("roles.and_more", kind=first, count=given.total() - most) if given.total() > most else first
+
+
+def _every_given(one: str, other: str, given: Counter) -> str:
+    parts = [t("roles.times", kind=wording.choice("resource_kind", kind), count=count) for kind, count in given.most_common()]
+    return f"{kinds()[one]} → {kinds()[other]}: {_listed(parts) or wording.NONE}"
