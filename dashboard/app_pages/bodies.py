@@ -7,11 +7,14 @@ from dashboard.ask import ask, context
 from dashboard.charts import boxes, matrix
 from dashboard.sentences import bodies as words
 from dashboard.sentences import body_ties as ties
-from dashboard.sentences import network as pressed
+from dashboard.sentences.network import pressed
 from dashboard.wording import date, t
 
 BODIES = ("body", "membership", "appointment_order", "person")  # tables the figures are made of
 EVENTS, LINKS = (*BODIES, "coordination_event"), ("body", "membership", "connector", "coordination_event")
+FIRST = {"desk": 8, "phone": 5}  # rows of a list in sight, the rest folded away; a projector turns its pages
+BESIDE = {"desk": 0.92}  # part of a picture's width that is left on a narrow desk
+MEETINGS = {"desk": 12, "projector": 6, "phone": 6}  # of one body, side by side
 
 
 def answer(question, **picks):
@@ -33,14 +36,21 @@ def told(tables, rule=""):
     show.source(sources.of_tables(*tables), rule, t("bodies.as_of", day=date(day)) if day else "")
 
 
-def drawn(made, columns, figures, name, alt, behind, **how):
-    """A matrix a page of rows at a time, on a desk and a projector; a phone has the table."""
+def listed(frame, name, brief):
+    """A list worst first: its first rows in sight and the rest folded away, with the columns of `brief` where room is short."""
+    most = FIRST.get(show.mode(), len(frame))
+    show.table(frame.head(most), name, columns=brief, files=len(frame) <= most)
+    if len(frame) > most:
+        show.behind(frame, name)
+
+
+def drawn(made, columns, figures, name, alt, behind, brief, most=40):
+    """A matrix a page of rows at a time; on a phone, which has no room for it, a list of (frame, columns)."""
     cells, rows, heads = made
     if show.mode() == "phone" or not rows:
-        show.table(behind, name)
-        return
-    first, last = pieces.part(len(rows), name, how.pop("most", len(rows)))
-    show.chart(matrix.heat(cells, columns, figures, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_ruled=False, **how), alt, behind, name)
+        return listed(brief[0], name, brief[1])
+    first, last = pieces.part(len(rows), name, most if show.mode() == "projector" else 40)
+    return show.chart(matrix.heat(cells, columns, figures, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_ruled=False, is_wide=True), alt, behind, name)
 
 
 def fitting():
@@ -48,117 +58,117 @@ def fitting():
 
 
 def press(chart):
-    pickers.put("body", pressed.pressed(st.session_state[chart]))
+    pickers.put("body", pressed(st.session_state[chart]))
 
 
 def structure():
-    sentence = words.story(one, narrowed(seats), narrowed(parts)) if body else words.structure(found, seats)
-    said("title", sentence)
-    low = pictures.is_narrow()
-    tiers = words.boxes(found, show.mode() == "phone", low, body or "", ties.shared_with(body, links) if body else None)
-    picture = boxes.structure(tiers, show.colours(), show.sizes(), pictures.room(), 2 if low else 3)
+    sentence = words.story(one, narrowed(parts)) if body else words.structure(found, seats)
+    said("story_title" if body else "title", sentence)
+    is_low = pictures.is_narrow()
+    tiers = words.boxes(found, show.mode() == "phone", is_low, body or "", ties.shared_with(body, links) if body else {})
+    picture = boxes.structure(tiers, show.colours(), show.sizes(), int(pictures.room() * BESIDE.get(show.mode(), 1)), 2 if is_low else 3)
     show.chart(picture, t("bodies.structure_alt", answer=sentence), words.seated_table(held), "structure", on_select=press)
     told(BODIES, t("bodies.structure_rule"))
 
 
 def kinds():
-    said("kinds_title", words.lacking(narrowed(held)))
-    columns = matrix.Columns("body", "kind", "seats", "words", "state")
-    drawn(words.seats(seats, narrowed(held), *fitting()), columns, words.or_absent, "seats", t("bodies.alt", answer=words.lacking(narrowed(held))), words.seated_table(narrowed(held)), is_wide=True)
+    own, columns = narrowed(held), matrix.Columns("body", "kind", "seats", "words", "state")
+    sentence = words.lacking(own)
+    said("kinds_title", sentence)
+    drawn(words.seats(seats, own, *fitting()), columns, words.or_absent, "seats", t("bodies.alt", answer=sentence), words.seated_table(own), (words.seated_table(own), words.LACKING))
     show.note(t("bodies.key"))
     told(BODIES, t("network.six_rule"))
 
 
 def sectors():
-    balance = narrowed(answer("balance"))
-    said("sectors_title", words.balance(balance))
-    made, columns = words.sectors(balance, *fitting()), matrix.Columns("row", "head", "seats_percent", "words", text="text")
-    drawn(made, columns, ties.share, "sectors", t("bodies.sectors_alt", answer=words.balance(balance)), words.balance_table(balance))
+    balance, columns = narrowed(answer("balance")), matrix.Columns("row", "head", "seats_percent", "words", text="text")
+    sentence, brief_table = words.balance(balance), words.balance_brief(balance)
+    said("sectors_title", sentence)
+    drawn(words.sectors(balance, *fitting()), columns, ties.share, "sectors", t("bodies.sectors_alt", answer=sentence), words.balance_table(balance), (brief_table, tuple(brief_table)))
     told(BODIES, t("bodies.sectors_rule"))
 
 
 def orders():
     said("orders_title", words.orders(narrowed(parts), narrowed(seats)))
-    show.table(words.uncovered_table(narrowed(parts)), "uncovered")
-    if show.mode() == "desk":
-        show.note(t("bodies.parts_note"))
-        show.table(words.parts_table(narrowed(parts)), "taking_part")
+    show.table(words.uncovered_table(narrowed(parts)), "uncovered", columns=words.UNCOVERED_BRIEF)
+    show.behind(words.parts_table(narrowed(parts)), "taking_part")
     told(EVENTS, t("bodies.orders_rule"))
 
 
 def posts():
-    listed = answer("seats", with_ended=True, body=body)
-    said("posts_title", words.posts(listed))
-    table = words.posts_table(listed, brief)
-    show.table(table[words.POSTS] if show.mode() == "desk" else table[[*words.POSTS_BRIEF]], "posts")
+    every = answer("seats", with_ended=True, body=body)
+    said("posts_title", words.posts(every))
+    table = words.posts_table(every, brief)
+    listed(table[words.POSTS] if show.mode() == "desk" else table[words.POSTS_BRIEF], "posts", words.POSTS_BRIEF)
     told(BODIES, t("bodies.posts_rule"))
 
 
 def groups():
-    said("groups_title", words.grouped(parts, held))
-    made, columns = words.groups(parts, seats, held, *fitting()), matrix.Columns("row", "head", "value", "words", "state", "text")
-    drawn(made, columns, str, "groups", t("bodies.groups_alt", answer=words.grouped(parts, held)), words.group_table(parts, held), most=7 if show.mode() == "projector" else 40, is_wide=True)
+    sentence, columns = words.grouped(parts, held), matrix.Columns("row", "head", "value", "words", "state", "text")
+    said("groups_title", sentence)
+    table = words.group_table(parts, held)
+    drawn(words.groups(parts, seats, held, *fitting()), columns, str, "groups", t("bodies.groups_alt", answer=sentence), table, (table, words.GROUPED_BRIEF), 7)
     told(EVENTS, pieces.beside(t("bodies.groups_rule")))
 
 
 def attendance():
-    met, known = answer("meetings", body=body), narrowed(held)
-    said("attendance_title", ties.attendance(known))
-    table = ties.meetings_table(met, names.partners())
+    met, own = answer("meetings", body=body), narrowed(held)
+    sentence, table = ties.attendance(own), ties.meetings_table(met, names.partners())
+    said("attendance_title", sentence)
     if body:
-        made, columns = ties.who_came(met, narrowed(parts), *fitting(), 12 if show.mode() == "desk" else 6), matrix.Columns("row", "head", "value", "words", text="text")
+        made, columns = ties.who_came(met, narrowed(parts), *fitting(), MEETINGS[show.mode()]), matrix.Columns("row", "head", "value", "words", text="text")
     else:
-        made, columns = ties.by_month(met, known, day or context().as_of, *fitting()), matrix.Columns("row", "head", "value", "words", "state")
-    drawn(made, columns, ties.share, "meetings", t("bodies.attendance_alt", answer=ties.attendance(known)), table, is_wide=True)
+        made, columns = ties.by_month(met, own, day or context().as_of, *fitting()), matrix.Columns("row", "head", "value", "words", "state")
+    drawn(made, columns, ties.share, "meetings", t("bodies.attendance_alt", answer=sentence), table, (table, ties.MEETINGS_BRIEF) if body else (ties.met_table(own), tuple(ties.MET[:4])), 9)
     show.note(t("bodies.one_key" if body else "bodies.months_key"))
     told(EVENTS, t("bodies.attendance_rule"))
 
 
 def absent():
     said("absent_title", ties.missing_most(narrowed(parts)))
-    show.table(ties.absent_table(narrowed(parts)), "absent", columns=ties.ABSENT_BRIEF)
+    listed(ties.absent_table(narrowed(parts)), "absent", ties.ABSENT_BRIEF)
     told(EVENTS, t("bodies.absent_rule"))
 
 
 def linked():
-    sentence = ties.links_of_one(one, links) if body else ties.links(held, links)
+    sentence, table = ties.links_of_one(one, links) if body else ties.links(held, links), ties.links_table(links, held)
     said("links_title", sentence)
-    table = ties.links_table(links, held)
     if body:
-        show.table(table, "links", columns=ties.LINKS[:3])
+        listed(table, "links", ties.LINKS_BRIEF)
     else:
         columns = matrix.Columns("row", "head", "value", "words", "state")
-        drawn(ties.between(held, links, *fitting()), columns, str, "links", t("bodies.links_alt", answer=sentence), table, is_wide=True)
+        drawn(ties.between(held, links, *fitting()), columns, str, "links", t("bodies.links_alt", answer=sentence), table, (table, ties.LINKS_BRIEF), 10)
         show.note(t("bodies.links_key"))
     told(BODIES, pieces.beside(t("bodies.links_rule")))
 
 
 def several():
-    rows = ties.several_table(seats if not body else seats[seats["organisation_code"].isin(set(narrowed(seats)["organisation_code"]))], held)
+    rows = ties.several_table(seats, held, set(narrowed(seats)["organisation_code"]))
     said("several_title", ties.several(rows))
-    show.table(rows, "several")
+    listed(rows, "several", tuple(ties.SEVERAL))
     told(BODIES)
 
 
 def connectors():
     declared = answer("connectors", body=body)
     said("connectors_title", ties.connectors(declared))
-    show.table(ties.connectors_table(declared), "connectors", columns=ties.CONNECTORS_BRIEF)
+    listed(ties.connectors_table(declared), "connectors", ties.CONNECTORS_BRIEF)
     told(LINKS, t("bodies.connectors_rule"))
 
 
 def alone():
     rows = answer("without_connector", body=body)
     said("alone_title", ties.alone(rows, narrowed(seats)))
-    show.table(ties.alone_table(rows, brief), "alone", columns=ties.ALONE_BRIEF)
+    listed(ties.alone_table(rows, brief), "alone", ties.ALONE_BRIEF)
     told(LINKS)
 
 
 def spanners():
     people = ties.spanners(answer("boundary_spanners", body=body))
     said("spanners_title", ties.falling(people))
-    show.table(ties.spanners_table(people, brief), "spanners", columns=ties.SPANNERS_BRIEF)
-    show.note(ties.declared(people))
+    listed(ties.spanners_table(people, brief), "spanners", ties.SPANNERS_BRIEF)
+    if show.mode() != "projector":
+        show.note(ties.declared(people))
     told(BODIES, t("bodies.spanners_rule"))
 
 

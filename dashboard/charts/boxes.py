@@ -16,11 +16,11 @@ WIDER, BOLD = 1.06, 1.1  # than the mean width of letters, so that a line of wid
 
 @dataclass(frozen=True)
 class Box:
-    """One box: its code, names from the fullest to the shortest, lines under it; the last one is in the colour of the state."""
+    """One box: its code, its name and the lines under it, each in words from the fullest to the shortest; the last line is in the state's colour."""
 
     code: str
     names: Sequence[str]
-    lines: Sequence[str]
+    lines: Sequence[Sequence[str]]
     state: str = ""
     hover: str = ""
     is_there: bool = True
@@ -65,21 +65,23 @@ def _targets(places: Sequence[tuple], high: float) -> dict:
 
 def _words(box: Box, left: float, right: float, top: float, lines: int, of: Colours, size: Sizes) -> dict:
     room, pad = right - left - 2 * PAD * size.note, PAD * size.note
-    name = next((name for name in box.names if wide(name, size.note) * BOLD <= room), box.names[-1])
-    said = [f"<b>{escape(within(name, size.note * BOLD, room))}</b>", *(escape(within(line, size.note * WIDER, room)) for line in box.lines[:-1])]
+    said = [f"<b>{escape(fitting(box.names, size.note * BOLD, room))}</b>", *(escape(fitting(line, size.note * WIDER, room)) for line in box.lines[:-1])]
     if box.lines:
         sign = f"{STATES[box.state].sign} " if box.state in STATES else ""
         ink = of.states[box.state][1] if box.state in of.states else of.ink
-        said.append(f'<span style="color:{ink}">{escape(within(sign + box.lines[-1], size.note * WIDER, room))}</span>')
+        last = fitting([sign + words for words in box.lines[-1]], size.note * WIDER, room)
+        said.append(f'<span style="color:{ink}">{escape(last)}</span>')
     kept = said if len(said) <= lines else [said[0], *said[len(said) - lines + 1 :]]
     return {"x": left + pad, "y": top + pad, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False, "borderpad": 0, "text": "<br>".join(kept),
             "font": {"size": size.note, "color": of.ink}}
 
 
-def within(text: str, letter: float, room: float) -> str:
-    """The text, ended with "…" where it is wider than `room` px."""
-    if wide(text, letter) <= room:
+def fitting(texts: Sequence[str], letter: float, room: float) -> str:
+    """The first of the texts that is no wider than `room` px; the last one ended with "…" where none is."""
+    text = next((text for text in texts if wide(text, letter) <= room), "")
+    if text or not texts:
         return text
+    text = texts[-1]
     while text and wide(f"{text}…", letter) > room:
         text = text[:-1]
     return f"{text.rstrip()}…"

@@ -19,13 +19,16 @@ from dashboard.wording import t
 
 SEATED = ["body_name", "missing_kinds", "seats", "seats_without_order", "chair_name"]
 POSTS = ["post_title", "organisation_name", "body_name", "membership_role", "order_number", "ordered_on", "start_on", "term"]
-POSTS_BRIEF = ("post_title", "body", "membership_role", "order", "term")
+POSTS_BRIEF = ["post_title", "body", "membership_role", "order", "term"]
 UNCOVERED = ["organisation_name", "body_name", "lacks", "events_attended", "last_on"]
+UNCOVERED_BRIEF = ("organisation_name", "body_name", "lacks", "events_attended")
 PARTS = ["organisation_name", "body_name", "membership_role", "lacks", "order_number", "ordered_on", "events_attended", "events_without_order", "meetings", "attended_percent", "last_on"]
 TIERS = (("board_of_directors", "steering_committee"), ("joint_scrutiny_committee", "intergovernmental_management_team"), ("strategic_partnership_group",),
          ("provincial_committee", "national_committee"))
 BALANCE = ["body_name", "sector_group", "seats", "partners", "seats_percent"]
+LACKING = ["body_name", "missing_kinds"]
 GROUPED = ["organisation_name", "body_name", "lacks", "order_number", "ordered_on", "membership_role", "events_attended", "attended_percent"]
+GROUPED_BRIEF = ("organisation_name", "body_name", "lacks", "order_number")
 GROUP = "strategic_partnership_group"  # of which there is one a theme
 
 
@@ -75,16 +78,17 @@ def structure(found, seats) -> str:
     return " ".join([*said, *([t("bodies.without_seats", names=", ".join(empty))] if empty else [])])
 
 
-def story(row: Mapping, seats, parts) -> str:
-    """One body: its chair, seats, orders and how it is attended. `row` of `bodies.listed`, the others of that body."""
+def story(row: Mapping, parts) -> str:
+    """One body: its chair, seats, orders, what it lacks and how it is attended. `row` of `bodies.listed`, `parts` of that body."""
     chair = _chair(row)
     said = [t("bodies.story", body=row["body_name"], chair=chair, seats=row["seats"], partners=row["partners"]) if chair else
             t("bodies.story_no_chair", body=row["body_name"], seats=row["seats"], partners=row["partners"])]
     without = row["seats_without_order"]
     outside = sum(bool(n) and not seat for n, seat in zip(parts["events_without_order"], parts["has_seat"], strict=True))
-    said.append(t("bodies.unordered", seats=without) if without else t("bodies.ordered") if len(seats) else t("bodies.story_empty"))
+    said.append(t("bodies.unordered", seats=without) if without else t("bodies.ordered") if row["seats"] else t("bodies.story_empty"))
     said += [t("bodies.story_outside", count=outside)] if outside else []
-    said += [t("bodies.story_lacks", kinds=spoken(row["missing_kinds"], "six_kinds"))] if row["must_hold_six_kinds"] and row["missing_kinds"] else []
+    said += [t("bodies.story_lacks", kinds=spoken(row["missing_kinds"], "six_kinds"))] if row["must_hold_six_kinds"] and row["missing_kinds"] and row["seats"] else []
+    said += [t("bodies.story_met", share=wording.percent(row["mean_attendance_percent"], 0), meetings=row["meetings"])] if row["mean_attendance_percent"] is not None else []
     return " ".join(said)
 
 
@@ -109,14 +113,13 @@ def _place_of_theme(theme: str | None) -> int:
 def _box(row: Mapping, is_low: bool, chosen: str, shared: Mapping[str, int]) -> Box:
     if not row["is_set_up"]:
         state, last = ("no_evidence", t("bodies.no_seats")) if row["is_by_law"] else ("off_track", t("bodies.absent_body"))
-        return Box("", (_asked(row),), (last,), state, f"{_asked(row)} · {last}", is_there=False, is_beside=bool(row["is_by_law"]))
-    code, state, last = row["body_code"], *_standing(row)
-    if chosen and code != chosen:
-        state, last = "", t("bodies.shared", count=shared[code]) if shared.get(code) else t("bodies.shared_none")
-    chair = t("bodies.chair", chair=_chair(row)) if _chair(row) else t("bodies.no_chair")
+        return Box("", (_asked(row),), ((last,),), state, f"{_asked(row)} · {last}", is_there=False, is_beside=bool(row["is_by_law"]))
+    code = row["body_code"]
+    state, last = _shared(shared.get(code, 0)) if chosen and code != chosen and row["seats"] else _standing(row)
+    chair = (t("bodies.chair", chair=_chair(row)), _chair(row)) if _chair(row) else (t("bodies.no_chair"),)
     names = (row["body_name"], short_body(row), wording.choice("theme", row["theme"]) if row["theme"] else wording.choice("body_kind", row["body_kind"]))
     lines = (last,) if is_low else (chair, last)
-    return Box(code, names, lines, state, t("bodies.box", body=row["body_name"], chair=chair, partner=_known(row["chair_name"]) or wording.NONE, last=last),
+    return Box(code, names, lines, state, t("bodies.box", body=row["body_name"], chair=chair[0], partner=_known(row["chair_name"]) or wording.NONE, last=last[0]),
                is_beside=bool(row["is_by_law"]), is_chosen=code == chosen)
 
 
@@ -130,16 +133,21 @@ def _known(name: str | None) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _standing(row: Mapping) -> tuple[str, str]:
-    """(state, words) of a body: seats, and what is wrong with them."""
+def _standing(row: Mapping) -> tuple[str, tuple[str, ...]]:
+    """(state, words from the fullest to the shortest) of a body: seats, and what is wrong with them."""
     seats = t("bodies.seats_of", seats=row["seats"], partners=row["partners"])
     if not row["seats"]:
-        return "no_evidence", t("bodies.no_seats")
-    if row["seats_without_order"]:
-        return "off_track", t("bodies.seats_and", seats=seats, what=t("bodies.no_order_of", count=row["seats_without_order"]))
-    if row["missing_kinds"] and not row["is_by_law"]:
-        return "off_track", t("bodies.seats_and", seats=seats, what=t("bodies.lacks_kinds", kinds=spoken(row["missing_kinds"], "six_kinds")))
-    return "", seats
+        return "no_evidence", (t("bodies.no_seats"),)
+    wrong = [t("bodies.no_order_of", count=row["seats_without_order"])] if row["seats_without_order"] else []
+    wrong += [t("bodies.lacks_kinds", kinds=spoken(row["missing_kinds"], "six_kinds"))] if row["missing_kinds"] and not row["is_by_law"] else []
+    if not wrong:
+        return "", (seats,)
+    return "off_track", (" · ".join([seats, *wrong]), " · ".join(wrong), *([t("bodies.wrongs", count=len(wrong))] if len(wrong) > 1 else ()))
+
+
+def _shared(count: int) -> tuple[str, tuple[str, ...]]:
+    """(state, words) of what a body shares with the chosen one: the only link is watched, none is missed."""
+    return ("", "watch", "off_track")[2 - min(count, 2)], (t("bodies.shared", count=count) if count else t("bodies.shared_none"),)
 
 
 def _asked(row: Mapping) -> str:
@@ -213,6 +221,17 @@ def sectors(balance, letter: int, room: float):
 def balance_table(found):
     """Seats of each body by sector."""
     return with_short_names(found)[BALANCE]
+
+
+def balance_brief(found):
+    """One row a body with seats: the sector that holds most of them, and those that hold none; the least balanced body first."""
+    rows = []
+    for _, own in kept(found, [share is not None for share in found["seats_percent"]]).groupby("body_code"):
+        most = max(own.to_dict("records"), key=lambda r: r["seats_percent"])
+        absent = [wording.choice("sector_group", r["sector_group"]) for r in own.to_dict("records") if not r["seats"]]
+        rows.append({"body_name": short_body(most), "largest": f"{wording.choice('sector_group', most['sector_group'])} {wording.percent(most['seats_percent'], 0)}",
+                     "without": ", ".join(absent) or wording.NONE, "share": most["seats_percent"]})
+    return pd.DataFrame(sorted(rows, key=lambda r: -r["share"]), columns=["body_name", "largest", "without"], dtype=object)
 
 
 def balance(found) -> str:

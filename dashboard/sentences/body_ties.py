@@ -3,7 +3,7 @@
 Frames come with names already in the reader's language (`names.localised`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -17,9 +17,11 @@ from dashboard.wording import t
 
 MEETINGS = ["body_name", "held_on", "attended_percent", "came", "quorum_needed", "has_quorum", "absent"]
 MEETINGS_BRIEF = ("held_on", "came", "has_quorum", "absent")
+MET = ["body_name", "mean_attendance_percent", "meetings", "meetings_without_quorum", "last_met_on"]
 ABSENT = ["organisation_name", "body_name", "missed", "attended_percent", "last_on"]
 ABSENT_BRIEF = ("organisation_name", "body_name", "missed", "attended_percent")
 LINKS = ["from_body_name", "to_body_name", "organisation_name", "partners_shared", "is_declared_connector"]
+LINKS_BRIEF = ("from_body_name", "to_body_name", "organisation_name")
 SEVERAL = ["organisation_name", "body_count", "bodies"]
 CONNECTORS = ["connector", "linked_from", "linked_to", "state", "events_with_from", "events_with_to", "last_on"]
 CONNECTORS_BRIEF = ("connector", "linked_from", "linked_to", "state")
@@ -43,6 +45,12 @@ def attendance(found) -> str:
     never = [short_body(row) for row in found.to_dict("records") if not row["meetings"]]
     parts = [said, t("bodies.without_quorum", count=short) if short else t("bodies.with_quorum")]
     return " ".join([*parts, *([t("bodies.never_met", names=", ".join(never))] if never else [])])
+
+
+def met_table(found):
+    """Bodies with the attendance of their meetings, least first; those that never met last."""
+    order = sorted(range(len(found)), key=lambda at: (found["mean_attendance_percent"].iloc[at] is None, found["mean_attendance_percent"].iloc[at]))
+    return with_short_names(found.iloc[order])[MET]
 
 
 def by_month(meetings, found, until: date, letter: int, room: float):
@@ -90,7 +98,7 @@ def who_came(meetings, parts, letter: int, room: float, most: int):
     seated = {code for r in held for code in _codes(r["present_codes"]) + _codes(r["absent_codes"])}
     order = sorted((r for r in parts.to_dict("records") if r["organisation_code"] in seated), key=lambda r: (r["attended_percent"] or 0, r["organisation_code"]))
     named = {r["organisation_code"]: "\n".join(wrapped(r["organisation_name"], letter, room * BESIDE)) for r in order}
-    cells = [{"row": named[code], "head": heads[r["event_code"]], "value": came, "text": t("bodies.came" if came else "bodies.missed"), "words": f"{named[code]} · {_meeting(r)}"}
+    cells = [{"row": named[code], "head": heads[r["event_code"]], "value": 1 - came, "text": t("bodies.came" if came else "bodies.missed"), "words": f"{named[code]} · {_meeting(r)}"}
              for r in held for came, codes in ((1, r["present_codes"]), (0, r["absent_codes"])) for code in _codes(codes) if code in named]
     return pd.DataFrame(cells, columns=["row", "head", "value", "text", "words"], dtype=object), list(named.values()), list(heads.values())
 
@@ -176,10 +184,10 @@ def links_table(links_found, found):
     return links_found.assign(**{f"{end}_body_name": [short.get(code, code) for code in links_found[f"{end}_body_code"]] for end in ("from", "to")})[LINKS]
 
 
-def several_table(seats, found):
-    """Partners that sit in two bodies or more, the most first."""
+def several_table(seats, found, chosen: Collection[str]):
+    """Which of the chosen partners sit in two bodies or more, the most first."""
     brief = briefest(found)
-    held = seats.drop_duplicates(["organisation_code", "body_code"])
+    held = kept(seats, [code in chosen for code in seats["organisation_code"]]).drop_duplicates(["organisation_code", "body_code"])
     rows = [{"organisation_name": own.iloc[0]["organisation_name"], "body_count": len(own), "bodies": ", ".join(brief.get(code, code) for code in own["body_code"]), "code": code}
             for code, own in held.groupby("organisation_code") if len(own) > 1]
     return pd.DataFrame(sorted(rows, key=lambda r: (-r["body_count"], r["code"])), columns=SEVERAL, dtype=object)
