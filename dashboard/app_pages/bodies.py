@@ -48,7 +48,7 @@ def drawn(made, columns, figures, name, alt, behind, brief, most=40):
     """A matrix a page of rows at a time; on a phone, which has no room for it, a list of (frame, columns)."""
     cells, rows, heads = made
     if show.mode() == "phone" or not rows:
-        return listed(brief[0], name, brief[1])
+        return listed(brief[0], name, brief[1]) if len(brief[0]) else None
     first, last = pieces.part(len(rows), name, most if show.mode() == "projector" else 40)
     return show.chart(matrix.heat(cells, columns, figures, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_ruled=False, is_wide=True), alt, behind, name)
 
@@ -75,7 +75,7 @@ def kinds():
     own, columns = narrowed(held), matrix.Columns("body", "kind", "seats", "words", "state")
     sentence = words.lacking(own)
     said("kinds_title", sentence)
-    drawn(words.seats(seats, own, *fitting()), columns, words.or_absent, "seats", t("bodies.alt", answer=sentence), words.seated_table(own), (words.seated_table(own), words.LACKING))
+    drawn(words.seats(seats, own, *fitting()), columns, words.or_absent, "seats", t("bodies.alt", answer=sentence), words.seated_table(own), (words.lacking_table(own), words.LACKING))
     show.note(t("bodies.key"))
     told(BODIES, t("network.six_rule"))
 

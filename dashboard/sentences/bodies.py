@@ -163,6 +163,11 @@ def seated_table(found):
     return found.assign(missing_kinds=[_lack(row) for row in found.to_dict("records")])[SEATED]
 
 
+def lacking_table(found):
+    """Of them, those that must hold the six kinds and do not."""
+    return seated_table(kept(found, [row["must_hold_six_kinds"] and row["missing_kinds"] for row in found.to_dict("records")]))
+
+
 def _lack(row: Mapping) -> str:
     if not row["must_hold_six_kinds"]:
         return t("bodies.by_law")
