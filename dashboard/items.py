@@ -12,7 +12,7 @@ COLUMNS = ("what", "how_bad", "who", "by")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to act on, in words: `state` is a code or "", `address` where it is shown or ""."""
+    """One thing to act on, in words: `state` is a code or "", `address` where it is shown or "", `who_address` likewise of who must act."""
 
     name: str
     kind: str
@@ -24,6 +24,7 @@ class Item:
     by: str
     overdue: str
     address: str
+    who_address: str = ""
 
 
 def listed(items: Sequence[Item], caption: str) -> str:
@@ -39,9 +40,9 @@ def listed(items: Sequence[Item], caption: str) -> str:
 def _row(item: Item) -> str:
     said = markup.said
     state = markup.state(item.state) or f'<span class="state is-not_due">{said(item.severity)}</span>'
-    name = f'<a href="{escape(item.address)}" target="_self">{said(item.name, [item.name])}</a>' if item.address else said(item.name, [item.name])
+    name, who = markup.link(said(item.name, [item.name]), item.address), markup.link(said(item.who, [item.who]), item.who_address)
     cells = (
-        said(item.how_bad), f'{said(item.who, [item.who])}<br><span class="quiet">{said(item.action)}</span>', f'{said(item.by)} <span class="quiet">{said(item.overdue)}</span>',
+        said(item.how_bad), f'{f"{who}<br>" if item.who else ""}<span class="quiet">{said(item.action)}</span>', f'{said(item.by)} <span class="quiet">{said(item.overdue)}</span>',
     )
     rest = "".join(f'<td data-label="{escape(t(f"overview.{column}"))}"><span>{cell}</span></td>' for column, cell in zip(COLUMNS[1:], cells, strict=True))
     return f'<tr><th scope="row">{state} <span class="quiet">{said(item.kind)}</span><br>{name}</th>{rest}</tr>'

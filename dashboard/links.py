@@ -1,9 +1,10 @@
 """Addresses of the product's own pages with their picks, for what is drawn as HTML: a plain link the reader can open or send."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlencode
 
-from dashboard import pickers
+from dashboard import names, pages, pickers, serving
 
 KEPT = ("lang", "mode", "province", "release")  # how and when the screen is read goes along
 PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name of its pick
@@ -13,7 +14,11 @@ PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name 
     "project": ("budget", "project"),
     "budget_share": ("budget", "partner"),
     "body": ("bodies", "body"),
+    "organisation": ("partner", "partner"),
+    "undertaking": ("partner", "partner"),
+    "mou_obligation": ("partner", "partner"),
 }
+OF_PARTNER = ("budget_share", "undertaking", "mou_obligation")  # shown among what their partner promised
 
 
 def to(page: str, **picks: str | None) -> str:
@@ -27,5 +32,25 @@ def to_item(kind: str, code: str, partner: str | None, page: str) -> str:
     """The address where a thing that needs attention is shown: itself where its page can pick it, else its partner's part; "" where no page has it."""
     if kind in PICKS:
         at, pick = PICKS[kind]
-        return to(at, **{pick: partner if kind == "budget_share" else code})
+        return to(at, **{pick: partner if kind in OF_PARTNER else code})
     return "" if page == "overview" else to(page)
+
+
+def to_partner(code: str | None) -> str:
+    """The address of a partner's own page; "" for nobody, and where these readers have no such page."""
+    page, pick = PICKS["organisation"]
+    is_listed = any(listed.key == page for listed in pages.listed(serving.audience()))
+    return to(page, **{pick: code}) if code and is_listed else ""
+
+
+def of_partners(columns: Iterable[str]) -> Callable[[str, object], str]:
+    """What says of a table's cell (column, value) where it leads: to the page of the partner it names, else "".
+
+    A cell names a partner when it stands in a column of names and is the whole name of just one partner. A projector's table leads nowhere:
+    a pointer that slips must not turn the page."""
+    if pickers.mode() == "projector" or not any(column.endswith("_name") for column in columns):
+        return lambda column, value: ""
+    known = names.registered()
+    borne = Counter(known.values())
+    codes = {name: code for code, name in known.items() if borne[name] == 1}
+    return lambda column, value: to_partner(codes.get(value)) if column.endswith("_name") else ""

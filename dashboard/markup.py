@@ -4,7 +4,7 @@ Every text passes `said`, which escapes it; nothing here knows the screen.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -97,10 +97,27 @@ def figures(numbers: Sequence[Figure]) -> str:
     return f'<dl class="figures">{cards}</dl>'
 
 
-def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]] = ()) -> str:
+def link(inside: str, address: str) -> str:
+    """HTML as a plain link within this window; as it is without an address."""
+    return f'<a href="{escape(address)}" target="_self">{inside}</a>' if address else inside
+
+
+def facts(pairs: Sequence[tuple[str, str, str]]) -> str:
+    """What is known of one thing, as a list: label, words, and the address they lead to or ""."""
+    return f'<dl class="facts">{"".join(f"<dt>{said(label)}</dt><dd>{link(said(words), address)}</dd>" for label, words, address in pairs)}</dl>'
+
+
+def asked(lines: Sequence[tuple[str, str, str]]) -> str:
+    """Questions in order, each with what it rests on in a quiet line, and the address where that is shown or ""."""
+    listed = "".join(f'<li>{said(question)}<br><span class="quiet">{link(said(basis), address)}</span></li>' for question, basis, address in lines)
+    return f'<ol class="asked">{listed}</ol>'
+
+
+def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]] = (), address: Callable[[str, object], str] = lambda column, value: "") -> str:
     """An answer as a table: headings in words, the first column a row heading, states as sign and word.
 
     `caption` is what a screen reader says first. `changed` names cells (row position, column) to mark as changed.
+    `address` says of a cell (column, value) where it leads, "" for nowhere.
     """
     columns = list(frame.columns)
     kinds = [cells.kind_in(column, list(frame[column])) for column in columns]
@@ -108,7 +125,7 @@ def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]
         f'<th scope="col" class="{_side(of)}">{said(word)}</th>' for word, of in zip(cells.labels(columns), kinds, strict=True)
     )
     rows = "".join(
-        _row(columns, position, values, changed) for position, values in enumerate(frame.itertuples(index=False, name=None))
+        _row(columns, position, values, changed, address) for position, values in enumerate(frame.itertuples(index=False, name=None))
     )
     return (
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
@@ -116,7 +133,7 @@ def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]
     )
 
 
-def _row(columns: Sequence[str], position: int, values: tuple, changed: Collection[tuple[int, str]]) -> str:
+def _row(columns: Sequence[str], position: int, values: tuple, changed: Collection[tuple[int, str]], address: Callable[[str, object], str]) -> str:
     made = []
     for number, (column, value) in enumerate(zip(columns, values, strict=True)):
         one = cells.cell(column, value)
@@ -125,7 +142,7 @@ def _row(columns: Sequence[str], position: int, values: tuple, changed: Collecti
         tag, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
         classes = f"of-{one.kind} {_side(one.kind)}{' changed' if is_changed else ''}"
         heading = f' data-label="{escape(wording.label(column))}"'
-        inside = state(one.state) or said(one.text)
+        inside = state(one.state) or link(said(one.text), address(column, value))
         made.append(f'<{tag}{scope} class="{classes}"{_hover(one.exact, one.text)}{heading}>{mark}<span>{inside}</span></{tag}>')
     return f"<tr>{''.join(made)}</tr>"
 

@@ -1,11 +1,12 @@
 """Names of partners, projects and things in the language of the reader, from answers that carry both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from dashboard import wording
+from dashboard import serving, wording
 from dashboard.ask import ask
+from dashboard.wording import t
 
 
 def localised(frame: pd.DataFrame) -> pd.DataFrame:
@@ -21,6 +22,23 @@ def partners() -> dict[str, str]:
     """Code of every partner → its name in the language in use."""
     known = localised(ask("network.partners"))
     return dict(zip(known["organisation_code"], known["organisation_name"], strict=True))
+
+
+def registered() -> dict[str, str]:
+    """Code of every partner in the register, also one that has left → its name in the language in use.
+
+    A person is named in public by level, sector and district only; so is everywhere who has no name."""
+    known = localised(ask("register.partners")).to_dict("records")
+    return {row["organisation_code"]: row["organisation_name"] if row["organisation_name"] and not is_private(row) else _unnamed(row) for row in known}
+
+
+def is_private(row: Mapping) -> bool:
+    """Whether this process must not name a partner: it serves the public, and the partner is a person."""
+    return serving.audience() == serving.PUBLIC and row["actor_level"] == "individual"
+
+
+def _unnamed(row: Mapping) -> str:
+    return t("names.unnamed", level=wording.choice("actor_level", row["actor_level"]), sector=wording.choice("sector", row["sector"]), district=row["district_name"] or wording.NONE)
 
 
 def bodies() -> dict[str, str]:

@@ -11,6 +11,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.charts import rows
+from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
 
 BAR, GAP = 1.0, 0.6  # height of a bar and of the air below it, in letters
@@ -60,7 +61,14 @@ def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scal
     data += _due(records, columns, scale, row, of, size, exact) if columns.due else []
     notes = [note for place, of_row in enumerate(lines) for note in rows.texts(of_row, place, row, of)]
     longest = max((_length(r, layer.column, scale) or 0 for r in records for layer in layers), default=0)
-    return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size, has_axis), "annotations": notes}}
+    words = [layer.word for layer in layers] + ([columns.due_word] if columns.due else [])
+    return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size, has_axis, _legend_lines(words, size.note, room)), "annotations": notes}}
+
+
+def _legend_lines(words: Sequence[str], letter: int, room: int) -> int:
+    """Lines the legend takes: plotly gives each word as much room as the longest one."""
+    across = max(1, int(room // (max((wide(word, letter) for word in words), default=0) + 4 * letter)))
+    return -(-len(words) // across)
 
 
 def heights(frame: pd.DataFrame, columns: Columns, size: Sizes, room: float) -> list[float]:
@@ -113,11 +121,12 @@ def _hover(record: dict, name: str, word: str, column: str, exact: Callable) -> 
     return f"<b>{escape(str(record[name]))}</b><br>{escape(word)}: {escape(exact(record[column]))}"
 
 
-def _layout(slots: int, row: rows.Row, scale: Scale, longest: float, size: Sizes, has_axis: bool) -> dict:
+def _layout(slots: int, row: rows.Row, scale: Scale, longest: float, size: Sizes, has_axis: bool, legend: int) -> dict:
+    more = size.note * 1.5 * (legend - 1)
     reach = max(longest, 100 if scale.whole else 0) * 1.002 or 1
     return {
-        "barmode": "overlay", "showlegend": True, "height": int(slots * row.height + size.note * (6.5 if has_axis else 3)), "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"},
-        "margin": {"l": 4, "r": 4, "t": int(size.note * 2.4), "b": int(size.note * 2) if has_axis else 4, "pad": 0},
+        "barmode": "overlay", "showlegend": True, "height": int(slots * row.height + size.note * (6.5 if has_axis else 3) + more), "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"},
+        "margin": {"l": 4, "r": 4, "t": int(size.note * 2.4 + more), "b": int(size.note * 4) if has_axis else 4, "pad": 0},
         "xaxis": {"visible": has_axis, "title": scale.words, "range": [-reach * 0.002, reach], "showgrid": True, "nticks": 6, "ticksuffix": "%" if scale.whole else ""},
         "yaxis": {"visible": False, "range": [slots or 1, -0.12]},
     }

@@ -28,7 +28,7 @@ EVENTS = ["event_on", "money_event_kind", "entry_amount", "organisation_name", "
 EVENTS_BRIEF = ["event_on", "money_event_kind", "entry_amount", "organisation_name"]
 GRANTS = ["granted_for", "fiscal_year", "granted_baht", "spent_baht", "left_baht", "routine_duty_baht"]
 GRANTS_BRIEF = GRANTS[1:]
-NAMES = {"partner": "organisation_name", "project": "project_name", "theme": "theme_name"}
+NAMES = {"partner": "organisation_name", "project": "project_name", "theme": "theme_name", "year": "year_name"}
 
 
 def fiscal_year(code: str) -> str:
@@ -160,7 +160,7 @@ def remark(row: Mapping) -> str:
         return t("budget.said_silent", allocated=wording.baht(row["allocated_baht"]))
     if is_unallocated(row) and not row["allocated_baht"]:
         return t("budget.said_unallocated", pledged=wording.baht(row["pledged_baht"]))
-    return f"{_gap_words(row)} · {of}"
+    return f"{gap_words(row)} · {of}"
 
 
 def alike(part: Decimal, whole: Decimal) -> str:
@@ -174,7 +174,8 @@ def whole_code(code: str) -> str:
     return code.replace("-", "-\N{WORD JOINER}")
 
 
-def _gap_words(row: Mapping) -> str:
+def gap_words(row: Mapping) -> str:
+    """How far a row is from its target, or why it has none to be held to."""
     measure, gap = worse_measure(row)
     if row["state"] == "done":
         return t("budget.said_done")

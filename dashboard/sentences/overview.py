@@ -103,7 +103,8 @@ def _item(row: Mapping) -> Item:
     overdue = t("overview.overdue", days=wording.days(row["days_overdue"])) if row["days_overdue"] else ""
     address = links.to_item(row["subject_kind"], row["subject_code"], row["responsible_organisation_code"], row["page"])
     return Item(named(row), kind(row["subject_kind"]), row["state"] or "", t(f"overview.severity_{row['severity']}"), how_bad(row),
-                row["responsible_organisation_name"] or t("overview.nobody"), row["action"], wording.date(row["due_on"]), overdue, address)
+                row["responsible_organisation_name"] or t("overview.nobody"), row["action"], wording.date(row["due_on"]), overdue, address,
+                links.to_partner(row["responsible_organisation_code"]))
 
 
 def named(row: Mapping) -> str:

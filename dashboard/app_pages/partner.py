@@ -1,0 +1,189 @@
+"""One partner, as a governor asks before a visit: who it is, what it promised, what it did, with whom – and what to ask there."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import items, markup, names, pickers, pictures, pieces, show, sources
+from dashboard.ask import ask, context
+from dashboard.charts import bars
+from dashboard.sentences import budget, overview, promises, ties, visit
+from dashboard.sentences import partner as words
+from dashboard.wording import date, number, t
+
+REGISTER = ("organisation", "person", "body", "membership", "appointment_order", "connector")  # tables the figures are made of
+TIES = ("organisation", "tie", "coordination_event", "mou", "contract_party")
+BONDS = ("mou", "mou_obligation", "sub_network", "community_of_practice", "resource_exchange")
+ITEMS = {"desk": 10, "phone": 5}  # before the list turns the page
+BAR = 0.7  # of a bar's full height
+ABOVE_ASKED, INDENT = 380, 110  # px of a projector's picture that question, answer and source take, and the numbers before the lines
+
+
+def answer(question, **picks):
+    return names.localised(ask(question, **picks))
+
+
+def own(question, column, code, **picks):
+    """The rows of an answer that are the partner's: asked for all partners, so that the next one is there at once."""
+    return words.of_partner(answer(question, **picks), column, code)
+
+
+def dossier(code):
+    at = {"as_of": day}
+    return words.Dossier(
+        who=register[register["organisation_code"] == code].iloc[0].to_dict(), names=known, as_of=context().as_of, day=day,
+        money=next(iter(own("budget.shares_by_partner", "organisation_code", code).to_dict("records")), None), shares=own("budget.shares", "organisation_code", code),
+        items=own("attention.worst_first", "responsible_organisation_code", code), undertakings=own("contract.undertakings", "organisation_code", code),
+        obligations=answer("agreements.obligations", partner=code, **at), deliverables=own("deliverables.listed", "responsible_organisation_code", code),
+        outputs=own("contract.outputs", "responsible_organisation_code", code), indicators=own("indicators.listed", "owner_organisation_code", code),
+        projects=own("contract.projects", "responsible_organisation_code", code), duties=own("reporting.duties", "organisation_code", code),
+        parties=own("contract.parties", "organisation_code", code), hires=own("deliverables.manager", "manager_organisation_code", code), activities=own("participation.activities", "organiser_organisation_code", code), recommendations=own("participation.recommendations", "addressed_to_organisation_code", code),
+        seats=own("bodies.seats", "organisation_code", code, **at), posts=own("register.posts", "organisation_code", code, **at), connectors=answer("bodies.connectors", **at),
+        ties=answer("network.ties", partner=code, **at), partners=answer("network.partners", **at), mous=answer("agreements.mous", partner=code, **at),
+        sub_networks=words.with_partner(answer("agreements.sub_networks", **at), code), communities=words.with_partner(answer("agreements.communities", **at), code),
+        exchanges=answer("agreements.exchanges", partner=code, **at),
+    )
+
+
+def question(key):
+    """A scene's question; on a projector, where it stands alone, with the partner it is about."""
+    show.question(t("partner.about", name=of.brief_name, question=t(f"partner.{key}_question")) if show.mode() == "projector" else t(f"partner.{key}_question"))
+
+
+def stands():
+    show.question(t("partner.title", name=of.name))
+    show.answer(words.standing(of), words.worst_state(of), [of.name])
+    show.figures(pieces.few(words.figures(of), (0, 1)))
+    if show.mode() == "projector":
+        st.html(markup.facts(words.brief(of)))
+    elif not asked:
+        show.note(t("partner.opens_on"))
+    show.source(sources.files(of.items, of.shares), pieces.beside(budget.rule(limits)))
+
+
+def ask_there():
+    every = visit.questions(of)
+    shown = visit.shown(every, *(pictures.room() - INDENT, show.sizes().body, lines_left()) if show.mode() == "projector" else ())
+    question("visit")
+    show.answer(visit.answer(every, len(shown)))
+    if shown:
+        st.html(markup.asked(shown))
+    show.method(t("partner.visit_method"))
+    show.source(sources.files(of.items, of.shares, of.undertakings))
+
+
+def lines_left():
+    """Lines of a body's letters that a projector's picture holds below question and answer, a question's air counted as one."""
+    return int((pictures.HIGH / pickers.text_scale() - ABOVE_ASKED) / (show.sizes().body * 1.1))
+
+
+def identity():
+    seats = words.seats(of)
+    question("identity")
+    show.answer(words.identity(of))
+    if show.mode() != "projector":
+        st.html(markup.facts(words.facts(of)))
+    if len(seats) and show.mode() == "phone":
+        st.html(markup.facts(words.seat_facts(of)))
+        show.download(seats, "seats")
+    elif len(seats):
+        show.table(seats, "seats", t("partner.seats_caption"), columns=words.SEATS_BRIEF)
+    show.source(sources.of_tables(*REGISTER))
+
+
+def money():
+    found = budget.rungs(answer("budget.shares_by_project", organisation_code=of.code), "project")
+    said = promises.money(of, found)
+    question("money")
+    show.answer(said, of.money["state"])
+    if len(found):
+        first, last = pieces.part(len(found), "money", pictures.rows_of("ladder"))
+        show.chart(pictures.ladder(found.iloc[first:last], "percent"), t("budget.ladder_alt", answer=said), found[budget.RUNGS], "money")
+    show.source(sources.files(of.shares), pieces.beside(budget.rule(limits)))
+
+
+def promised():
+    question("promises")
+    show.answer(promises.promised(given), promises.worst(given))
+    show.table(given[promises.PROMISES], "promises", columns=promises.PROMISES_BRIEF)
+    show.source(sources.files(of.undertakings, of.obligations, of.deliverables, of.outputs, of.indicators, of.projects))
+
+
+def record():
+    question("record")
+    show.answer(promises.kept_so_far(counts, by_year))
+    if len(by_year) and show.mode() != "projector":
+        show.chart(pictures.ladder(budget.rungs(by_year, "year"), "baht"), promises.kept_so_far(counts, by_year), by_year[["fiscal_year", *budget.RUNGS[1:]]], "years")
+    show.table(counts, "record")
+    show.method(t("partner.record_method"))
+    show.source(sources.files(of.shares, of.undertakings, of.deliverables, of.recommendations, of.activities))
+
+
+def waits():
+    filed = overview.in_words(of.items)
+    question("waits")
+    if show.mode() == "projector":
+        show.answer(overview.chased(of.items))
+        show.table(filed[overview.FILED], "waits", columns=("item", "item_state", "how_bad", "due_on"))
+    else:
+        show.answer(overview.chased(of.items), names=[of.name])
+        first, last = pieces.part(len(of.items), "waits", ITEMS[show.mode()])
+        own_items = (replace(item, who="", who_address="") for item in overview.items(of.items.iloc[first:last]))  # all of them its own
+        st.html(items.listed(list(own_items), t("partner.waits_question")))
+        show.download(filed[overview.FILED], "waits")
+    show.source(sources.files(of.items))
+
+
+def company():
+    others = words.neighbours(of)
+    said = words.company(of, others)
+    question("company")
+    show.answer(said, names=list(others["partner_name"]))
+    if len(others):
+        seen, inks = words.pictured(others, pictures.rows_of("ladder")), show.colours()
+        layers = [bars.Layer("live_events", t("partner.events"), inks.money["allocated"], BAR), bars.Layer("silent_events", t("partner.events_silent"), inks.muted, BAR, is_hollow=True)]
+        drawn = bars.bullets(seen, layers, bars.Columns("partner_name", "remark"), bars.Scale(t("partner.events")), inks, show.sizes(), exact=number, room=pictures.room(), has_axis=False)
+        show.chart(drawn, t("partner.company_alt", answer=said), others[words.NEIGHBOURS], "company")
+        if len(seen) < len(others) and show.mode() != "projector":
+            show.note(t("partner.company_shown", count=len(seen), total=len(others)))
+    for remark in filter(None, (words.position(of), words.linked_by(of))):
+        show.note(remark)
+    show.source(sources.of_tables(*TIES), ties.silent_rule(limits))
+
+
+def bonds():
+    question("bonds")
+    show.answer(words.bound(bound))
+    show.table(bound, "bonds", columns=words.BONDS_BRIEF)
+    show.source(sources.of_tables(*BONDS))
+
+
+def nobody():
+    show.empty("no_partner", code=asked)
+
+
+def pick():
+    """What the URL asks for, and the partner shown: the one that most needs attention where it asks for none."""
+    with pieces.picks("partner_picks"):
+        given = st.query_params.get("partner") or pickers.carried("partner")
+        codes = words.options(register, known)
+        if given and given not in codes:
+            codes = {given: t("partner.option_unknown", code=given), **codes}
+        return given, pickers.choose("partner", list(codes), codes.__getitem__, words.first(ask("attention.who_must_act"), register)) if codes else ""
+
+
+register, known, limits = answer("register.partners"), names.registered(), ask("reporting.limits")
+asked, code = pick()
+day = words.earlier(pickers.carry("as_of"), context().as_of)
+if code not in known:
+    show.scenes(("nobody", nobody))
+else:
+    of = dossier(code)
+    given, bound = promises.promises(of), words.bonds(of)
+    by_year = promises.years(((year, answer("budget.shares_by_partner", fiscal_year=year)) for year in sorted(set(of.shares["fiscal_year"]))), code)
+    counts = promises.record(of)
+    if day:
+        pieces.remark(t("partner.earlier", day=date(day), as_of=date(of.as_of)), "not_due")
+    found = [("stands", stands, True), ("visit", ask_there, True), ("identity", identity, True), ("money", money, of.money is not None), ("promises", promised, len(given)),
+             ("record", record, len(counts) or len(by_year)), ("waits", waits, len(of.items)), ("company", company, True), ("bonds", bonds, len(bound))]
+    show.scenes(*((name, draw) for name, draw, is_told in found if is_told))

@@ -1,0 +1,407 @@
+"""One partner in words: what a governor should know of it first, who it is, whom it works with, what binds it to them.
+
+Frames come with names already in the reader's language; codes of partners become names by `Dossier.names`, which tells the public no person.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from dashboard import links, serving, wording
+from dashboard.markup import Figure
+from dashboard.names import kept
+from dashboard.sentences import budget
+from dashboard.sentences.network import spoken
+from dashboard.wording import t
+
+SEATS = ["body_name", "membership_role", "post_title", "order_words", "start_on", "end_on"]
+SEATS_BRIEF = ("body_name", "membership_role", "order_words")
+NEIGHBOURS = ["partner_name", "sector", "joint_events", "last_seen_on", "days_since_last", "is_silent", "kinds"]
+BONDS = ["agreement", "agreement_kind", "with_whom", "stands"]
+BONDS_BRIEF = ("agreement", "agreement_kind", "stands")
+BAD = ("off_track", "watch", "no_evidence")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All that is asked of one partner at a release: its row of the register, and of each subject the rows that are its own."""
+
+    who: Mapping
+    names: Mapping[str, str]  # every partner by its code
+    as_of: date
+    day: date | None  # the earlier day its ties are seen at
+    money: Mapping | None
+    shares: pd.DataFrame
+    items: pd.DataFrame
+    undertakings: pd.DataFrame
+    obligations: pd.DataFrame
+    deliverables: pd.DataFrame
+    outputs: pd.DataFrame
+    indicators: pd.DataFrame
+    projects: pd.DataFrame
+    parties: pd.DataFrame  # as a party to the contract
+    hires: pd.DataFrame  # as the network manager
+    duties: pd.DataFrame
+    activities: pd.DataFrame
+    recommendations: pd.DataFrame
+    seats: pd.DataFrame
+    posts: pd.DataFrame
+    connectors: pd.DataFrame
+    ties: pd.DataFrame
+    partners: pd.DataFrame  # everybody in the network, most relied upon first
+    mous: pd.DataFrame
+    sub_networks: pd.DataFrame
+    communities: pd.DataFrame
+    exchanges: pd.DataFrame
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return self.who["organisation_code"]
+
+    @property
+    def name(self) -> str:
+        """Its name, as these readers may know it."""
+        return self.names[self.code]
+
+    @property
+    def brief_name(self) -> str:
+        """Its short name where it has one in the reader's language that these readers may know."""
+        short = self.who["short_name"] if wording.language() == "th" and self.name == self.who["organisation_name"] else ""
+        return short or self.name
+
+
+def of_partner(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
+    """The rows of an answer that are one partner's."""
+    return kept(frame, (value == code for value in frame[column]))
+
+
+def with_partner(frame: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The rows of an answer that name a partner among others in `organisation_codes`."""
+    return kept(frame, (code in codes.split(";") for codes in frame["organisation_codes"]))
+
+
+def first(must_act: pd.DataFrame, register: pd.DataFrame) -> str:
+    """Code of the partner that most needs the reader's attention, else the first by name; "" where there is none."""
+    known = list(register["organisation_code"])
+    return next((code for code in must_act["organisation_code"] if code in known), known[0] if known else "")
+
+
+def options(register: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
+    """Code → words of every partner to choose from, by name: its sector, and whether it has left or is yet to come."""
+    rows = sorted(register.to_dict("records"), key=lambda row: names[row["organisation_code"]])
+    said = {"in": "option", "left": "option_left", "to_come": "option_to_come"}
+    return {row["organisation_code"]: t(f"partner.{said[row['membership']]}", name=names[row["organisation_code"]], sector=wording.choice("sector", row["sector"])) for row in rows}
+
+
+def earlier(asked: str, as_of: date) -> date | None:
+    """The day a reader asks to see ties at, where it is a day before the release's own; None for anything else."""
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return None
+    return day if day < as_of else None
+
+
+# --- what to know first -----------------------------------------------------------------------------------------------
+
+
+def standing(of: Dossier) -> str:
+    """The one thing to know: what it pledged and what has gone out, how many things wait for it and how long."""
+    hired = [t("partner.hired", amount=wording.baht(row["contract_sum_baht"]), paid=wording.baht(row["paid_baht"])) for row in of.hires.to_dict("records")]
+    money = [] if hired and of.money is None else _money(of.money)
+    return " ".join(filter(None, (_membership(of.who), *hired, *money, *_waiting(of))))
+
+
+def _membership(who: Mapping) -> str:
+    if who["membership"] == "left":
+        return t("partner.left", day=wording.date(who["end_on"]))
+    return t("partner.to_come", day=wording.date(who["start_on"])) if who["membership"] == "to_come" else ""
+
+
+def _money(money: Mapping | None) -> list[str]:
+    if money is None or not (money["pledged_baht"] or money["allocated_baht"] or money["in_kind_baht"]):
+        return [t("partner.no_money")]
+    if not (money["pledged_baht"] or money["allocated_baht"]):
+        return [t("partner.in_kind", amount=wording.baht(money["in_kind_baht"]), delivered=wording.baht(money["in_kind_delivered_baht"]))]
+    pledged = t("partner.pledged", pledged=wording.baht(money["pledged_baht"]))
+    if not money["allocated_baht"]:
+        return [pledged, t("partner.unallocated")]
+    return [pledged, _gone_out(money)]
+
+
+def _gone_out(money: Mapping) -> str:
+    """What has gone out of its money, and how far what is due is from the target."""
+    if budget.is_unallocated(money):
+        return t("partner.disbursed_part", percent=wording.percent(money["disbursed_percent"]), left=wording.baht(money["pledged_baht"] - money["allocated_baht"]))
+    percent, is_held = wording.percent(money["disbursed_percent"]), budget.worse_measure(money)[1] is not None
+    if not is_held and money["state"] != "done":
+        return t("partner.disbursed", percent=percent)
+    return t("partner.disbursed_due" if is_held and money["state"] != "done" else "partner.disbursed_said", percent=percent, gap=budget.gap_words(money))
+
+
+def _waiting(of: Dossier) -> list[str]:
+    """How many things wait for it, the longest overdue, and what is overdue besides: undertakings, reports, answers."""
+    overdue = [days for days in of.items["days_overdue"] if days]
+    urgent = sum(severity == "high" for severity in of.items["severity"])
+    parts = [t("partner.todo", count=len(of.items))] if len(of.items) else []
+    parts += [t("partner.todo_urgent", count=urgent)] if urgent else []
+    parts += [t("partner.todo_overdue", count=len(overdue), days=wording.days(max(overdue)))] if overdue else []
+    counts = {"late_undertakings": len(late_undertakings(of)), "late_reports": len(late_reports(of)), "unanswered": len(unanswered(of))}
+    parts += [t(f"partner.{name}", count=count) for name, count in counts.items() if count]
+    return parts or [t("partner.nothing_waits")]
+
+
+def late_undertakings(of: Dossier) -> pd.DataFrame:
+    """Undertakings past their day and not fulfilled, worst first."""
+    return kept(of.undertakings, (days > 0 and state != "done" for days, state in zip(of.undertakings["days_late"], of.undertakings["state"], strict=True)))
+
+
+def late_reports(of: Dossier) -> pd.DataFrame:
+    """Reports it owes past their day, most overdue first."""
+    return kept(of.duties, (state == "late" for state in of.duties["report_state"]))
+
+
+def unanswered(of: Dossier) -> pd.DataFrame:
+    """Recommendations it has not answered by the day an answer was due, longest overdue first."""
+    return kept(of.recommendations, (not answered and bool(days) for answered, days in zip(of.recommendations["is_answered"], of.recommendations["days_overdue"], strict=True)))
+
+
+def worst_state(of: Dossier) -> str:
+    """The worst state anything of it is in; where none is bad, the state of what it has, and "" where a flag waits or nothing has one."""
+    held = {state for frame in (of.items, of.undertakings, of.deliverables, of.outputs, of.indicators, of.projects) for state in frame[_state(frame)]}
+    held |= {of.money["state"]} if of.money else set()
+    held |= {"no_evidence"} if len(late_reports(of)) else set()
+    bad = worst_of(held, BAD)
+    return bad or ("" if len(of.items) or len(unanswered(of)) else worst_of(held))
+
+
+def worst_of(held: Collection[str], among: Sequence[str] = ("off_track", "watch", "no_evidence", "on_track", "done", "not_due")) -> str:
+    """The first of these states that is held: bad ones first, then what can be said of the rest; "" for none."""
+    return next((state for state in among if state in held), "")
+
+
+def _state(frame: pd.DataFrame) -> str:
+    return "standing_state" if "standing_state" in frame else "state"
+
+
+def figures(of: Dossier) -> list[Figure]:
+    """The numbers that matter; those there is nothing to count of are left out."""
+    return [*_money_figure(of.money), _todo_figure(of), *_undertakings_figure(of), *_reports_figure(of), _ties_figure(of)]
+
+
+def _money_figure(money: Mapping | None) -> list[Figure]:
+    if money is None:
+        return []
+    if not (money["pledged_baht"] or money["allocated_baht"]):
+        note = t("partner.figure_in_kind_note", delivered=wording.baht(money["in_kind_delivered_baht"]))
+        return [Figure(t("partner.figure_in_kind"), wording.baht(money["in_kind_baht"]), note, money["state"], wording.baht_exact(money["in_kind_baht"]))]
+    note = t("partner.figure_money_note", disbursed=budget.alike(money["disbursed_baht"], money["allocated_baht"]), allocated=wording.baht(money["allocated_baht"]))
+    return [Figure(t("partner.figure_money"), wording.percent(money["disbursed_percent"]), note, money["state"], wording.baht_exact(money["disbursed_baht"]))]
+
+
+def _todo_figure(of: Dossier) -> Figure:
+    urgent = sum(severity == "high" for severity in of.items["severity"])
+    state = worst_of(set(of.items["state"]), BAD)
+    return Figure(t("partner.figure_todo"), t("partner.things", count=len(of.items)), t("partner.figure_todo_note", count=urgent) if urgent else "", state)
+
+
+def _undertakings_figure(of: Dossier) -> list[Figure]:
+    states = list(of.undertakings["state"])
+    if not states:
+        return []
+    late = len(late_undertakings(of))
+    return [Figure(t("partner.figure_undertakings"), t("partner.of", count=states.count("done"), total=len(states)), t("partner.late_undertakings", count=late) if late else "", worst_of(states))]
+
+
+def _reports_figure(of: Dossier) -> list[Figure]:
+    if of.duties.empty:
+        return []
+    late = len(late_reports(of))
+    note = t("partner.figure_reports_note", days=wording.days(max(of.duties["days_overdue"]))) if late else ""
+    return [Figure(t("partner.figure_reports"), t("partner.of", count=len(of.duties) - late, total=len(of.duties)), note, "no_evidence" if late else "on_track")]
+
+
+def _ties_figure(of: Dossier) -> Figure:
+    silent = sum(map(bool, of.ties["is_silent"]))
+    return Figure(t("partner.figure_ties"), t("network.pairs", count=len(of.ties)), t("partner.figure_ties_note", count=silent) if silent else "")
+
+
+# --- who it is --------------------------------------------------------------------------------------------------------
+
+
+def identity(of: Dossier) -> str:
+    """Sector, level, district, position, and how many bodies it sits in by which order."""
+    who, unordered = of.who, sum(not ordered for ordered in of.seats["has_order"])
+    said = t("partner.identity", sector=wording.choice("sector", who["sector"]), level=wording.choice("actor_level", who["actor_level"]), district=who["district_name"] or wording.NONE, day=wording.date(who["start_on"]))
+    if of.seats.empty:
+        return f"{said} {t('partner.no_seat')}"
+    seated = t("partner.seated", seats=len(of.seats), bodies=of.seats["body_code"].nunique())
+    return f"{said} {seated} {t('partner.unordered', count=unordered)}" if unordered else f"{said} {seated}"
+
+
+def facts(of: Dossier) -> list[tuple[str, str, str]]:
+    """What the register knows of it: label, words, address; what it says nothing of is left out, resources apart."""
+    who, parent = of.who, of.who["parent_organisation_code"]
+    sector = " · ".join(dict.fromkeys((wording.choice("sector", who["sector"]), wording.choice("sector_group", who["sector_group"]))))
+    links_it = " · ".join(t("partner.links", one=row["from_name"], other=row["to_name"]) for row in connects(of))
+    told = [
+        ("organisation_code", of.code, ""), ("short_name", who["short_name"] if of.name == who["organisation_name"] else "", ""), ("sector", sector, ""),
+        ("actor_level", wording.choice("actor_level", who["actor_level"]), ""), ("district_name", who["district_name"], ""),
+        ("parent_organisation_code", of.names.get(parent, parent), links.to_partner(parent)), ("network_position", who["network_position"], ""),
+        ("resource_kinds", spoken(who["resource_kinds"], "resource_kind") if who["resource_kinds"] else t("partner.no_resources"), ""), ("start_on", wording.date(who["start_on"]), ""),
+        ("end_on", wording.date(who["end_on"]) if who["end_on"] else "", ""), ("post_title", ", ".join(_open_posts(of)) or t("partner.no_posts"), ""),
+        ("connector", links_it or t("partner.no_connector"), ""), ("party_role", " · ".join(_party(row) for row in of.parties.to_dict("records")), ""),
+    ]
+    return [(_fact(name), words, address) for name, words, address in told if words]
+
+
+BRIEF = ("sector", "district_name", "network_position", "resource_kinds", "post_title", "start_on")  # what a projector's picture has room for
+
+
+def brief(of: Dossier) -> list[tuple[str, str, str]]:
+    """Of the facts, those a room wants to know of first."""
+    kept_labels = [_fact(name) for name in BRIEF]
+    return [fact for fact in facts(of) if fact[0] in kept_labels]
+
+
+def _fact(name: str) -> str:
+    return t(f"partner.fact_{name}") if wording.has(f"partner.fact_{name}") else wording.label(name)
+
+
+def _party(row: Mapping) -> str:
+    signed = t("partner.signed", day=wording.date(row["signed_on"])) if row["is_signed"] else t("partner.not_signed", days=wording.days(row["days_unsigned"]))
+    return t("partner.party", role=row["party_role"], responsibility=row["responsibility"] or wording.NONE, signed=signed)
+
+
+def _open_posts(of: Dossier) -> list[str]:
+    """Titles of the posts it holds; in public those of public offices only."""
+    return [row["post_title"] for row in of.posts.to_dict("records") if row["is_office_holder"] or not _is_public()]
+
+
+def _is_public() -> bool:
+    return serving.audience() == serving.PUBLIC
+
+
+def connects(of: Dossier) -> list[dict]:
+    """The links it is declared to be the connector of."""
+    return of_partner(of.connectors, "organisation_code", of.code).to_dict("records")
+
+
+def seats(of: Dossier) -> pd.DataFrame:
+    """Its seats: role, post, the order behind each or that there is none, and the term; those without an order first."""
+    offices, rows = set(_open_posts(of)), of.seats.to_dict("records")
+    orders = [t("partner.order", number=row["order_number"], day=wording.date(row["ordered_on"])) if row["has_order"] else t("partner.no_order") for row in rows]
+    posts = [row["post_title"] if row["post_title"] in offices or not _is_public() else None for row in rows]
+    return of.seats.assign(order_words=pd.Series(orders, index=of.seats.index, dtype=object), post_title=pd.Series(posts, index=of.seats.index, dtype=object))[SEATS]
+
+
+def seat_facts(of: Dossier) -> list[tuple[str, str, str]]:
+    """The same in a few lines, one a body: its roles there and the orders behind them."""
+    found, bodies = seats(of).assign(body_code=of.seats["body_code"]), dict.fromkeys(of.seats["body_code"])
+    own = {body: found[found["body_code"] == body] for body in bodies}
+    return [(rows.iloc[0]["body_name"], " · ".join([", ".join(dict.fromkeys(wording.choice("membership_role", role) for role in rows["membership_role"])), *dict.fromkeys(rows["order_words"])]),
+             links.to("bodies", body=body)) for body, rows in own.items()]
+
+
+# --- with whom --------------------------------------------------------------------------------------------------------
+
+
+def neighbours(of: Dossier) -> pd.DataFrame:
+    """The other end of each of its ties: silent ones last, most events first; with what the picture adds."""
+    rows = [_neighbour(of, row) for row in of.ties.to_dict("records")]
+    rows.sort(key=lambda row: (row["is_silent"], -row["joint_events"], row["days_since_last"] or 0, row["partner_name"]))
+    return pd.DataFrame(rows, columns=[*NEIGHBOURS, "partner_code", "live_events", "silent_events", "remark"], dtype=object)
+
+
+def _neighbour(of: Dossier, row: Mapping) -> dict:
+    end = "to" if row["from_organisation_code"] == of.code else "from"
+    code, silent, events, days = row[f"{end}_organisation_code"], bool(row["is_silent"]), int(row["joint_events"]), row["days_since_last"]
+    return {
+        "partner_code": code, "partner_name": of.names.get(code, code), "sector": row[f"{end}_sector"], "joint_events": events, "last_seen_on": row["last_on"], "days_since_last": days, "is_silent": silent,
+        "kinds": spoken(row["kinds"], "tie_kind"), "live_events": None if silent else events, "silent_events": events if silent else None,
+        "remark": _silence(days) if silent else t("network.times", count=events),
+    }
+
+
+def _silence(days: int | None) -> str:
+    return t("partner.silent_never") if days is None else t("partner.silent_for", days=wording.days(days))
+
+
+def pictured(others: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Of the neighbours, as many as a picture has room for: the closest, and a third of the room for the silent ones."""
+    live, silent = kept(others, (not silent for silent in others["is_silent"])), kept(others, others["is_silent"])
+    held = min(len(silent), max(most // 3, most - len(live)))
+    return pd.concat([live.head(most - held), silent.head(held)])
+
+
+def company(of: Dossier, others: pd.DataFrame) -> str:
+    """With how many partners it works, with whom most, and who fell silent longest."""
+    if others.empty:
+        return t("partner.alone")
+    most, silent = others.iloc[0], kept(others, others["is_silent"])
+    parts = [t("partner.company", count=len(others), name=most["partner_name"], events=most["joint_events"]) if most["joint_events"] else t("partner.company_idle", count=len(others))]
+    if len(silent):
+        longest = max(silent.to_dict("records"), key=lambda row: row["days_since_last"] if row["days_since_last"] is not None else float("inf"))
+        parts.append(t("partner.silent", count=len(silent), name=longest["partner_name"],
+                       words=t("partner.silent_never") if longest["days_since_last"] is None else wording.days(longest["days_since_last"])))
+    return " ".join(parts)
+
+
+def position(of: Dossier) -> str:
+    """Its rank among those whom the others' ties pass through, whom it reaches the others by, and what falls apart without it."""
+    known = of.partners.to_dict("records")
+    at = next((place for place, row in enumerate(known) if row["organisation_code"] == of.code), None)
+    if at is None or not known[at]["degree"]:
+        return t("partner.no_position")
+    mine, neighbour = known[at], {row["to_organisation_code"] if row["from_organisation_code"] == of.code else row["from_organisation_code"] for row in of.ties.to_dict("records") if row["joint_events"]}
+    through = next((row["organisation_code"] for row in known if row["organisation_code"] in neighbour), None)
+    rank = 1 + sum(row["betweenness"] > mine["betweenness"] for row in known)
+    parts = [t("partner.rank", rank=rank, total=len(known), value=wording.number(mine["betweenness"], 4)) if mine["betweenness"] else t("partner.no_rank")]
+    parts += [t("partner.through", name=of.names.get(through, through))] if through else []
+    parts += [t("partner.parts", parts=mine["parts_without"])] if mine["parts_without"] > 1 else []
+    return " · ".join(parts)
+
+
+def linked_by(of: Dossier) -> str:
+    """Who is declared to link it to other members; "" where nobody is."""
+    rows = [row for row in of.connectors.to_dict("records") if of.code in (row["from_code"], row["to_code"])]
+    return t("partner.linked_by", names=", ".join(dict.fromkeys(of.names.get(row["organisation_code"], row["organisation_code"]) for row in rows))) if rows else ""
+
+
+# --- what binds it ----------------------------------------------------------------------------------------------------
+
+
+def bonds(of: Dossier) -> pd.DataFrame:
+    """Memoranda it is party to, sub-networks, communities of practice, resources given and received, each in words."""
+    rows = [_bond(of, "mou", row["mou_title"], row["organisation_codes"], _mou(row)) for row in of.mous.to_dict("records")]
+    rows += [_bond(of, "sub_network", row["sub_network_name"], row["organisation_codes"], _runs(row)) for row in of.sub_networks.to_dict("records")]
+    rows += [_bond(of, "community_of_practice", row["community_name"], row["organisation_codes"], _runs(row)) for row in of.communities.to_dict("records")]
+    for row in of.exchanges.to_dict("records"):
+        far = "to" if row["from_organisation_code"] == of.code else "from"
+        words = t(f"partner.resource_{'given' if far == 'to' else 'received'}", kind=wording.choice("resource_kind", row["resource_kind"]), day=wording.date(row["given_on"]))
+        rows.append(_bond(of, "resource_exchange", row["description"], row[f"{far}_organisation_code"], words))
+    return pd.DataFrame(rows, columns=BONDS, dtype=object)
+
+
+def _bond(of: Dossier, kind: str, name: str, codes: str, stands: str) -> dict:
+    others = [of.names.get(code, code) for code in codes.split(";") if code != of.code]
+    return {"agreement": name, "agreement_kind": t(f"partner.bond_{kind}"), "with_whom": ", ".join(others), "stands": stands}
+
+
+def _mou(row: Mapping) -> str:
+    if not row["is_in_force"]:
+        return t("partner.not_in_force", day=wording.date(row["end_on"]))
+    return t("partner.expiring" if row["is_expiring"] else "partner.in_force", day=wording.date(row["end_on"]), days=wording.days(row["days_left"]))
+
+
+def _runs(row: Mapping) -> str:
+    return t("partner.running", day=wording.date(row["start_on"])) if row["is_running"] else t("partner.ended", day=wording.date(row["end_on"]))
+
+
+def bound(found: pd.DataFrame) -> str:
+    """How many bonds of each kind it has."""
+    counts = found["agreement_kind"].value_counts(sort=False).to_dict()
+    return t("partner.bonds_answer", parts=" · ".join(t("partner.bond_count", kind=kind, count=count) for kind, count in counts.items()))
