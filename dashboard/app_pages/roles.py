@@ -1,15 +1,13 @@
 """What each partner undertook and brings, what nobody answers for, which agreements run out, who learns together, what was given."""
 
-from datetime import date
-
 import streamlit as st
 
 from dashboard import items, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
 from dashboard.charts import bars, matrix, rows, spans
 from dashboard.sentences import roles as words
-from dashboard.wording import baht_exact, t
-from dashboard.wording import date as day_words
+from dashboard.sentences.bodies import day_asked
+from dashboard.wording import baht_exact, date, t
 
 UNDERTAKEN = ("undertaking", "organisation", "resource_exchange", "budget_share")  # tables the figures of the first scene are made of
 CELL, COUNT = matrix.Columns("row", "column", "value", "words", "state", "text"), matrix.Columns("row", "column", "value", "words", text="text")
@@ -24,15 +22,6 @@ def answer(question, **picks):
     return names.localised(ask(f"agreements.{question}", as_of=day, **picks))
 
 
-def day_asked():
-    """The earlier day the URL asks for, or None for the release's own."""
-    try:
-        asked = date.fromisoformat(pickers.carry("as_of"))
-    except ValueError:
-        return None
-    return asked if asked < context().as_of else None
-
-
 def stands(scene, table, is_there, is_picked):
     """The question of a scene, and whether there is anything to show: if not, in its place, what to load, or that the choices leave nothing."""
     show.question(t(f"roles.{scene}_title"))
@@ -45,15 +34,15 @@ def stands(scene, table, is_there, is_picked):
 def said(sentence, state="", whole=()):
     show.answer(sentence, state, whole)
     if day:
-        show.note(t("roles.as_at", day=day_words(day)))
+        show.note(t("roles.as_at", day=date(day)))
 
 
-def part(total, name, heights=()):
-    """First and last row (exclusive) of a picture, as many as stand on this screen; `heights` in px where a row takes its own."""
+def part(total, name, heights=(), is_tall=False):
+    """First and last row (exclusive) of a picture, as many as stand on this screen; `heights` in px where a row takes its own, `is_tall` where names of a matrix take two lines."""
     if show.mode() != "projector":
         return pieces.part(total, name, MOST)
     if not len(heights):
-        return pieces.part(total, name, max(2, int(ROWS / pickers.text_scale()) - pictures.is_narrow()))
+        return pieces.part(total, name, max(2, int(ROWS / pickers.text_scale()) - pictures.is_narrow() - 2 * is_tall))
     room = pictures.HIGH / pickers.text_scale() - AROUND - NARROW * pictures.is_narrow()
     pages = rows.pages(heights, room if sum(heights) <= room else room - TURNING)
     return pages[pieces.turn(len(pages), name) - 1]
@@ -61,14 +50,14 @@ def part(total, name, heights=()):
 
 def resources():
     found = answer("resources", **picked)
-    if stands("matched", "undertaking", any(found["undertaken"]) or any(v is not None for v in found["is_held"]), bool(partner)):
-        sentence, by_partner = words.matched(found), words.partners_table(found)
+    if stands("matched", "undertaking", bool(kind) or words.is_told(found), bool(partner)):
+        sentence, by_partner = words.matched(found, kind), words.partners_table(found)
         said(sentence)
         if show.mode() == "phone":
             show.table(by_partner, "resources", columns=words.PARTNERS_BRIEF)
         else:
             draw_matrix(found, t("roles.matched_alt", answer=sentence), by_partner)
-        show.note(words.brought(found))
+        show.note(words.brought(answer("resources")))
         if show.mode() == "desk":
             show.table(words.kinds_table(found)[words.KINDS], "kinds")
         show.method(t("roles.method"))
@@ -81,7 +70,7 @@ def draw_matrix(found, alt, table):
     shown = words.undertaken_only(found) if brief else found
     cells = words.cells(shown, show.sizes().note, pictures.room())
     named, heads = list(dict.fromkeys(cells["row"])), [t(f"roles.head_{of}") for of in dict.fromkeys(shown["resource_kind"])]
-    first, last = part(len(named), "resources")
+    first, last = part(len(named), "resources", is_tall=any("\n" in name for name in named))
     show.chart(matrix.heat(cells, CELL, str, show.colours(), show.sizes(), rows=named[first:last], heads=heads, is_wide=True), alt, table, "resources")
     show.note(t("roles.key"))
 
@@ -93,7 +82,7 @@ def undertakings():
         still = words.chased(found, projects, today)
         said(words.undertakings(found, still, show.mode() == "projector"), words.worst_of(still), [*still["organisation_name"].dropna()])
         if show.mode() == "projector":
-            show.table(still[words.OPEN], "open", columns=words.OPEN_BRIEF)
+            show.table(still[words.OPEN], "open", columns=words.OPEN_BRIEF[pictures.is_narrow():])
         elif len(still):
             st.html(items.listed(words.undertaking_items(still), t("roles.open_title")))
             show.download(still[words.OPEN], "open")
@@ -111,7 +100,7 @@ def mous():
 
 def draw_lives(frame, columns, alt, table, name):
     first, last = part(len(frame), name, spans.heights(frame, columns, show.sizes(), pictures.room()))
-    drawn = spans.lives(frame.iloc[first:last], columns, today, t("roles.today", day=day_words(today)), show.colours(), show.sizes(), room=pictures.room(), between=spans.reach(frame, today))
+    drawn = spans.lives(frame.iloc[first:last], columns, today, t("roles.today", day=date(today)), show.colours(), show.sizes(), room=pictures.room(), between=spans.reach(frame, today))
     show.chart(drawn, alt, table, name)
 
 
@@ -155,7 +144,7 @@ def communities():
 
 def draw_counts(made, alt, table, name):
     cells, named, heads = made
-    first, last = part(len(named), name)
+    first, last = part(len(named), name, is_tall=any("\n" in row for row in named))
     drawn = matrix.heat(cells, COUNT, str, show.colours(), show.sizes(), rows=named[first:last], heads=heads, is_ruled=False, deepest=DEEPEST)
     show.chart(drawn, alt, table, name)
 
@@ -181,7 +170,7 @@ def exchanges():
         show.source(sources.of_tables("resource_exchange"), t("roles.given_rule"))
 
 
-day = day_asked()
+day = day_asked(pickers.carry("as_of"), context().as_of)
 today, known = day or context().as_of, names.registered()
 with pieces.picks("roles_picks"):
     partner = pieces.pick("roles", "partner", sorted(set(answer("resources")["organisation_code"]), key=known.get), known.get)

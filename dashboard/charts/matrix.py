@@ -38,7 +38,8 @@ def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], 
     cells = [r for r in frame.to_dict("records") if r[columns.row] in places and r[columns.column] in across]
     largest = max([value for value in frame[columns.value] if value is not None] + [Decimal(deepest)])
     shapes, inks = zip(*(_ground(r, columns, largest, of) for r in cells), strict=True) if cells else ((), ())
-    lines, down = CELL * (1.45 if columns.state and not is_wide else 1), max(len(rows), slots, 1)
+    named = max((name.count("\n") + 1 for name in rows), default=1)
+    lines, down = max(CELL * (1.45 if columns.state and not is_wide else 1), 1.35 * named + 0.6), max(len(rows), slots, 1)
     return {
         "data": [_figures(cells, columns, said, places, across, inks, " " if is_wide else "<br>")],
         "layout": {

@@ -56,12 +56,17 @@ def _listed(words: Iterable[str]) -> str:
 # --- what each partner undertook and brings ---------------------------------------------------------------------------
 
 
-def matched(found) -> str:
-    """How much was undertaken by how many, fulfilled, overdue, and by how many who do not list it."""
+def is_told(found) -> bool:
+    """Whether anybody undertook, gave or lists any resource."""
+    return any(found["undertaken"]) or any(found["given"]) or any(held is not None for held in found["is_held"])
+
+
+def matched(found, kind: str | None = None) -> str:
+    """How much was undertaken by how many, fulfilled, overdue, and by how many who do not list it; `kind` where one was chosen."""
     undertook = found[found["undertaken"] > 0]
     partners = found[found["is_in_network"].astype(bool)]["organisation_code"].nunique()
     if undertook.empty:
-        return t("roles.matched_none", partners=partners)
+        return t("roles.matched_none", partners=partners) if kind is None else t("roles.matched_none_of", partners=partners, kind=wording.choice("resource_kind", kind))
     doubtful = undertook[[u in UNMATCHED and done < of for u, done, of in zip(undertook["unmatched"], undertook["fulfilled"], undertook["undertaken"], strict=True)]]
     return t("roles.matched", undertook=undertook["organisation_code"].nunique(), partners=partners, count=int(sum(undertook["undertaken"])), fulfilled=int(sum(undertook["fulfilled"])),
              overdue=int(sum(undertook["overdue"])), doubtful=doubtful["organisation_code"].nunique())
