@@ -32,8 +32,14 @@ def said(title, sentence):
 
 
 def told(tables, rule=""):
-    """The source line, with the earlier day the page is seen as at."""
-    show.source(sources.of_tables(*tables), rule, t("bodies.as_of", day=date(day)) if day else "")
+    """The source line, with the earlier day the page is seen as at; without its rule where letters are large."""
+    show.source(sources.of_tables(*tables), "" if pictures.is_narrow() else rule, t("bodies.as_of", day=date(day)) if day else "")
+
+
+def key(words):
+    """What a picture's signs say, where there is room."""
+    if not pictures.is_narrow():
+        show.note(words)
 
 
 def listed(frame, name, brief):
@@ -44,17 +50,24 @@ def listed(frame, name, brief):
         show.behind(frame, name)
 
 
-def drawn(made, columns, figures, name, alt, behind, brief, most=40):
+def drawn(made, columns, figures, name, alt, behind, brief):
     """A matrix a page of rows at a time; on a phone, which has no room for it, a list of (frame, columns)."""
     cells, rows, heads = made
     if show.mode() == "phone" or not rows:
         return listed(brief[0], name, brief[1]) if len(brief[0]) else None
-    first, last = pieces.part(len(rows), name, most if show.mode() == "projector" else 40)
+    first, last = pieces.part(len(rows), name, pictures.rows_of("matrix"))
     return show.chart(matrix.heat(cells, columns, figures, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_ruled=False, is_wide=True), alt, behind, name)
 
 
 def fitting():
     return show.sizes().note, pictures.room()
+
+
+def tiers_here(is_low):
+    """How many tiers of boxes stand on this screen before it turns the page."""
+    if show.mode() != "projector":
+        return 40
+    return max(1, int((1080 / pickers.text_scale() - (610 if is_low else 500)) / (83 if is_low else 126)))
 
 
 def press(chart):
@@ -66,7 +79,8 @@ def structure():
     said("story_title" if body else "title", sentence)
     is_low = pictures.is_narrow()
     tiers = words.boxes(found, show.mode() == "phone", is_low, body or "", ties.shared_with(body, links) if body else {})
-    picture = boxes.structure(tiers, show.colours(), show.sizes(), int(pictures.room() * BESIDE.get(show.mode(), 1)), 2 if is_low else 3)
+    first, last = pieces.part(len(tiers), "structure", tiers_here(is_low))
+    picture = boxes.structure(tiers[first:last], show.colours(), show.sizes(), int(pictures.room() * BESIDE.get(show.mode(), 1)), 2 if is_low else 3)
     show.chart(picture, t("bodies.structure_alt", answer=sentence), words.seated_table(held), "structure", on_select=press)
     told(BODIES, t("bodies.structure_rule"))
 
@@ -76,7 +90,7 @@ def kinds():
     sentence = words.lacking(own)
     said("kinds_title", sentence)
     drawn(words.seats(seats, own, *fitting()), columns, words.or_absent, "seats", t("bodies.alt", answer=sentence), words.seated_table(own), (words.lacking_table(own), words.LACKING))
-    show.note(t("bodies.key"))
+    key(t("bodies.key"))
     told(BODIES, t("network.six_rule"))
 
 
@@ -100,14 +114,14 @@ def posts():
     said("posts_title", words.posts(every))
     table = words.posts_table(every, brief)
     listed(table[words.POSTS] if show.mode() == "desk" else table[words.POSTS_BRIEF], "posts", words.POSTS_BRIEF)
-    told(BODIES, t("bodies.posts_rule"))
+    told(BODIES, pieces.beside(t("bodies.posts_rule")))
 
 
 def groups():
     sentence, columns = words.grouped(parts, held), matrix.Columns("row", "head", "value", "words", "state", "text")
     said("groups_title", sentence)
     table = words.group_table(parts, held)
-    drawn(words.groups(parts, seats, held, *fitting()), columns, str, "groups", t("bodies.groups_alt", answer=sentence), table, (table, words.GROUPED_BRIEF), 7)
+    drawn(words.groups(parts, seats, held, *fitting()), columns, str, "groups", t("bodies.groups_alt", answer=sentence), table, (table, words.GROUPED_BRIEF))
     told(EVENTS, pieces.beside(t("bodies.groups_rule")))
 
 
@@ -119,8 +133,10 @@ def attendance():
         made, columns = ties.who_came(met, narrowed(parts), *fitting(), MEETINGS[show.mode()]), matrix.Columns("row", "head", "value", "words", text="text")
     else:
         made, columns = ties.by_month(met, own, day or context().as_of, *fitting()), matrix.Columns("row", "head", "value", "words", "state")
-    drawn(made, columns, ties.share, "meetings", t("bodies.attendance_alt", answer=sentence), table, (table, ties.MEETINGS_BRIEF) if body else (ties.met_table(own), tuple(ties.MET[:4])), 9)
-    show.note(t("bodies.one_key" if body else "bodies.months_key"))
+    drawn(made, columns, ties.share, "meetings", t("bodies.attendance_alt", answer=sentence), table, (table, ties.MEETINGS_BRIEF) if body else (ties.met_table(own), tuple(ties.MET[:4])))
+    key(t("bodies.one_key") if body else t("bodies.months_key", months=len(made[2])))
+    if show.mode() != "projector" and ties.never_met(own):
+        show.note(ties.never_met(own))
     told(EVENTS, t("bodies.attendance_rule"))
 
 
@@ -137,8 +153,8 @@ def linked():
         listed(table, "links", ties.LINKS_BRIEF)
     else:
         columns = matrix.Columns("row", "head", "value", "words", "state")
-        drawn(ties.between(held, links, *fitting()), columns, str, "links", t("bodies.links_alt", answer=sentence), table, (table, ties.LINKS_BRIEF), 10)
-        show.note(t("bodies.links_key"))
+        drawn(ties.between(held, links, *fitting(), pictures.is_narrow()), columns, str, "links", t("bodies.links_alt", answer=sentence), table, (table, ties.LINKS_BRIEF))
+        key(t("bodies.links_key"))
     told(BODIES, pieces.beside(t("bodies.links_rule")))
 
 
@@ -153,7 +169,7 @@ def connectors():
     declared = answer("connectors", body=body)
     said("connectors_title", ties.connectors(declared))
     listed(ties.connectors_table(declared), "connectors", ties.CONNECTORS_BRIEF)
-    told(LINKS, t("bodies.connectors_rule"))
+    told(LINKS, pieces.beside(t("bodies.connectors_rule")))
 
 
 def alone():
@@ -169,7 +185,7 @@ def spanners():
     listed(ties.spanners_table(people, brief), "spanners", ties.SPANNERS_BRIEF)
     if show.mode() != "projector":
         show.note(ties.declared(people))
-    told(BODIES, t("bodies.spanners_rule"))
+    told(BODIES, pieces.beside(t("bodies.spanners_rule")))
 
 
 day = words.day_asked(pickers.carry("as_of"), context().as_of)

@@ -28,6 +28,7 @@ CONNECTORS_BRIEF = ("connector", "linked_from", "linked_to", "state")
 ALONE = ["organisation_name", "sector", "bodies", "degree"]
 ALONE_BRIEF = ("organisation_name", "bodies", "degree")
 SPANNERS = ["post_title", "falls_apart", "body_count", "sector_groups_reached", "people_reached", "betweenness", "is_boundary_spanner", "organisation_name"]
+MONTH = 3.4  # width of a month's cell, in letters
 SPANNERS_BRIEF = ("post_title", "falls_apart", "body_count")
 
 
@@ -42,9 +43,13 @@ def attendance(found) -> str:
     least = min(met.to_dict("records"), key=lambda row: row["mean_attendance_percent"])
     short = sum(int(v or 0) for v in met["meetings_without_quorum"])
     said = t("bodies.attendance_one" if len(found) == 1 else "bodies.attendance", body=short_body(least), share=wording.percent(least["mean_attendance_percent"]), meetings=least["meetings"])
+    return f"{said} {t('bodies.without_quorum', count=short) if short else t('bodies.with_quorum')}"
+
+
+def never_met(found) -> str:
+    """Which bodies have no meeting on record; "" where all have."""
     never = [short_body(row) for row in found.to_dict("records") if not row["meetings"]]
-    parts = [said, t("bodies.without_quorum", count=short) if short else t("bodies.with_quorum")]
-    return " ".join([*parts, *([t("bodies.never_met", names=", ".join(never))] if never else [])])
+    return t("bodies.never_met", names=", ".join(never)) if never else ""
 
 
 def met_table(found):
@@ -54,12 +59,12 @@ def met_table(found):
 
 
 def by_month(meetings, found, until: date, letter: int, room: float):
-    """(frame, rows, heads) for a matrix of meetings: one cell a body and a month of the last twelve; of two meetings in a month the worse.
+    """(frame, rows, heads) for a matrix of meetings: one cell a body and a month of the last year, as many as there is room for; of two meetings the worse.
 
     The body attended least comes first; one that never met has no row."""
     worst = sorted((r for r in found.to_dict("records") if r["mean_attendance_percent"] is not None), key=lambda r: r["mean_attendance_percent"])
     rows = {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in worst}
-    months = _months(until)
+    months = _months(until)[-max(3, int(room * (1 - BESIDE) / (MONTH * letter))):]
     heads = {month: _head(date(*month, 1)) for month in months}
     cells = {}
     for r in meetings.to_dict("records"):  # worst first as answered: the first of a month stands
@@ -153,11 +158,11 @@ def links_of_one(row: Mapping, links_found) -> str:
     return t("bodies.links_one", body=row["body_name"], count=len(shared), only=sum(bool(v) for v in shared["is_only_link"]))
 
 
-def between(found, links_found, letter: int, room: float):
-    """(frame, rows, heads) for a matrix of bodies with seats against each other: how many partners sit in both."""
+def between(found, links_found, letter: int, room: float, is_brief: bool):
+    """(frame, rows, heads) for a matrix of bodies with seats against each other: how many partners sit in both. `is_brief`: bodies by their briefest names."""
     seated = sorted(kept(found, found["seats"]).to_dict("records"), key=lambda r: (not r["must_hold_six_kinds"], r["theme"] or "", r["body_code"]))
     brief = briefest(found)
-    rows = {r["body_code"]: "\n".join(wrapped(short_body(r), letter, room * BESIDE)) for r in seated}
+    rows = {r["body_code"]: brief[r["body_code"]] if is_brief else "\n".join(wrapped(short_body(r), letter, room * BESIDE)) for r in seated}
     heads = heads_over({code: brief[code] for code in rows}, rows.values(), letter, room)
     shared = {}
     for r in links_found.to_dict("records"):
