@@ -11,6 +11,7 @@ HIGH = 1080  # px of the picture all sizes are laid out for
 LETTER = 0.53  # mean width of a letter of Sarabun over its height; marks above and below take none
 LINE, PADDING, GAP = 1.35, 16, 40  # line height over letter height; px above and below a row, beside a cell (projector.css)
 AROUND = 560  # px taken by the line above, the question, two lines of answer, the headings, the source
+AROUND_PICTURE = 380  # px taken by the line above, a question, an answer and a source of one line each
 NARROW, MORE_AROUND = 1500, 120  # on a narrower picture (4:3) the line above and the question take two lines as well
 
 
@@ -31,6 +32,13 @@ def row_pages(frame: pd.DataFrame, window: tuple[int, int], letter: int, most: i
             first, used = row, 0.0
         used += high
     return [*pages, (first, len(frame))]
+
+
+def left_for_picture(width: float, title: str, answer: str, source: str, scale: float = 1.0) -> int:
+    """Px that a projector's picture has below these words and above its source, on a page `width` px across; `scale` as in `row_pages`."""
+    lines = {words: -(-length(words) * LETTER * letter // width) for words, letter in ((title, 66), (answer, 46), (source, 28))}
+    more = 86 * (lines[title] - 1) + 71.5 * (lines[answer] - 1) + 43.4 * (max(lines[source], 1) - 1) + (43.4 if width < NARROW else 0)
+    return int(HIGH / scale - AROUND_PICTURE - more)
 
 
 def _lines(frame: pd.DataFrame, wide: float, letter: int) -> list[int]:

@@ -11,7 +11,7 @@ NEVER = {  # in these files (a path or its beginning) these modules are never im
     "queries/": {"streamlit", "plotly", "pydeck", "dashboard", "typer", "rich"},
     "queries/tables/": {"pandas", "queries.releases", "queries.database", "queries.workbook"},
     "dashboard/charts/": {"streamlit", "sqlalchemy", "queries.database", "queries.releases"},
-    "dashboard/maps.py": {"streamlit", "sqlalchemy", "queries.database", "queries.releases"},
+    "dashboard/maps/": {"streamlit", "sqlalchemy", "queries.database", "queries.releases"},
     "dashboard/app_pages/": {"sqlalchemy", "pandas", "plotly", "pydeck", "networkx", "queries.database"},
     "dashboard/wording.py": {"streamlit", "sqlalchemy"},
     "dashboard/palette.py": {"streamlit", "sqlalchemy", "plotly"},

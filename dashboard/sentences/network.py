@@ -5,6 +5,8 @@ Frames come with names already in the reader's language (`names.localised`).
 
 from collections.abc import Iterable, Mapping
 
+import pandas as pd
+
 from dashboard import markup, wording
 from dashboard.charts.lettering import wide, wrapped
 from dashboard.wording import t
@@ -13,6 +15,10 @@ BESIDE = 0.4  # part of a matrix's width that names of rows may take
 PARTNERS = ["organisation_name", "sector", "actor_level", "district_name", "degree", "joint_events", "last_seen_on", "days_since_last", "betweenness",
             "parts_without", "bodies", "has_connector", "network_position", "resource_kinds", "organisation_code"]
 PLACES = ["district_name", "missing_kinds", "partners"]
+PAIRS = ["from_name", "to_name", "joint_events", "last_seen_on", "days_since_last", "is_silent"]
+EVENTS = ["held_on", "event_name", "event_kind", "body_name", "partners", "is_in_window"]
+LEVELS = {"individual": "individuals", "group": "groups", "organisation": "organisations"}  # level → its column of the composition
+LEVEL_CELLS = ["sector", "actor_level", "partners"]
 CELLS = ["sector", "district_name", "partners", "individuals", "groups", "organisations"]
 
 
@@ -74,9 +80,14 @@ def kinds() -> dict[str, str]:
 # --- sentences --------------------------------------------------------------------------------------------------------
 
 
+def _counted(key: str, **values: object) -> str:
+    """A text with its counts as people write them: 5,000."""
+    return t(key, **{name: wording.number(value) if isinstance(value, int) else value for name, value in values.items()})
+
+
 def whole(summary: Mapping, composition) -> str:
     """Who is in, how many ties, and which kinds are missing where."""
-    said = t("network.answer", partners=summary["partners"], districts=summary["districts_present"], ties=summary["ties"], silent=summary["silent_ties"])
+    said = _counted("network.answer", partners=summary["partners"], districts=summary["districts_present"], ties=summary["ties"], silent=summary["silent_ties"])
     return f"{said} {_missing(summary, composition)}"
 
 
@@ -100,33 +111,145 @@ def cards(summary: Mapping) -> list[markup.Figure]:
     """The figures that matter."""
     ties = summary["ties"]
     return [
-        markup.Figure(t("network.card_ties"), t("network.pairs", count=wording.number(ties)), t("network.card_ties_note", silent=summary["silent_ties"], shallow=summary["shallow_ties"])),
-        markup.Figure(t("network.card_formal"), wording.percent(summary["formal_percent"]), t("network.card_formal_note", count=summary["formal_ties"], ties=ties)),
-        markup.Figure(t("network.card_cross"), wording.percent(summary["cross_sector_percent"]), t("network.card_cross_note", count=summary["cross_sector_ties"], ties=ties)),
-        markup.Figure(t("network.card_depth"), t("network.times", count=wording.number(summary["events_per_tie_per_quarter"])), t("network.card_depth_note", events=summary["joint_events"])),
+        markup.Figure(t("network.card_ties"), t("network.pairs", count=wording.number(ties)), _counted("network.card_ties_note", silent=summary["silent_ties"], shallow=summary["shallow_ties"])),
+        markup.Figure(t("network.card_formal"), wording.percent(summary["formal_percent"]), _counted("network.card_formal_note", count=summary["formal_ties"], ties=ties)),
+        markup.Figure(t("network.card_cross"), wording.percent(summary["cross_sector_percent"]), _counted("network.card_cross_note", count=summary["cross_sector_ties"], ties=ties)),
+        markup.Figure(t("network.card_depth"), t("network.times", count=wording.number(summary["events_per_tie_per_quarter"])), _counted("network.card_depth_note", events=summary["joint_events"])),
         markup.Figure(t("network.card_alone"), t("network.parties", count=summary["partners_alone"]), t("network.card_alone_note", parts=summary["components"])),
     ]
 
 
-def on_map(links) -> str:
-    """Which two districts share most events, and which share none."""
-    across = _across(links)
-    if not across:
-        return t("network.map_none")
-    one, other, events = across[0]
-    return t("network.map_answer", one=one, other=other, events=events)
-
-
-def widest(links) -> str:
-    """What the widest and the thinnest line of the map stand for: ties between districts, or one partner's own."""
-    events = [r["joint_events"] for r in links.to_dict("records") if r["joint_events"] and not r.get("is_within")]
-    return t("network.map_widths", events=max(events), least=min(events)) if events else ""
-
-
-def _across(links) -> list[tuple[str, str, int]]:
-    """(district, district, events) of ties between two districts, most first."""
+def on_map(links, districts: Mapping[str, str]) -> str:
+    """Which two districts share most events, and which share none with any other. `districts`: code → name of all of them."""
     rows = [r for r in links.to_dict("records") if not r["is_within"] and r["joint_events"]]
-    return sorted(((r["from_district_name"], r["to_district_name"], r["joint_events"]) for r in rows), key=lambda r: -r[2])
+    if not rows:
+        return t("network.map_none")
+    most = max(rows, key=lambda r: r["joint_events"])
+    said = _counted("network.map_answer", one=most["from_district_name"], other=most["to_district_name"], events=most["joint_events"])
+    met = {row[f"{end}_district_code"] for row in rows for end in ("from", "to")}
+    alone = [name for code, name in districts.items() if code not in met]
+    return f"{said} {t('network.map_alone', districts=', '.join(alone)) if alone else t('network.map_all_met')}"
+
+
+def between(links, pairs, tie: str) -> str:
+    """What two districts share, made up of which pairs of partners. `tie`: both districts' codes, "5601~5603"."""
+    found = [r for r in links.to_dict("records") if "~".join(sorted((r["from_district_code"], r["to_district_code"]))) == tie]
+    if not found:
+        return t("network.between_none")
+    row = found[0]
+    said = _counted("network.between", one=row["from_district_name"], other=row["to_district_name"], events=row["joint_events"], pairs=len(pairs), last=wording.date(row["last_on"]))
+    return f"{said} {_counted('network.silent', silent=row['silent_ties'])}" if row["silent_ties"] else said
+
+
+def leaving(ties, name: str) -> str:
+    """A district's partners and their ties to partners elsewhere."""
+    if ties.empty:
+        return t("network.leaving_none", district=name)
+    most = max(ties.to_dict("records"), key=lambda r: r["joint_events"])
+    said = _counted("network.leaving", district=name, ties=len(ties), one=most["from_name"], other=most["to_name"], events=most["joint_events"])
+    silent = sum(bool(v) for v in ties["is_silent"])
+    return f"{said} {_counted('network.silent', silent=silent)}" if silent else said
+
+
+def pair(tie: Mapping) -> str:
+    """What two partners share; `tie` is a row of `network.ties`."""
+    names = {"one": tie["from_name"], "other": tie["to_name"]}
+    if tie["last_on"] is None:
+        return t("network.pair_never", **names)
+    said = _counted("network.pair", **names, events=tie["joint_events"], last=wording.date(tie["last_on"]), days=wording.days(tie["days_since_last"]))
+    return f"{said} {t('network.pair_silent')}" if tie["is_silent"] else said
+
+
+def widest(ties) -> str:
+    """What the widest and the thinnest line of the map stand for: ties between districts, or partners' own."""
+    events = [r["joint_events"] for r in ties.to_dict("records") if r["joint_events"] and not r.get("is_within")]
+    return _counted("network.map_widths", events=max(events), least=min(events)) if events else ""
+
+
+def ranked(ties, tie: str, partner: str = "") -> list[tuple[str, int, bool]]:
+    """(words, events, whether it is the chosen one) of ties with any event, the chosen one and then most first; of `partner`'s own the other end alone."""
+    at = "organisation" if "from_organisation_code" in ties.columns else "district"
+    rows = [r for r in ties.to_dict("records") if r["joint_events"] and not r.get("is_within")]
+    said = [(_ends(r, at, partner), r["joint_events"], "~".join(sorted((r[f"from_{at}_code"], r[f"to_{at}_code"]))) == tie) for r in rows]
+    return sorted(said, key=lambda row: (not row[2], -row[1]))
+
+
+def _ends(row: Mapping, at: str, partner: str) -> str:
+    if at == "district":
+        return f"{row['from_district_name']} – {row['to_district_name']}"
+    names = {row[f"{end}_organisation_code"]: (row[f"{end}_short_name"] if wording.language() == "th" else None) or row[f"{end}_name"] for end in ("from", "to")}
+    return " – ".join(str(name) for code, name in names.items() if code != partner)
+
+
+def pairs_table(ties):
+    """Pairs of partners, in the order of the answer: the silent ones first, then those with most events."""
+    return ties.rename(columns={"last_on": "last_seen_on"})[PAIRS]
+
+
+def events_table(events):
+    """A tie's joint events, newest first; names in the reader's language."""
+    return events[EVENTS]
+
+
+def levels(composition) -> str:
+    """Which sectors nobody represents, and which outside the public sector lack a level."""
+    rows = levels_table(composition)
+    nobody = [wording.choice("sector", r["sector"]) for r in rows.to_dict("records") if not r["partners"]]
+    said = t("network.sectors_lack", sectors=", ".join(nobody)) if nobody else t("network.sectors_complete", total=len(rows))
+    lacking = [r for r in rows.to_dict("records") if r["partners"] and r["missing_levels"] != t("network.complete")]
+    if not lacking:
+        return f"{said} {t('network.levels_complete')}"
+    listed = t("network.list_gap").join(t("network.lacking", sector=wording.choice("sector", r["sector"]), levels=r["missing_levels"]) for r in lacking)
+    return f"{said} {t('network.levels_lack', count=len(lacking), listed=listed)}"
+
+
+def levels_table(composition):
+    """One row a sector: partners by level, and which levels that matter are missing; most lacking first."""
+    counted = composition.groupby("sector", sort=False)[["partners", *LEVELS.values()]].sum().reset_index()
+    lacking = [_lacking(r) for r in counted.to_dict("records")]
+    counted = counted.assign(missing_levels=[_listed(levels) for levels in lacking], lacking=[len(levels) for levels in lacking])
+    return counted.sort_values("lacking", ascending=False, kind="stable")[["sector", "missing_levels", "partners", *LEVELS.values()]]
+
+
+def _lacking(row: Mapping) -> list[str]:
+    """Levels that matter and have nobody: an organisation in every sector, individuals and groups outside the public sector."""
+    from queries.tables import GROUP_OF_SECTOR
+
+    matter = ("organisation",) if GROUP_OF_SECTOR[row["sector"]] == "public_sector" else tuple(LEVELS)
+    return [level for level in matter if not row[LEVELS[level]]]
+
+
+def _listed(levels: list[str]) -> str:
+    return ", ".join(wording.choice("actor_level", level) for level in levels) or t("network.complete")
+
+
+def sectors_by_level(composition):
+    """(frame, rows, heads) for a matrix: one cell a sector and a level, how many partners; the sector that lacks most at the top."""
+    heads, cells = {level: wording.choice("actor_level", level) for level in LEVELS}, []
+    for row in levels_table(composition).to_dict("records"):
+        missing = _lacking(row)
+        for level, column in LEVELS.items():
+            word, count = wording.choice("sector", row["sector"]), int(row[column])
+            cells.append({"row": word, "column": heads[level], "sector": row["sector"], "actor_level": level, "partners": count, "words": f"{word} · {heads[level]}",
+                          "said": wording.number(count) if count else t("network.nobody") if level in missing else wording.NONE})
+    frame = pd.DataFrame(cells, columns=["row", "column", *LEVEL_CELLS, "words", "said"])
+    return frame, list(dict.fromkeys(frame["row"])), list(heads.values())
+
+
+def groups(partners) -> list[tuple[str, str]]:
+    """(the study's group, its words with how many partners), in the order people know."""
+    from queries.tables import CHOICES
+
+    counted = partners["sector_group"].value_counts()
+    return [(code, t("maps.key", sector=wording.choice("sector_group", code), count=int(counted.get(code, 0)))) for code in CHOICES["sector_group"]]
+
+
+def source(official) -> str:
+    """What the map owes its makers: official boundaries' own source and terms where they are loaded (`boundaries.current` or `.outline`), else the schematic outline's."""
+    if official.empty:
+        return t("network.map_source")
+    row = official.iloc[0]
+    return t("network.map_official", source=row["source"], terms=row["terms"], day=wording.date(row["loaded_on"]), metres=wording.number(row["moved_metres"], 0))
 
 
 # --- what is picked ---------------------------------------------------------------------------------------------------

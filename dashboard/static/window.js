@@ -13,3 +13,11 @@ say();
 const measure = () => { document.cookie = `window=${innerWidth}x${innerHeight}; path=/; SameSite=Strict`; };
 addEventListener("resize", measure);
 measure();
+
+// Whether the graphics card can draw a map: tried once a visit, before the first page is asked for.
+const draws = () => {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return gl ? 1 : 0;
+};
+if (!document.cookie.includes("webgl=")) document.cookie = `webgl=${draws()}; path=/; SameSite=Strict`;
