@@ -44,6 +44,11 @@ def remark(sentence: str, state: str) -> None:
     st.html(markup.banner(sentence, state))
 
 
+def lead(words: str, address: str) -> None:
+    """A quiet line that leads to another page of the product."""
+    st.html(f'<p class="note">{markup.link(markup.said(words), address)}</p>')
+
+
 def part(total: int, name: str, most: int) -> tuple[int, int]:
     """First and last row (exclusive) of a long picture that are in sight, with what turns to the others."""
     page = turn(-(-total // most), name)

@@ -27,6 +27,7 @@ NINE = (
 )
 TREND = ("factor", "factor_measure", "as_of", "fiscal_year", "quarter", "value", "unit", "part", "whole", "partners_answered", "why", "measured_on", "better")
 EVIDENCE = ("factor", "evidence_kind", "evidence_code", "evidence_name", "evidence_name_en", "evidence_on", "part", "whole", "unit")
+STATE_WITHOUT_VALUE = {"no_evidence": "no_evidence", "before_first_release": "no_evidence", "nothing_due": "not_due", "window_open": "not_due", "withheld": ""}
 POINTS = 8  # quarter ends of a trend, the release's own day among them
 
 
@@ -34,7 +35,7 @@ def nine(connection: Connection, *, release: int, province: str, factor: str | N
     """One row a factor (`every_measure`: a measure of it): value in its unit, change since the last quarter's end, state where a limit is set; worst state first, then as the study lists them.
 
     `part` of `whole` is what the value was made of, `why` says why there is none. `has_improved`: by `better` (up or down), None where neither.
-    `state` is "" without a limit set by as_of; with one also no_evidence. Below `on_track_from` on watch from `watch_from`, where that is set, else off track."""
+    `state` is "" without a limit set by as_of; with one but without a value no_evidence, or not_due where it is too early. Below `on_track_from` on watch from `watch_from`, where that is set, else off track."""
     past = Past(connection, release, province)
     if past.scene.as_of is None:
         return table([], NINE)
@@ -150,5 +151,6 @@ def _nine_row(factor: str, measure: Measure, now: Reading, before: Reading, befo
     limit, watch = (limits.get(f"factor_{factor}_{state}") for state in ("on_track", "watch"))
     if not is_first or limit is None:
         return row
-    return {**row, "state": thresholds.state_of_factor(now.value, now.why == "withheld", limit, watch), "on_track_from": limit.value, "watch_from": watch.value if watch else None,
+    state = STATE_WITHOUT_VALUE[now.why] if now.value is None else thresholds.state_of_factor(now.value, limit, watch)
+    return {**row, "state": state, "on_track_from": limit.value, "watch_from": watch.value if watch else None,
             "effective_on": limit.effective_on, "resolution_reference": limit.resolution_reference or None}

@@ -65,10 +65,8 @@ def state_of_days(days: int, limits: Limits) -> str:
     return "watch" if days <= limits["deliverable_off_track_days"].value else "off_track"
 
 
-def state_of_factor(value: Decimal | None, is_withheld: bool, on_track: Limit, watch: Limit | None) -> str:
-    """A factor's measure, for which nothing holds by default: on track from one limit up, on watch from the other where it is set, else off track; "" for a value that is withheld."""
-    if value is None:
-        return "" if is_withheld else "no_evidence"
+def state_of_factor(value: Decimal, on_track: Limit, watch: Limit | None) -> str:
+    """A factor's measure, for which nothing holds by default: on track from one limit up, on watch from the other where it is set, else off track."""
     if value >= on_track.value:
         return "on_track"
     return "watch" if watch is not None and value >= watch.value else "off_track"

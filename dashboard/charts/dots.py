@@ -40,14 +40,15 @@ def _district(row: Mapping, in_unit: Callable[[Decimal], str], has_whole: bool) 
     return Dot(name, float(now), float(first), in_unit(now), words, has_whole and row["better_by"] is not None and row["better_by"] < 0)
 
 
-def against(dots: Sequence[Dot], whole: Decimal | None, whole_words: str, of: Colours, size: Sizes) -> dict:
-    """Rows from top to bottom as given: a line from the first value to the one now, and a rule at the whole's value.
+def against(dots: Sequence[Dot], whole: Decimal | None, whole_words: str, of: Colours, size: Sizes, spread: float = 1) -> dict:
+    """Rows from top to bottom as given: a line from the first value to the one now, and a rule at the whole's value. `spread`: how many times the
+    usual room at both sides the words take, where long names leave the drawing little.
 
     A row without a value says so; one that is behind the whole has a filled dot and bold words, the others a lighter one."""
     known = [dot for dot in dots if dot.now is not None]
     layout = {
         "height": int((len(dots) * ROW + 3) * size.note), "margin": {"t": int(size.note * 2), "b": 0, "r": size.note},
-        "xaxis": {"visible": False, "range": _reach(dots, whole, size)},
+        "xaxis": {"visible": False, "range": _reach(dots, whole, size, spread)},
         "yaxis": {"categoryorder": "array", "categoryarray": [escape(dot.name) for dot in reversed(dots)], "range": [-0.6, len(dots) - 0.4]},
         "shapes": _rule(whole, of, size), "annotations": [*_silent(dots, of), *_rule_words(whole, whole_words, of)],
     }
@@ -93,10 +94,10 @@ def _silent(dots: Sequence[Dot], of: Colours) -> list[dict]:
             for dot in dots if dot.now is None]
 
 
-def _reach(dots: Sequence[Dot], whole: Decimal | None, size: Sizes) -> list[float]:
+def _reach(dots: Sequence[Dot], whole: Decimal | None, size: Sizes, spread: float) -> list[float]:
     """Lowest and highest value drawn, with room for the longest words beside the outermost dots."""
     values = [v for dot in dots for v in (dot.now, dot.first) if v is not None] + ([] if whole is None else [float(whole)])
     low, high = min(values, default=0.0), max(values, default=1.0)
-    part = min(0.45, max((wide(dot.label, size.note) for dot in dots), default=0) / (60 * size.note) + 0.05)
+    part = min(0.45, spread * (max((wide(dot.label, size.note) for dot in dots), default=0) / (60 * size.note) + 0.05))
     more = (high - low or abs(high) or 1) * part / (1 - part)
     return [low - more, high + more]
