@@ -44,7 +44,7 @@ class Report:
     areas: int = 0  # found with just one row
     expected: int = 0
     ignored: int = 0  # rows of other provinces
-    drawn: outlines.Drawn | None = None
+    drawn: outlines.Drawn | None = None  # none when the file is refused
     number: int | None = None  # the load that now holds the file
     is_new: bool = False  # whether it was just made
 
@@ -113,8 +113,8 @@ def _read(report: Report, layers: list[Layer], place: Place, given: Given) -> Re
     frame = shapes(layer).loc[list(single.values()), ["geometry"]].assign(row=list(single.values()))
     frame.index = list(single)
     drawn = outlines.drawn(frame, place.areas, place.level)
-    problems = (*judged(found, place), *drawn.problems)
-    return replace(report, problems=tuple(sorted(problems, key=lambda p: (p.severity, p.row))), column=found.column, areas=found.found, ignored=found.ignored, drawn=drawn)
+    problems = tuple(sorted((*judged(found, place), *drawn.problems), key=lambda p: (p.severity, p.row)))
+    return replace(report, problems=problems, column=found.column, areas=found.found, ignored=found.ignored, drawn=None if has_errors(problems) else drawn)
 
 
 def _layer(layers: list[Layer], place: Place, given: Given) -> tuple[Layer, Match] | Problem:
@@ -151,6 +151,6 @@ def _kept(connection: Connection, report: Report, province: str, given: Given) -
 def _is_same(connection: Connection, province: str, number: int, report: Report) -> bool:
     """Whether that load holds these very outlines: another column or layer of the same file draws others."""
     held = select(boundary_table.c.code, boundary_table.c.geometry).where(boundary_table.c.province_code == province, boundary_table.c.number == number)
-    return dict(connection.execute(held).tuples().all()) == report.drawn.geometries
+    return {row.code: row.geometry for row in connection.execute(held)} == report.drawn.geometries
 
 

@@ -18,6 +18,7 @@ SIZES = {"district": (1, 6_000), "province": (300, 26_000)}  # km²: Samphanthaw
 OFFICE_WITHIN_KM = 3
 OVERLAP_TOLD_KM2, OVERLAP_REFUSED = 0.1, 0.05  # of the smaller of the two
 GAP_METRES = 30  # narrower slits between neighbours are slips of drawing, not land
+SNAPS = (-1, 1, 3, 5, 10, 15, 20, 30)  # metres within which corners become one, as few as close the slits; -1 is a hair's breadth
 MOST_BYTES = 60_000  # of all outlines together, as GeoJSON
 TOLERANCES = (0, 10, 20, 35, 50, 75, 100, 150, 200, 300, 450, 700, 1000)  # metres
 DECIMALS = 5  # of a degree: a metre
@@ -40,7 +41,7 @@ class Drawn:
 
 
 def drawn(shapes: geopandas.GeoDataFrame, areas: dict[str, Area], level: str) -> Drawn:
-    """The outlines of one row an area (indexed by code, `row` its place in the file); with errors among the problems there are none."""
+    """The outlines of one row an area (indexed by code, `row` its place in the file); none where an area is lacking or a problem is an error."""
     problems = _not_areas(shapes, areas)
     usable = shapes[~shapes.index.isin([code for code, _ in problems])]
     told = [p for _, p in problems]
@@ -51,7 +52,7 @@ def drawn(shapes: geopandas.GeoDataFrame, areas: dict[str, Area], level: str) ->
     metric = placed.to_crs(placed.estimate_utm_crs())
     metric, repaired = _repaired(metric, areas)
     told += [*repaired, *_sizes(metric, areas, level), *_offices(metric, areas), *_overlaps(metric, areas)]
-    if any(p.severity == "error" for p in told):
+    if len(metric) < len(areas) or any(p.severity == "error" for p in told):
         return Drawn({}, 0, 0, 0, tuple(told))
     return _simplified(metric, shapely.get_num_coordinates(placed.geometry.values).sum(), tuple(told))
 
@@ -174,9 +175,9 @@ def _overlap(one: Area, other: Area, row: int, km2: float, share: float) -> Prob
 
 def _simplified(metric: geopandas.GeoDataFrame, points_in_file: int, told: tuple[Problem, ...]) -> Drawn:
     """The finest outlines that a screen can fetch quickly. Neighbours are simplified as one, so that their common line stays common."""
-    as_filed = clean = metric.geometry.values
-    if not shapely.coverage_is_valid(clean, gap_width=GAP_METRES):
-        clean = shapely.coverage_clean(clean, gap_width=GAP_METRES)
+    as_filed = metric.geometry.values
+    clean = _closed(as_filed)
+    told = (*told, *_uncovered(clean))
     best = None
     for tolerance in TOLERANCES:
         kept, specks = _without_specks(clean, tolerance)
@@ -196,6 +197,22 @@ def _simplified(metric: geopandas.GeoDataFrame, points_in_file: int, told: tuple
     if outcome.bytes > MOST_BYTES:
         return Drawn(texts, outcome.points_in_file, points, moved, (*told, problem("still_large", value=math.ceil(outcome.bytes / 1000), limit=MOST_BYTES // 1000)))
     return outcome
+
+
+def _closed(shapes):
+    """Neighbours with one line between them: slits closed, overlaps given to whom they border longest."""
+    if shapely.coverage_is_valid(shapes, gap_width=GAP_METRES):
+        return shapes
+    tried = (shapely.coverage_clean(shapes, gap_width=GAP_METRES, snapping_distance=distance) for distance in SNAPS)
+    first = next(tried)
+    return next((one for one in (first, *tried) if shapely.coverage_is_valid(one, gap_width=GAP_METRES)), first)
+
+
+def _uncovered(shapes) -> list[Problem]:
+    """Land within the province that no area covers: a lake, or a gap that is too wide to be a slip of drawing."""
+    whole = shapely.union_all(shapes)
+    sizes = [shapely.Polygon(ring).area / 1e6 for part in shapely.get_parts(whole) for ring in part.interiors]
+    return [problem("land_uncovered", value=len(sizes), area=f"{sum(sizes):,.2f}")] if sizes else []
 
 
 def _without_specks(shapes, tolerance: int) -> tuple[numpy.ndarray, list[float]]:
