@@ -55,7 +55,7 @@ def drawn(made, columns, figures, name, alt, behind, brief):
     cells, rows, heads = made
     if show.mode() == "phone" or not rows:
         return listed(brief[0], name, brief[1]) if len(brief[0]) else None
-    first, last = pieces.part(len(rows), name, pictures.rows_of("matrix"))
+    first, last = pieces.part(len(rows), name, 1 if is_far() else pictures.rows_of("matrix"))
     return show.chart(matrix.heat(cells, columns, figures, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_ruled=False, is_wide=True), alt, behind, name)
 
 
@@ -63,11 +63,16 @@ def fitting():
     return show.sizes().note, pictures.room()
 
 
+def is_far():
+    """Whether letters are so large that a picture has one row."""
+    return show.mode() == "projector" and pickers.text_scale() > 1.3
+
+
 def tiers_here(is_low):
     """How many tiers of boxes stand on this screen before it turns the page."""
     if show.mode() != "projector":
         return 40
-    return max(1, int((1080 / pickers.text_scale() - (610 if is_low else 500)) / (83 if is_low else 126)))
+    return max(1, int((pictures.HIGH / pickers.text_scale() - (610 if is_low else 500)) / (83 if is_low else 126)))  # px: what stands around them, one tier
 
 
 def press(chart):
@@ -96,7 +101,7 @@ def kinds():
 
 def sectors():
     balance, columns = narrowed(answer("balance")), matrix.Columns("row", "head", "seats_percent", "words", text="text")
-    sentence, brief_table = words.balance(balance), words.balance_brief(balance)
+    sentence, brief_table = words.balance(balance, pictures.is_narrow()), words.balance_brief(balance)
     said("sectors_title", sentence)
     drawn(words.sectors(balance, *fitting()), columns, ties.share, "sectors", t("bodies.sectors_alt", answer=sentence), words.balance_table(balance), (brief_table, tuple(brief_table)))
     told(BODIES, t("bodies.sectors_rule"))

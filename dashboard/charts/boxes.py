@@ -11,7 +11,7 @@ from dashboard.charts.lettering import wide
 from dashboard.palette import STATES, Colours, Sizes
 
 LINE, PAD, GAP = 1.4, 0.5, 0.4  # height of a line, air inside a box and between boxes, in letters
-WIDER, BOLD = 1.06, 1.1  # than the mean width of letters, so that a line of wide ones stays inside; bold ones
+WIDER, BOLD = 1.06, 1.15  # than the mean width of letters, so that a line of wide ones stays inside; bold ones
 
 
 @dataclass(frozen=True)

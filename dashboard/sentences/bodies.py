@@ -239,8 +239,8 @@ def balance_brief(found):
     return pd.DataFrame(sorted(rows, key=lambda r: -r["share"]), columns=["body_name", "largest", "without"], dtype=object)
 
 
-def balance(found) -> str:
-    """In how many bodies one sector holds more than half of the seats, and which sector sits in fewest."""
+def balance(found, is_brief: bool = False) -> str:
+    """In how many bodies one sector holds more than half of the seats, and (unless `is_brief`) which sector sits in fewest."""
     rows = [r for r in found.to_dict("records") if r["seats_percent"] is not None]
     if not rows:
         return t("bodies.no_balance")
@@ -250,7 +250,7 @@ def balance(found) -> str:
     said = t("bodies.balance", sector=wording.choice("sector_group", most["sector_group"]), count=sum(r["sector_group"] == most["sector_group"] for r in over), total=total,
              body=short_body(most), share=wording.percent(most["seats_percent"], 0))
     fewest = absent.most_common(1)
-    return f"{said} {t('bodies.sector_absent', sector=wording.choice('sector_group', fewest[0][0]), count=fewest[0][1])}" if fewest else said
+    return f"{said} {t('bodies.sector_absent', sector=wording.choice('sector_group', fewest[0][0]), count=fewest[0][1])}" if fewest and not is_brief else said
 
 
 # --- orders -------------------------------------------------------------------------------------------------------------

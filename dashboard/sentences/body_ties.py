@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboard import wording
-from dashboard.charts.lettering import wrapped
+from dashboard.charts.lettering import wide, wrapped
 from dashboard.names import kept
 from dashboard.sentences.bodies import briefest, short_body, with_short_names
 from dashboard.sentences.network import BESIDE, body_names, heads_over
@@ -28,7 +28,7 @@ CONNECTORS_BRIEF = ("connector", "linked_from", "linked_to", "state")
 ALONE = ["organisation_name", "sector", "bodies", "degree"]
 ALONE_BRIEF = ("organisation_name", "bodies", "degree")
 SPANNERS = ["post_title", "falls_apart", "body_count", "sector_groups_reached", "people_reached", "betweenness", "is_boundary_spanner", "organisation_name"]
-MONTH = 3.4  # width of a month's cell, in letters
+MONTH = 3.5  # width of a month's cell, in letters
 SPANNERS_BRIEF = ("post_title", "falls_apart", "body_count")
 
 
@@ -64,7 +64,8 @@ def by_month(meetings, found, until: date, letter: int, room: float):
     The body attended least comes first; one that never met has no row."""
     worst = sorted((r for r in found.to_dict("records") if r["mean_attendance_percent"] is not None), key=lambda r: r["mean_attendance_percent"])
     rows = {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in worst}
-    months = _months(until)[-max(3, int(room * (1 - BESIDE) / (MONTH * letter))):]
+    beside = max((wide(line, letter) for name in rows.values() for line in name.split("\n")), default=0)
+    months = _months(until)[-max(3, int((room - beside) / (MONTH * letter))):]
     heads = {month: _head(date(*month, 1)) for month in months}
     cells = {}
     for r in meetings.to_dict("records"):  # worst first as answered: the first of a month stands
