@@ -17,6 +17,7 @@ NARROW = 1500  # px across a projector's picture of 4:3, where words take more l
 TIES = ("organisation", "tie", "coordination_event", "mou", "contract_party")  # tables the figures are made of
 SILENT, TIED, CUT = ("from_name", "to_name", "days_since_last"), ("partner_name", "joint_events", "days_since_last"), ("organisation_name", "cut_off", "cut_off_names")
 MET, STEPS, TREND = ("held_on", "event_name", "partners"), ("from_name", "to_name", "joint_events"), ("quarter_name", "joint_events", "active_ties", "silent_ties")
+LATEST = 5  # joint events of a tie in sight; all of them are in its table
 CUTS = {"desk": 12, "projector": 7, "phone": 8}  # rows of the picture of who is cut off
 
 
@@ -34,21 +35,25 @@ def room(part=1.0):
     return int((pictures.room() - 32) * part) if show.mode() == "desk" and part < 1 else pictures.room()
 
 
+def is_narrow():
+    return show.mode() == "projector" and pictures.room() <= NARROW
+
+
 def high(of):
     """Height in px that a picture is laid out for."""
-    is_low = show.mode() == "projector" and pictures.room() <= NARROW
-    return int(of[show.mode()] * (0.85 if is_low else 1))
+    return int(of[show.mode()] * (0.85 if is_narrow() else 1))
 
 
 def press(chart):
-    """What is pressed is chosen: a partner (pressed again, none is), a tie, or a quarter."""
+    """What is pressed is chosen: a partner, a tie, or a quarter; pressed again, none is."""
     for name, value in said_of.pressed(st.session_state[chart], str(context().as_of)).items():
-        pickers.put(name, value)
+        pickers.put(name, "" if value == pickers.carried(name) else value)
 
 
 def press_cut(chart):
     """A partner pressed in the picture of who is cut off is the one left out."""
-    pickers.put("without", words.pressed(st.session_state[chart]))
+    code = words.pressed(st.session_state[chart])
+    pickers.put("without", "" if code == pickers.carried("without") else code)
 
 
 def then(said):
@@ -82,11 +87,11 @@ def draw(focus, alt, table, name):
 def relations():
     """All, one partner's, or the way between two."""
     if partner and other:
-        said, asked, table = said_of.way(steps, named, partner, other), t("ties.title_way", one=named[partner], other=named[other]), said_of.steps_table(steps)
+        said, asked, table = said_of.way(steps, named, partner, other), t("ties.title_way", one=called[partner], other=called[other]), said_of.steps_table(steps)
     elif partner:
-        said, asked, table = said_of.one(partners, partner, own), t("ties.title_one", name=named[partner]), said_of.ties_table(own)
+        said, asked, table = said_of.one(partners, partner, own), t("ties.title_one", name=called[partner]), said_of.ties_table(own)
     else:
-        said, asked, table = said_of.centre(partners), t("ties.title"), said_of.ties_table(picked)
+        said, asked, table = said_of.centre(partners, 1 if is_narrow() else 3), t("ties.title"), said_of.ties_table(picked)
     show.question(asked)
     tell(said)
     draw(graph.Focus(lit, "" if other else partner or "", said_of.way_codes(steps) if other else (), tie), said, table, "graph")
@@ -102,7 +107,7 @@ def relations():
 def about():
     """Of a chosen partner: its roles, promises and record."""
     lines = said_of.about(names.localised(ask("bodies.seats", partner=partner)), names.localised(ask("budget.shares_by_partner")), ask("contract.undertakings", organisation_code=partner), partner)
-    show.question(t("ties.title_about", name=named[partner]))
+    show.question(t("ties.title_about", name=called[partner]))
     for label, said in lines:
         st.html(markup.line("fact", f"{label}: {said}"))
     if show.mode() != "projector":
@@ -111,24 +116,24 @@ def about():
 
 
 def neighbours():
-    show.question(t("ties.title_neighbours", name=named[partner]))
+    show.question(t("ties.title_neighbours", name=called[partner]))
     tell(said_of.one(partners, partner, own))
     show.table(said_of.neighbours(own, partner), "neighbours", columns=TIED)
-    foot(*TIES)
+    show.source(sources.of_tables(*TIES))
 
 
 def of_tie():
     """What holds two partners together, event by event."""
     row, events = said_of.of_pair(ties, ends), answer("tie_events", partner=ends[0], other=ends[1], **at)
     said = said_of.tie(row, events, named, ends)
-    show.question(t("ties.title_tie", one=named[ends[0]], other=named[ends[1]]))
+    show.question(t("ties.title_tie", one=called[ends[0]], other=called[ends[1]]))
     tell(said, "watch" if row and row["is_silent"] else "")
     dates = [date.fromisoformat(code) for code in days]
     panel = quarters.Panel(t("ties.tie_by_quarter"), said_of.met_by_quarter(events, dates), show.colours().accent)
     drawn = quarters.panels(said_of.short_quarters(dates), days, [panel], days.index(chosen_day), show.colours(), show.sizes(), high(LOW) // 2)
     show.chart(drawn, t("ties.tie_alt", answer=said), said_of.events_table(events), "tie", on_select=press)
     if show.mode() != "projector":
-        show.table(said_of.events_table(events), "tie_events", columns=MET, files=False)
+        show.table(said_of.events_table(events).head(LATEST), "latest", columns=MET, files=False)
         st.button(t("ties.close"), key="close_tie", icon=":material/close:", on_click=pickers.put, args=("tie", ""))
     foot("coordination_event")
 
@@ -150,7 +155,7 @@ def left_out():
     """The graph without one partner."""
     row = next(r for r in removals.to_dict("records") if r["organisation_code"] == without)
     said = said_of.without(row)
-    show.question(t("ties.title_without", name=named[without]))
+    show.question(t("ties.title_without", name=called[without]))
     tell(said)
     draw(graph.Focus(out=without, cut=frozenset((row["cut_off_codes"] or "").split(";"))), said, said_of.removals_table(removals), "without")
     foot(*TIES)
@@ -171,11 +176,12 @@ def silent():
     show.question(t("ties.silent_title"))
     tell(said_of.silence(picked))
     show.table(said_of.silent_table(picked), "silent", columns=SILENT)
-    show.source(sources.of_tables(*TIES), said_of.silent_rule(ask("reporting.limits")))
+    show.source(sources.of_tables(*TIES), pieces.beside(said_of.silent_rule(ask("reporting.limits"))))
 
 
 now, composition, trend = answer("partners"), answer("composition"), answer("quarters")
 days, named = [str(day) for day in trend["as_of"]], words.by_name(now)
+called = {**named, **said_of.short_names(now)} if show.mode() == "projector" else named  # a question there has one line
 with choices(), pieces.picks("ties_picks"):
     sector = pick("sector", {code: choice("sector", code) for code in dict.fromkeys(composition["sector"])})
     body = pick("body", names.bodies())

@@ -31,9 +31,10 @@ def rows(cuts: Sequence[Cut], chosen: str, of: Colours, size: Sizes, room: float
     for cut in cuts:
         edge = left + (len(cut.lost) * SQUARE + 0.4) * letter
         lines = wrapped(", ".join(cut.lost), letter, max((room - edge) / SURE, 12 * letter))
-        notes.append(_note(f"<b>{escape(cut.name)}</b>", 0, top, of.accent if cut.code == chosen else of.ink))
-        notes += [_note(escape(line), edge, top + down + n * LINE * letter, of.ink) for n, line in enumerate(lines)]
-        marks += [(left + letter * (0.5 + SQUARE * n), top + down + 0.6 * LINE * letter, cut.code) for n in range(len(cut.lost))]
+        middle = top + LINE * letter / 2
+        notes.append(_note(f"<b>{escape(cut.name)}</b>", 0, middle, of.accent if cut.code == chosen else of.ink))
+        notes += [_note(escape(line), edge, middle + down + n * LINE * letter, of.ink) for n, line in enumerate(lines)]
+        marks += [(left + letter * (0.5 + SQUARE * n), middle + down, cut.code) for n in range(len(cut.lost))]
         top += down + (len(lines) * LINE + GAP) * letter
     return {"data": [_squares(marks, of, letter)], "layout": {
         "height": int(top), "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0, "autoexpand": False}, "annotations": notes, "clickmode": "event+select",
@@ -48,4 +49,4 @@ def _squares(marks: Sequence[tuple[float, float, str]], of: Colours, letter: flo
 
 
 def _note(text: str, x: float, y: float, ink: str) -> dict:
-    return {"text": text, "x": x, "y": y, "xanchor": "left", "yanchor": "top", "showarrow": False, "borderpad": 0, "align": "left", "font": {"color": ink}}
+    return {"text": text, "x": x, "y": y, "xanchor": "left", "yanchor": "middle", "showarrow": False, "borderpad": 0, "align": "left", "font": {"color": ink}}

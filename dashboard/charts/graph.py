@@ -27,7 +27,9 @@ DASHES = {"contract": "solid", "mou": "14px,8px", "resource": "12px,5px,3px,5px"
 FORMAL = KINDS[:3]
 DEPTHS, WIDTHS = (3, 6, 10), (0.5, 0.9, 1.5, 2.2)  # from how many joint events a line is drawn in the next width, in lines
 AGES, FADING = (274, 365), (0.9, 0.6, 0.35)  # days of silence after which a silent tie is drawn lighter
-MOST_FAINT, MOST_SILENT, MOST_TOLD = 600, 60, 400  # lines in the background; silent ones; ties that tell their words on hover
+MOST_FAINT, MOST_SILENT, MOST_TOLD, MOST_WORDS = 600, 60, 200, 200  # lines in the background; silent ones; ties, and partners, that tell all their words on hover
+PARTNER = ("organisation_code", "organisation_name", "short_name", "actor_level", "sector", "degree", "joint_events", "betweenness", "parts_without")
+TIE = ("from_organisation_code", "to_organisation_code", "from_short_name", "to_short_name", "from_name", "to_name", "joint_events", "last_on", "days_since_last", "kinds", "is_silent")
 SMALL = 20  # px: larger letters leave room for a key of the study's four groups only, not of ten sectors
 
 
@@ -49,23 +51,28 @@ def relations(partners, now, positions, ties, focus: Focus, of: Colours, size: S
     Frames: partners as `network.partners` and ties as `network.ties` at the day shown (names in the reader's language); `now` and `positions`
     the partners and their places at the release's own day, so that nobody moves from quarter to quarter.
     """
-    key = _key_width(partners, size, width)
+    known = {r["organisation_code"]: r for r in _rows(partners, PARTNER)}
+    tied = {r["organisation_code"] for r in _rows(now, PARTNER) if r["degree"]}
+    key = _key_width(known, size, width)
     drawn = width - key
-    spots = _spots(partners, now, positions, size, drawn, height)
-    rows = [r for r in ties.to_dict("records") if {r["from_organisation_code"], r["to_organisation_code"]} <= set(spots)]
+    spots = _spots(known, tied, positions, size, drawn, height)
+    rows = [r for r in _rows(ties, TIE) if r["from_organisation_code"] in spots and r["to_organisation_code"] in spots]
     front = _front(rows, focus)
     lit = _lit(spots, front, focus)
-    marks = _marks(front, spots, focus, of, size)
-    entries = _key_without(of, size) if focus.out else _key([] if focus.way else front, _groups(partners, size, is_brief=not key), of, size)
-    data = [*_faint(rows, front, spots, of, size), *_lines(front, spots, focus, of, size), *marks, _points(spots, partners, lit, focus, of, size), *entries]
-    notes = [*_names(spots, now, partners, lit, focus, drawn, height, named, of, size), *_alone_names(spots, now, lit, drawn, of, size)]
+    entries = _key_without(of, size) if focus.out else _key([] if focus.way else front, _groups(known, size, is_brief=not key), of, size)
+    data = [*_faint(rows, front, spots, of, size), *_lines(front, spots, focus, of, size), *_marks(front, spots, focus, of, size), _points(spots, known, lit, focus, of, size), *entries]
+    notes = [*_names(spots, tied, known, lit, focus, drawn, height, named, of, size), *_alone_names(spots, tied, lit, drawn, of, size)]
     return {"data": data, "layout": {**_layout(drawn, height, key, len(entries), size), "annotations": notes}}
 
 
 def shown(ties) -> tuple[int, int]:
     """How many ties stand out of how many where nothing is chosen."""
-    rows = ties.to_dict("records")
-    return len(_front(rows, Focus())), len(rows)
+    return len(_front(_rows(ties, TIE), Focus())), len(ties)
+
+
+def _rows(frame, columns: Sequence[str]) -> list[dict]:
+    """Rows with only what a drawing needs: of five thousand ties all columns would take half a second."""
+    return [dict(zip(columns, values, strict=True)) for values in zip(*(frame[column].tolist() for column in columns), strict=True)]
 
 
 def pair(row: Mapping) -> str:
@@ -76,11 +83,9 @@ def pair(row: Mapping) -> str:
 # --- where ------------------------------------------------------------------------------------------------------------
 
 
-def _spots(partners, now, positions, size: Sizes, width: float, height: int) -> dict[str, Spot]:
+def _spots(rows: Mapping[str, Mapping], tied: Collection[str], positions, size: Sizes, width: float, height: int) -> dict[str, Spot]:
     """Each partner in px with the radius of its point. Who has no joint event at the release's day stands in a row below, whatever day is shown."""
-    tied = {r["organisation_code"] for r in now.to_dict("records") if r["degree"]}
-    at = {r["organisation_code"]: _spread(float(r["x"]), float(r["y"])) for r in positions.to_dict("records") if r["organisation_code"] in tied}
-    rows = {r["organisation_code"]: r for r in partners.to_dict("records")}
+    at = {code: _spread(float(x), float(y)) for code, x, y in zip(positions["organisation_code"], positions["x"], positions["y"], strict=True) if code in tied}
     below = [code for code in rows if code not in at]
     mark, foot = _mark(size, width, height, len(at)), size.note * 2.4 if below else 0
     most = max((float(r["betweenness"]) for r in rows.values()), default=0) or 1
@@ -218,14 +223,13 @@ def _tie_words(row: Mapping) -> str:
 # --- points -----------------------------------------------------------------------------------------------------------
 
 
-def _points(spots: Mapping[str, Spot], partners, lit: Collection[str], focus: Focus, of: Colours, size: Sizes) -> dict:
+def _points(spots: Mapping[str, Spot], rows: Mapping[str, Mapping], lit: Collection[str], focus: Focus, of: Colours, size: Sizes) -> dict:
     """One trace of all points, in the order of their codes, so that what is pressed stays the same point."""
-    rows = {r["organisation_code"]: r for r in partners.to_dict("records")}
     held = sorted(spots.values(), key=lambda s: s.code)
     is_shown = {s.code: s.code in (focus.chosen, focus.out, *focus.way[:1], *focus.way[-1:]) for s in held}
     return {
         "type": "scatter", "mode": "markers", "x": [s.x for s in held], "y": [s.y for s in held], "customdata": [s.code for s in held], "showlegend": False,
-        "hovertext": [_words(rows[s.code]) for s in held], "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [_words(rows[s.code], is_brief=len(held) > MOST_WORDS) for s in held], "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"size": [round(2 * s.radius * (2 if s.code in focus.cut else 1), 1) for s in held], "sizemode": "diameter", "opacity": 1, "color": [_colour(rows[s.code], lit, focus, of) for s in held],
                    "symbol": [_symbol(s.code, focus) for s in held] if focus.out else "circle",
                    "line": {"width": [size.line * 1.5 if is_shown[s.code] else 1 for s in held], "color": [of.ink if is_shown[s.code] else of.ground for s in held]}},
@@ -233,7 +237,10 @@ def _points(spots: Mapping[str, Spot], partners, lit: Collection[str], focus: Fo
     }
 
 
-def _words(row: Mapping) -> str:
+def _words(row: Mapping, is_brief: bool) -> str:
+    """What a point says on hover; of very many only the name, or the words would weigh more than the drawing."""
+    if is_brief:
+        return escape(_short(row))
     name = escape(str(row["organisation_name"] or wording.choice("actor_level", row["actor_level"])))
     parts = int(row["parts_without"])
     lines = [f"<b>{name}</b>", wording.choice("sector", row["sector"]), t("graph.ties", ties=row["degree"], events=row["joint_events"])]
@@ -255,11 +262,10 @@ def _symbol(code: str, focus: Focus) -> str:
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(spots: Mapping[str, Spot], now, partners, lit: Collection[str], focus: Focus, width: float, height: int, most: int, of: Colours, size: Sizes) -> list[dict]:
+def _names(spots: Mapping[str, Spot], tied: Collection[str], known: Collection[str], lit: Collection[str], focus: Focus, width: float, height: int, most: int, of: Colours, size: Sizes) -> list[dict]:
     """What is chosen, then the most relied upon of those that stand out, by name where there is room."""
-    tied = {r["organisation_code"] for r in now.to_dict("records") if r["degree"]}
     first = [code for code in (focus.chosen, focus.out, *focus.way, *focus.tie.split("~")) if code]
-    ranked = [r["organisation_code"] for r in partners.to_dict("records") if r["organisation_code"] in lit]  # as the question gives them: most relied upon first
+    ranked = [code for code in known if code in lit]  # as the question gives them: most relied upon first
     order = [spots[code] for code in dict.fromkeys([*first, *ranked]) if code in spots and code in tied]
     order = order if focus.chosen or focus.way or focus.out or focus.tie else order[:most]
     low = min((s.y for code, s in spots.items() if code not in tied), default=height + size.note) - size.note
@@ -267,9 +273,8 @@ def _names(spots: Mapping[str, Spot], now, partners, lit: Collection[str], focus
     return [placing.note(lines, box, side, of.ink, size.note, of, is_bold=spot.code in first) for spot, lines, side, box in placing.named(order, around, width, low, size.note)]
 
 
-def _alone_names(spots: Mapping[str, Spot], now, lit: Collection[str], width: float, of: Colours, size: Sizes) -> list[dict]:
+def _alone_names(spots: Mapping[str, Spot], tied: Collection[str], lit: Collection[str], width: float, of: Colours, size: Sizes) -> list[dict]:
     """Who has no joint event, by name where the name has room, in the row below."""
-    tied = {r["organisation_code"] for r in now.to_dict("records") if r["degree"]}
     alone = [s for code, s in spots.items() if code not in tied]
     if not alone:
         return []
@@ -282,9 +287,9 @@ def _alone_names(spots: Mapping[str, Spot], now, lit: Collection[str], width: fl
 # --- the key ----------------------------------------------------------------------------------------------------------
 
 
-def _groups(partners, size: Sizes, is_brief: bool) -> dict[str, str]:
+def _groups(partners: Mapping[str, Mapping], size: Sizes, is_brief: bool) -> dict[str, str]:
     """Code → words of the colours in the key: each sector where letters are small and there is room, else the study's four groups."""
-    known = {r["sector"] for r in partners.to_dict("records")}
+    known = {r["sector"] for r in partners.values()}
     if size.note < SMALL and not is_brief:
         return {sector: wording.choice("sector", sector) for sector in palette.SHADES if sector in known}
     families = dict.fromkeys(family for sector, (family, _) in palette.SHADES.items() if sector in known)
@@ -309,7 +314,7 @@ def _key_without(of: Colours, size: Sizes) -> list[dict]:
             for word, (symbol, colour) in looks.items()]
 
 
-def _key_width(partners, size: Sizes, width: int) -> int:
+def _key_width(partners: Mapping[str, Mapping], size: Sizes, width: int) -> int:
     """Px that the key takes beside a drawing; none where it stands below."""
     if width <= NARROW:
         return 0

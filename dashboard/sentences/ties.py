@@ -57,11 +57,11 @@ def _formal(codes: str | None) -> str:
 # --- who is where -----------------------------------------------------------------------------------------------------
 
 
-def centre(partners) -> str:
-    """Whom most ties pass through, and who comes next."""
+def centre(partners, others: int = 3) -> str:
+    """Whom most ties pass through, and the `others` that come next."""
     if partners.empty or not partners.iloc[0]["betweenness"]:
         return t("ties.centre_none")
-    first, rest = partners.iloc[0], [name for name, value in zip(partners["organisation_name"][1:4], partners["betweenness"][1:4], strict=True) if value and name]
+    first, rest = partners.iloc[0], [name for name, value in zip(partners["organisation_name"][1 : 1 + others], partners["betweenness"][1 : 1 + others], strict=True) if value and name]
     said = t("ties.centre", name=first["organisation_name"], ties=first["degree"])
     return f"{said} {t('ties.centre_next', names=t('ties.and').join(rest))}" if rest else said
 
@@ -260,6 +260,13 @@ def silent_rule(limits) -> str:
 
 
 # --- what is picked ---------------------------------------------------------------------------------------------------
+
+
+def short_names(partners) -> dict[str, str]:
+    """Code of each partner that has one → its short name; in Thai only."""
+    if wording.language() != "th":
+        return {}
+    return {code: name for code, name in zip(partners["organisation_code"], partners["short_name"], strict=True) if name}
 
 
 def is_picked(partners, sector: str | None = None, body: str | None = None, district: str | None = None) -> set[str]:
