@@ -83,7 +83,7 @@ def structure():
     sentence = words.story(one, narrowed(parts)) if body else words.structure(found, seats)
     said("story_title" if body else "title", sentence)
     is_low = pictures.is_narrow()
-    tiers = words.boxes(found, show.mode() == "phone", is_low, body or "", ties.shared_with(body, links) if body else {})
+    tiers = words.boxes(found, show.mode() == "phone", is_low, body or "", ties.shared_with(body, links) if body and one["seats"] else None)
     first, last = pieces.part(len(tiers), "structure", tiers_here(is_low))
     picture = boxes.structure(tiers[first:last], show.colours(), show.sizes(), int(pictures.room() * BESIDE.get(show.mode(), 1)), 2 if is_low else 3)
     show.chart(picture, t("bodies.structure_alt", answer=sentence), words.seated_table(held), "structure", on_select=press)
@@ -202,4 +202,7 @@ found, seats, parts, links, brief = answer("structure"), answer("seats"), answer
 one = held[held["body_code"] == body].iloc[0].to_dict() if body else None
 scenes = [("structure", structure), ("kinds", kinds), ("sectors", sectors), ("orders", orders), ("posts", posts), ("groups", groups), ("attendance", attendance), ("absent", absent),
           ("links", linked), ("several", several), ("connectors", connectors), ("alone", alone), ("spanners", spanners)]
-show.scenes(*(scene for scene in scenes if not body or scene[0] != "groups"))
+without = {"groups"} if body else set()  # scenes that do not speak of what is picked
+without |= {"kinds"} if body and not one["must_hold_six_kinds"] else set()
+is_empty = narrowed(seats).empty and narrowed(parts).empty  # nothing is known of who sits: nothing is claimed
+show.scenes(*(scene for scene in scenes if scene[0] == "structure" or not is_empty and scene[0] not in without))

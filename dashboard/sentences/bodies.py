@@ -80,14 +80,16 @@ def structure(found, seats) -> str:
 
 def story(row: Mapping, parts) -> str:
     """One body: its chair, seats, orders, what it lacks and how it is attended. `row` of `bodies.listed`, `parts` of that body."""
+    if not row["seats"]:
+        return t("bodies.story_empty", body=row["body_name"])
     chair = _chair(row)
     said = [t("bodies.story", body=row["body_name"], chair=chair, seats=row["seats"], partners=row["partners"]) if chair else
             t("bodies.story_no_chair", body=row["body_name"], seats=row["seats"], partners=row["partners"])]
     without = row["seats_without_order"]
     outside = sum(bool(n) and not seat for n, seat in zip(parts["events_without_order"], parts["has_seat"], strict=True))
-    said.append(t("bodies.unordered", seats=without) if without else t("bodies.ordered") if row["seats"] else t("bodies.story_empty"))
+    said.append(t("bodies.unordered", seats=without) if without else t("bodies.ordered"))
     said += [t("bodies.story_outside", count=outside)] if outside else []
-    said += [t("bodies.story_lacks", kinds=spoken(row["missing_kinds"], "six_kinds"))] if row["must_hold_six_kinds"] and row["missing_kinds"] and row["seats"] else []
+    said += [t("bodies.story_lacks", kinds=spoken(row["missing_kinds"], "six_kinds"))] if row["must_hold_six_kinds"] and row["missing_kinds"] else []
     said += [t("bodies.story_met", share=wording.percent(row["mean_attendance_percent"], 0), meetings=row["meetings"])] if row["mean_attendance_percent"] is not None else []
     return " ".join(said)
 
@@ -99,7 +101,7 @@ def boxes(found, is_stacked: bool, is_low: bool, chosen: str = "", shared: Mappi
     rows = found.to_dict("records")
     tiers = [sorted((r for r in rows if r["body_kind"] in tier), key=lambda r: tier.index(r["body_kind"])) for tier in TIERS]
     tiers[2] = sorted(tiers[2], key=lambda r: _place_of_theme(r["theme"]))
-    made = [[_box(row, is_low, chosen, shared or {}) for row in tier] for tier in tiers]
+    made = [[_box(row, is_low, chosen, shared) for row in tier] for tier in tiers]
     most = 1 if is_stacked else 2 if is_low else 4
     return [tier[at : at + most] for tier in made for at in range(0, len(tier), most)]
 
@@ -110,12 +112,12 @@ def _place_of_theme(theme: str | None) -> int:
     return [*CHOICES["theme"], None].index(theme)
 
 
-def _box(row: Mapping, is_low: bool, chosen: str, shared: Mapping[str, int]) -> Box:
+def _box(row: Mapping, is_low: bool, chosen: str, shared: Mapping[str, int] | None) -> Box:
     if not row["is_set_up"]:
         state, last = ("no_evidence", t("bodies.no_seats")) if row["is_by_law"] else ("off_track", t("bodies.absent_body"))
         return Box("", (_asked(row),), ((last,),), state, f"{_asked(row)} · {last}", is_there=False, is_beside=bool(row["is_by_law"]))
     code = row["body_code"]
-    state, last = _shared(shared.get(code, 0)) if chosen and code != chosen and row["seats"] else _standing(row)
+    state, last = _shared(shared.get(code, 0)) if shared is not None and code != chosen and row["seats"] else _standing(row)
     chair = (t("bodies.chair", chair=_chair(row)), _chair(row)) if _chair(row) else (t("bodies.no_chair"),)
     names = (row["body_name"], short_body(row), wording.choice("theme", row["theme"]) if row["theme"] else wording.choice("body_kind", row["body_kind"]))
     lines = (last,) if is_low else (chair, last)

@@ -136,7 +136,7 @@ def missing_most(parts) -> str:
     """Who stayed away most."""
     rows = absent(parts)
     if rows.empty:
-        return t("bodies.absent_none")
+        return t("bodies.absent_none") if any(parts["meetings_due"]) else t("bodies.attendance_none")
     first, never = rows.iloc[0], sum(not r["meetings_attended"] for r in rows.to_dict("records"))
     said = t("bodies.absent_most", name=first["organisation_name"], body=short_body(first), missed=first["meetings_missed"], due=first["meetings_due"])
     return f"{said} {t('bodies.absent_never', count=never)}" if never else said
