@@ -35,8 +35,12 @@ PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens fir
     Page("roles", "network"),
     Page("factors", "network"),
     Page("partner", "network"),
+    Page("contract", "contract"),
+    Page("projects", "contract"),
     Page("budget", "contract"),
     Page("deliverables", "contract"),
+    Page("flags", "contract"),
+    Page("report", "contract"),
     Page("indicators", "results"),
     Page("data", "results", opens_empty=True),
 )
