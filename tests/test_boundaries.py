@@ -11,8 +11,10 @@ import shapely
 from conftest import PROVINCE_ROW
 from invented_outlines import OFFICES, districts, with_another_province
 from sqlalchemy import func, select, text
+from streamlit.testing.v1 import AppTest
 from worked_example import load_into
 
+from dashboard import serving
 from queries import boundaries, releases
 from queries.boundary_files.load import Given, check, load
 from queries.boundary_files.outlines import MOST_BYTES
@@ -354,3 +356,25 @@ def test_without_districts_in_the_setup_there_is_nothing_to_hold_a_file_against(
     with pytest.raises(UsageError) as told:
         checked(engine, written(COARSE, tmp_path / "a.gpkg"))
     assert told.value.code == "boundary_no_districts"
+
+
+def test_a_screen_sees_a_new_load_at_once(own, tmp_path):
+    def page():
+        import streamlit
+
+        from dashboard.ask import ask, begin
+
+        begin()
+        found = ask("boundaries.current")
+        streamlit.text(f"{len(found)} {set(found['number'])}")
+
+    serving.begin(own.url.render_as_string(hide_password=False))
+    try:
+        app = AppTest.from_function(page, default_timeout=60)
+        seen = [app.run().text[0].value]
+        for number, frame in enumerate((COARSE, FINE)):
+            loaded(own, written(frame, tmp_path / f"{number}.gpkg"))
+            seen.append(app.run().text[0].value)
+    finally:
+        serving.begin("")
+    assert not app.exception and seen == ["0 set()", "9 {1}", "9 {2}"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLE
+from invented_outlines import districts, with_another_province
 
 WORKBOOKS = sorted(SAMPLE.glob("*.xlsx"))
 
@@ -91,6 +92,44 @@ def test_a_release_can_be_reverted_and_the_chain_still_verifies(tmp_path):
     assert scrutiny("verify", database=database).returncode == 0
     budgets = [scrutiny("ask", "budget.totals", "--release", n, "--format", "csv", database=database).stdout.splitlines()[1].split(",")[1:] for n in (1, 3)]
     assert budgets[0] == budgets[1]
+
+
+def test_boundaries_are_checked_loaded_and_listed_with_what_to_print(tmp_path):
+    database, file = tmp_path / "s.sqlite", tmp_path / "d.geojson"
+    with_another_province(districts(step=0.02)).to_file(file)
+    assert scrutiny("boundaries", "load", file, database=database).returncode == 12  # no database yet, and none is made
+    assert scrutiny("load", WORKBOOKS[0], database=database).returncode == 0
+    only_checked = scrutiny("boundaries", "load", file, "--check", database=database)
+    assert only_checked.returncode == 0 and "9 จาก 9" in only_checked.stdout and "2 rows of elsewhere" in only_checked.stdout
+    assert "ยังไม่มีขอบเขตทางการ" in scrutiny("boundaries", database=database).stdout
+    done = scrutiny("boundaries", "load", file, "--source", "OCHA COD-AB", "--terms", "CC BY 3.0 IGO", "--note", "2022", database=database)
+    assert done.returncode == 0 and "kept as boundaries 1" in done.stdout and "OCHA COD-AB (CC BY 3.0 IGO)" in done.stdout
+    listed = scrutiny("boundaries", database=database).stdout
+    assert "d.geojson" in listed and "ขอบเขต OCHA COD-AB (CC BY 3.0 IGO)" in listed
+    assert len(json.loads(scrutiny("ask", "boundaries.current", "--format", "json", database=database).stdout)) == 9
+    assert scrutiny("verify", database=database).returncode == 0
+
+
+@pytest.mark.parametrize(("words", "code", "said"), [
+    (["d.geojson", "--source", "OCHA"], 2, "--terms"),
+    (["d.geojson", "--level", "village"], 2, "village"),
+    (["none.gpkg", "--check"], 11, "file_missing"),
+    (["other.geojson", "--check"], 10, "districts_missing"),
+])
+def test_boundaries_that_cannot_be_loaded_are_told_in_words_with_their_exit_code(loaded, tmp_path, words, code, said):
+    frame = districts(step=0.02)
+    frame.to_file(tmp_path / "d.geojson")
+    frame[1:].to_file(tmp_path / "other.geojson")
+    done = scrutiny("boundaries", "load", tmp_path / words[0], *words[1:], database=loaded)
+    assert done.returncode == code and said in done.stdout + done.stderr, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr and "ยังไม่มีขอบเขตทางการ" in scrutiny("boundaries", database=loaded).stdout
+
+
+def test_without_its_extra_the_command_says_what_to_install(loaded, tmp_path):
+    start = "import sys; sys.modules['geopandas'] = None; from dashboard.command import main; main()"
+    environment = {**os.environ, "SCRUTINY_DATABASE": f"sqlite:///{loaded}"}
+    done = subprocess.run([sys.executable, "-c", start, "boundaries", "load", "a.gpkg"], capture_output=True, text=True, encoding="utf-8", env=environment)
+    assert done.returncode == 2 and "joint-scrutiny[boundaries]" in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["setup", "monthly"])

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 from conftest import DISTRICT_ROWS, PROVINCE_ROW, write_csvs
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 from sqlalchemy.exc import ProgrammingError
 
-from queries import database, releases, tables
+from queries import boundaries, database, releases, tables
 from queries.database import writing
 from queries.errors import DatabaseError
 from queries.workbook.load import given_about, load
@@ -39,6 +42,25 @@ def test_another_kind_of_database_is_refused_without_telling_its_password():
     assert "secret" not in str(trouble.value)
 
 
+def test_a_database_of_the_first_revision_is_upgraded_with_all_it_holds(engine, load_rows):
+    with engine.connect() as connection, writing(connection):
+        steps = database._alembic()
+        steps.attributes["connection"] = connection
+        command.downgrade(steps, "0001")
+    load_rows(engine, {})
+    with pytest.raises(DatabaseError, match="0001"):
+        database.expect_current(engine)
+    with engine.connect() as connection:
+        before = releases.head(connection), releases.listed(connection).to_dict("records")
+    database.upgrade(engine)
+    database.expect_current(engine)
+    with engine.connect() as connection:
+        assert (releases.head(connection), releases.listed(connection).to_dict("records")) == before
+        assert releases.verify(connection) == [] and database.damaged(connection) == []
+        assert compare_metadata(MigrationContext.configure(connection), tables.METADATA) == []
+        assert boundaries.loads(connection, release=1, province="56").empty
+
+
 @pytest.mark.postgres
 def test_the_granted_role_can_load_and_revert_but_neither_delete_nor_edit(postgres_server, tmp_path):
     with create_engine(postgres_server, isolation_level="AUTOCOMMIT").connect() as connection:
@@ -54,7 +76,13 @@ def test_the_granted_role_can_load_and_revert_but_neither_delete_nor_edit(postgr
     assert load(clerk, folder, given=given_about(province="56", as_of=date(2024, 9, 30)), created_by="ก").is_new
     with clerk.connect() as connection, writing(connection):
         assert releases.revert(connection, 1, created_by="ก", reason="ลอง") == 2
-    for forbidden in ("DELETE FROM district", "UPDATE district SET district_name_th = 'x'", "DELETE FROM release", "UPDATE release SET reason = 'x'", "DROP TABLE district"):
+    with clerk.begin() as connection:
+        connection.execute(insert(tables.boundary_load_table).values(
+            province_code="56", number=1, level="district", loaded_at="2026-01-01T00:00:00+00:00", file_name="a.gpkg", file_sha256="0", source="ก", terms="ข",
+            points_in_file=4, points_kept=4, moved_metres=0))
+        connection.execute(insert(tables.boundary_table).values(province_code="56", number=1, code="5601", geometry="{}"))
+    for forbidden in ("DELETE FROM district", "UPDATE district SET district_name_th = 'x'", "DELETE FROM release", "UPDATE release SET reason = 'x'", "DROP TABLE district",
+                      "DELETE FROM boundary", "UPDATE boundary SET geometry = 'x'", "DELETE FROM boundary_load", "UPDATE boundary_load SET terms = 'x'"):
         with clerk.connect() as connection, pytest.raises(ProgrammingError, match="permission denied|must be owner"):
             connection.execute(text(forbidden))
     owner.dispose()

@@ -3,16 +3,20 @@
 
 import base64
 import hashlib
+import os
 import re
 import socket
+import subprocess
+import sys
 
 import pytest
-from served import SPECIMEN, province_database, served  # noqa: F401
+from served import SPECIMEN, Server, province_database, served  # noqa: F401
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from dashboard import guard, serve, shell
+from queries import settings
 from queries.errors import UsageError
 
 
@@ -62,6 +66,59 @@ def test_every_answer_carries_the_security_headers(server, path):
     assert "content-security-policy" in headers
     assert "server" not in headers
     assert "access-control-allow-origin" not in headers
+
+
+def connections_of(headers):
+    """What the policy lets a page connect to, and the policy."""
+    policy = headers["content-security-policy"]
+    return next(part for part in policy.split("; ") if part.startswith("connect-src")).split()[1:], policy
+
+
+def test_without_a_basemap_nothing_outside_may_be_asked(server):
+    allowed, policy = connections_of(server.ask("/")[1])
+    assert allowed == ["'self'", "data:", f"ws://{server.host}:{server.port}", f"wss://{server.host}:{server.port}"]
+    assert "http" not in policy
+
+
+def test_with_a_basemap_just_its_host_may_be_asked(server):
+    _, closed = connections_of(server.ask("/")[1])
+    host = settings.read({"SCRUTINY_BASEMAP": "https://Tiles.example.org:8443/styles/v1.json?key=a;script-src"}).basemap_host
+    allowed, policy = connections_of(guard.security_headers(f"{server.host}:{server.port}", host))
+    assert allowed[-1] == "https://tiles.example.org:8443"
+    assert policy.replace(f" {allowed[-1]}", "") == closed
+
+
+def test_the_command_serves_the_basemap_of_its_setting(province_database, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "SCRUTINY_BASEMAP": "https://tiles.example.org/style.json", "PYTHONIOENCODING": "utf-8"}
+    start = [sys.executable, "-c", "from dashboard.command import main; main()", "serve", "--database", province_database, "--port", str(port)]
+    process = subprocess.Popen(start, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8")
+    try:
+        process.stdout.readline()
+        assert connections_of(Server("127.0.0.1", port, process).ask("/")[1])[0][-1] == "https://tiles.example.org"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+def test_a_basemap_may_be_this_server_s_own_and_then_nothing_opens():
+    own = settings.read({"SCRUTINY_BASEMAP": "/app/static/basemap/style.json"})
+    assert (own.basemap, own.basemap_host) == ("/app/static/basemap/style.json", "")
+    assert settings.read({}).basemap == settings.read({}).basemap_host == ""
+
+
+@pytest.mark.parametrize("address", [
+    "http://tiles.example.org/style.json", "//tiles.example.org/style.json", "/\\tiles.example.org/style.json", "tiles.example.org/style.json", "style.json",
+    "https://tiles.example.org", "https://user:word@tiles.example.org/", "https://tiles.example.org;script-src */", "https://*.example.org/", "https://tiles.example.org /x",
+    "data:application/json,{}", "javascript:alert(1)", "file:///etc/passwd",
+])  # fmt: skip
+def test_a_basemap_that_is_neither_https_nor_our_own_is_refused(address):
+    with pytest.raises(UsageError) as told:
+        settings.read({"SCRUTINY_BASEMAP": address})
+    assert "SCRUTINY_BASEMAP" in told.value.message("th") and "https://" in told.value.message("en")
 
 
 @pytest.mark.parametrize(
