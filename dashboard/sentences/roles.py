@@ -62,14 +62,16 @@ def is_told(found) -> bool:
 
 
 def matched(found, kind: str | None = None) -> str:
-    """How much was undertaken by how many, fulfilled, overdue, and by how many who do not list it; `kind` where one was chosen."""
-    undertook = found[found["undertaken"] > 0]
-    partners = found[found["is_in_network"].astype(bool)]["organisation_code"].nunique()
+    """How much was undertaken by how many, fulfilled, overdue; how many still owe what they do not list, or have left the network; `kind` where one was chosen."""
+    undertook, present = found[found["undertaken"] > 0], found[found["is_in_network"].astype(bool)]
+    partners = present["organisation_code"].nunique()
     if undertook.empty:
         return t("roles.matched_none", partners=partners) if kind is None else t("roles.matched_none_of", partners=partners, kind=wording.choice("resource_kind", kind))
-    doubtful = undertook[[u in UNMATCHED and done < of for u, done, of in zip(undertook["unmatched"], undertook["fulfilled"], undertook["undertaken"], strict=True)]]
-    return t("roles.matched", undertook=undertook["organisation_code"].nunique(), partners=partners, count=int(sum(undertook["undertaken"])), fulfilled=int(sum(undertook["fulfilled"])),
-             overdue=int(sum(undertook["overdue"])), doubtful=doubtful["organisation_code"].nunique())
+    owed = undertook[undertook["undertaken"] > undertook["fulfilled"]]
+    gone = owed[~owed["is_in_network"].astype(bool)]["organisation_code"].nunique()
+    said = t("roles.matched", undertook=undertook[undertook["is_in_network"].astype(bool)]["organisation_code"].nunique(), partners=partners, count=int(sum(undertook["undertaken"])),
+             fulfilled=int(sum(undertook["fulfilled"])), overdue=int(sum(undertook["overdue"])), doubtful=owed[owed["unmatched"].isin(UNMATCHED)]["organisation_code"].nunique())
+    return f"{said} {t('roles.matched_gone', count=gone)}" if gone else said
 
 
 def brought(found) -> str:
