@@ -82,7 +82,7 @@ class Past:
 
     def readings(self, day: date) -> Readings:
         """Every measure of every factor as at a day."""
-        scene = Scene(self.connection, self.release, self.province, QUARTERS, day)
+        scene = self.scene.on(day)
         on_time = _on_time(self._deliverables(day), day)
         found = {**_survey(self, day), **_spanners(scene), ("network_manager", "on_time"): on_time, **_formality(scene), **_depth(scene), ("trust", "on_time"): on_time,
                  ("trust", "promises_kept"): _promises(self, day), **_contracts(self, day), **_participation(self, scene)}
@@ -231,12 +231,23 @@ def _formality(scene: Scene) -> Readings:
 
 def _covered(scene: Scene) -> dict[Pair, list[str]]:
     """What covers each tie: a memorandum in force, an order to one body, a contract both have signed, or what a declared tie refers to."""
-    groups = dict(zip(COVERS, (list(held.values()) for held in (scene.mous, scene.ordered, scene.signed)), strict=True))
+    held_by = [(name, _held_by(groups)) for name, groups in zip(COVERS, (scene.mous, scene.ordered, scene.signed), strict=True)]
     found = {}
-    for pair in scene.tied:
-        by = {name for name, held in groups.items() if any(pair[0] in codes and pair[1] in codes for codes in held)}
-        by |= {"mou" for tie in scene.declared.get(pair, ()) if tie["mou_code"] in scene.mous} | {"appointment_order" for tie in scene.declared.get(pair, ()) if tie["order_code"] in scene.orders}
-        found[pair] = [name for name in COVERS if name in by]
+    for one, other in scene.tied:
+        by = {name for name, held in held_by if not held[one].isdisjoint(held[other])}
+        for tie in scene.declared.get((one, other), ()):
+            by |= {"mou"} if tie["mou_code"] in scene.mous else set()
+            by |= {"appointment_order"} if tie["order_code"] in scene.orders else set()
+        found[one, other] = [name for name in COVERS if name in by]
+    return found
+
+
+def _held_by(groups: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
+    """Which of the groups each partner is in."""
+    found = defaultdict(set)
+    for group, codes in groups.items():
+        for code in codes:
+            found[code].add(group)
     return found
 
 

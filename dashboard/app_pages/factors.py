@@ -22,7 +22,7 @@ def answer(question, **picks):
 
 
 def panel(row):
-    own = trend[trend["factor"] == row["factor"]]
+    own = said.of_factor(trend, row["factor"])
     drawn = trends.small(said.points(own), row["state"], show.colours(), show.sizes(), HEIGHTS[show.mode()], said.limits(row, own))
     about = t(f"factors.about.{row['factor']}") if row["value"] is not None else ""
     return panels.Panel(row["factor"], row["state"], said.change(row), choice("factor", row["factor"]), "", drawn, said.alt(row, own), said.value(row), about, t("factors.no_limit"),
@@ -31,7 +31,7 @@ def panel(row):
 
 def all_nine():
     in_brief = show.mode() == "projector"
-    show.question(t("factors.question"))
+    show.question(t("factors.question_brief" if in_brief else "factors.question"))
     show.answer(said.nine(nine, in_brief), names=() if show.mode() == "phone" else said.names(nine))
     first, last = pieces.part(len(nine), "nine", panels.shape(len(nine), PANELS)[1])
     panels.grid([panel(row) for row in nine.to_dict("records")[first:last]], "factor", PANELS)
@@ -42,7 +42,7 @@ def all_nine():
 
 
 def one():
-    own = trend[trend["factor"] == code]
+    own = said.of_factor(trend, code)
     show.question(t("factors.one_question", factor=named, measure=choice("factor_measure", row["factor_measure"])))
     show.answer(said.one(row, context().as_of), row["state"])
     show.chart(trends.large(said.points(own), row["state"], show.colours(), show.sizes(), said.limits(row, own), show.mode() == "phone"), said.alt(row, own), own[TREND], "factor")
@@ -69,13 +69,13 @@ def evidence():
 
 
 def sectors():
-    whole, words = said.whole(polled, code)
+    whole, words = said.whole(said.of_factor(polled, code), code)
     show.question(t("factors.sectors_question", factor=named))
     survey(said.sectors(by_group, code), dots.against(said.sector_dots(by_group, code), whole, words, show.colours(), show.sizes(), spread=3 if show.mode() == "phone" else 1), said.last_round(by_group)[said.SECTORS], "sectors")
 
 
 def traits():
-    whole, words = said.whole(answer("survey", factor="culture"), "culture", "whole_traits")
+    whole, words = said.whole(said.of_factor(polled, "culture"), "culture", "whole_traits")
     show.question(t("factors.traits_question"))
     survey(said.traits(eight), dots.against(said.trait_dots(eight), whole, words, show.colours(), show.sizes(), spread=3 if show.mode() == "phone" else 1), said.last_round(eight)[said.TRAITS], "traits")
 
@@ -91,7 +91,8 @@ def files():
     return sources.of_tables("survey_answer", *TABLES[code])
 
 
-nine, trend = answer("nine"), answer("trend")
+measured, trend = answer("nine", every_measure=True), answer("trend")
+nine = measured.drop_duplicates("factor")  # a factor's first measure stands for it; a click then asks for nothing new
 with pieces.picks("factor_picks", 420):
     chosen = pieces.pick("factors", "factor", list(TABLES), partial(choice, "factor"))
 if nine.empty:
@@ -99,9 +100,9 @@ if nine.empty:
     show.empty("no_rows")
 else:
     code = chosen or nine.iloc[0]["factor"]
-    row, named = nine[nine["factor"] == code].iloc[0].to_dict(), choice("factor", code)
-    every, proofs, eight = answer("nine", factor=code, every_measure=True), answer("evidence", factor=code), answer("traits")
-    polled, by_group = answer("survey", factor=code), answer("survey", factor=code, by_sector_group=True)
+    row, named = said.of_factor(nine, code).iloc[0].to_dict(), choice("factor", code)
+    every, proofs, eight = said.of_factor(measured, code), said.of_factor(answer("evidence"), code), answer("traits")
+    polled, by_group = answer("survey"), said.of_factor(answer("survey", by_sector_group=True), code)
     full = [("one", one), *([("measures", measures)] if len(every) > 1 else []), ("evidence", evidence)]
     full += [("sectors", sectors)] if len(by_group) else []
     full += [("traits", traits)] if len(eight) and chosen in (None, "culture") else []

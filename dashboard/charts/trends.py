@@ -93,13 +93,13 @@ def _rules(points: Sequence[Point], limits: Sequence[Limit], of: Colours, size: 
 
 
 def _values(points: Sequence[Point], limits: Sequence[Limit], of: Colours, size: Sizes, shown: Sequence[int]) -> list[dict]:
-    """Each value above its point, the last one bold; below it where the line comes down from above on both sides."""
+    """Each value above its point, the last one bold; below it where the line comes down from above and nothing lies lower beside it."""
     found = []
     for n in shown:
         if points[n].value is None:
             continue
         beside = [points[m].value for m in (n - 1, n + 1) if 0 <= m < len(points) and points[m].value is not None]
-        under = bool(beside) and all(value > points[n].value for value in beside)
+        under = any(value > points[n].value for value in beside) and all(value >= points[n].value for value in beside)
         text = f"<b>{escape(points[n].label)}</b>" if n == len(points) - 1 else escape(points[n].label)
         found.append({"x": n, "y": float(points[n].value), "text": text, "showarrow": False, "yanchor": "top" if under else "bottom", "yshift": size.mark * (-0.8 if under else 0.8), "font": {"color": of.ink}})
     return found

@@ -56,11 +56,12 @@ def value(row: Mapping) -> str:
     return t(f"factors.of.{row['unit']}", part=row["part"], whole=row["whole"]) if row["unit"] in OF_A_WHOLE else in_unit(row["value"], row["unit"])
 
 
-def _part(row: Mapping) -> str:
-    if row["whole"] is None or row["part"] is None:
+def _made_of(row: Mapping) -> str:
+    """What a value was made of, "7 of 12"; "" where that says nothing."""
+    if row["whole"] is None or row["part"] is None or row["value"] is None:
         return ""
-    amounts = [wording.baht(row[name]) if row["factor_measure"] == "promises_kept" else wording.number(row[name]) for name in ("part", "whole")]
-    return t("factors.one_part", part=amounts[0], whole=amounts[1])
+    part, whole = (wording.baht(row[name]) if row["factor_measure"] == "promises_kept" else wording.number(row[name]) for name in ("part", "whole"))
+    return t("factors.words.tie_place" if row["unit"] == "events" else "factors.made_of", part=part, whole=whole)
 
 
 def change(row: Mapping) -> str:
@@ -131,10 +132,15 @@ def names(found: pd.DataFrame) -> list[str]:
 
 def one(row: Mapping, day: date) -> str:
     """Where one factor stands: its value, since when it is known, and how it moved."""
-    said = t("factors.one_answer", value=_with_part(row) if row["unit"] == "percent" else value(row), day=wording.date(day))
+    said = t("factors.one_answer", value=_with_part(row) if row["unit"] in ("percent", "events") else value(row), day=wording.date(day))
     if row["measured_on"] is not None:
         said = t("factors.one_measured", value=value(row), measured=wording.date(row["measured_on"]), count=row["partners_answered"])
     return f"{said} {t('factors.one_change', change=change(row), day=wording.date(row['before_on']))}" if change(row) else said
+
+
+def of_factor(found: pd.DataFrame, factor: str) -> pd.DataFrame:
+    """The rows of one factor."""
+    return found[found["factor"] == factor]
 
 
 def measures(found: pd.DataFrame) -> str:
@@ -150,7 +156,8 @@ def measures_table(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_part(row: Mapping) -> str:
-    return value(row) if row["unit"] in (*OF_A_WHOLE, "people") or row["value"] is None else f"{value(row)} {_part(row)}".strip()
+    made_of = "" if row["unit"] in (*OF_A_WHOLE, "people") else _made_of(row)
+    return t("factors.with_part", value=value(row), words=made_of) if made_of else value(row)
 
 
 def evidence(found: pd.DataFrame) -> str:
@@ -192,8 +199,8 @@ def points(trend: pd.DataFrame) -> list[Point]:
 
 def _point(row: Mapping) -> Point:
     made_of = t("factors.point_partners", count=row["partners_answered"], measured=wording.date(row["measured_on"])) if row["measured_on"] else ""
-    if not made_of and row["value"] is not None and _part(row):
-        made_of = t("factors.point_made_of", part=wording.number(row["part"]), whole=wording.number(row["whole"]))
+    if not made_of and _made_of(row):
+        made_of = t("factors.point_made_of", words=_made_of(row))
     words = t("factors.point", quarter=wording.quarter(row["quarter"], row["fiscal_year"]), day=wording.date(row["as_of"]), value=value(row), made_of=made_of)
     short = wording.NONE if row["value"] is None else wording.percent(row["value"]) if row["unit"] == "percent" else _number(row["value"], row["unit"])
     return Point(_tick(row), row["value"], short, words)
