@@ -107,6 +107,7 @@ KINDS = {
     "in Indian 1975": lambda folder: written(COARSE.to_crs(24047), folder / "a.gpkg"),
     "by district code as a number": lambda folder: written(COARSE.assign(ADM2_PCODE=[float(c) for c in OFFICES]), folder / "a.gpkg"),
     "by Thai names of Thai Windows": lambda folder: as_shapefile(folder / "a.shp", "cp874", says=False, frame=COARSE[["ADM2_TH", "geometry"]]),
+    "by Thai names in hidden UTF-8": lambda folder: as_shapefile(folder / "a.shp", says=False, frame=COARSE[["ADM2_TH", "geometry"]]),
     "by English names": lambda folder: written(COARSE[["geometry"]].assign(name=["Muang District", *(f"Amphoe {n}" for n in COARSE["ADM2_EN"][1:])]), folder / "a.geojson"),
 }
 
@@ -253,6 +254,11 @@ def test_what_is_wrong_is_told_and_nothing_else(place, tmp_path, code):
     assert set(codes(report)) == {code} and (len(report.problems) == 1 or code in MANY)
     assert any(named in p.message("en") for p in report.problems), [p.message("en") for p in report.problems]
     assert report.is_refused == (TEXTS[code].severity == "error") == (report.drawn is None)
+
+
+def test_another_kind_of_json_is_not_taken_though_the_reader_knows_it(place, tmp_path):
+    topology = {"type": "Topology", "objects": {"a": {"type": "Polygon", "arcs": [[0]]}}, "arcs": [[[99.7, 19], [99.8, 19], [99.8, 19.1], [99.7, 19]]]}
+    assert codes(checked(place, broken(tmp_path / "a.geojson", json.dumps(topology).encode()))) == ["file_kind_unknown"]
 
 
 def test_every_problem_has_its_file():
