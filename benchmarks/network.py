@@ -153,11 +153,12 @@ def pressing(chart: str) -> Callable:
 
 def sliding(screen, turn):
     """Move the quarter back, each time by one more."""
-    thumb = screen.one("[data-testid=stSlider] [role=slider]")
+    def one_back():
+        screen.one("[data-testid=stSlider] input").send_keys(Keys.ARROW_LEFT)
+
     for _ in range(turn):
-        screen.script("arguments[0].focus()", thumb)
-        screen.after(lambda: screen.one("[data-testid=stSlider] [role=slider]").send_keys(Keys.ARROW_LEFT))
-    return lambda: screen.one("[data-testid=stSlider] [role=slider]").send_keys(Keys.ARROW_LEFT)
+        screen.after(one_back)
+    return one_back
 
 
 CHOICES = {"choose a partner": choosing("partner"), "choose a district": choosing("district", 1)}
