@@ -6,6 +6,8 @@ import pytest
 from opened import opened
 from worked_agreements import AGREED, loaded
 
+from dashboard.charts import rows
+
 TITLES = ["ใครรับว่าจะนำอะไรมา และตนมีอยู่หรือไม่", "ข้อผูกพันใดเกินกำหนดหรือไม่มีผู้รับผิดชอบ", "MOU ฉบับใดใกล้สิ้นอายุหรือสิ้นอายุแล้ว", "ข้อผูกพันตาม MOU มีโครงการและเงินรองรับหรือไม่",
           "ใครเรียนรู้ร่วมกัน และใครยังไม่ได้ร่วม", "เครือข่ายย่อยเกิด ยุติ และสืบต่อกันอย่างไร", "ใครให้ทรัพยากรอะไรแก่ใครในสี่ไตรมาสล่าสุด"]
 
@@ -67,12 +69,12 @@ def test_kinds_that_nobody_brings_are_named_and_those_nobody_asked_for_with_how_
 
 def test_open_undertakings_stand_worst_first_with_who_must_act_and_by_when(page):
     assert page.answers()[1] == "▲ เฝ้าระวัง ยังไม่ทำครบ 5 จาก 6 รายการ · เกินกำหนด 1 รายการ นานสุด 30 วัน (สำนักงานเกษตรจังหวัด) · ไม่มีผู้รับผิดชอบ 1 รายการ (หอการค้าจังหวัด)"
-    rows = page.table(1)[1:]
+    listed = page.table(1)[1:]
     named = ["▲ เฝ้าระวัง บุคลากร · อ่างเก็บน้ำช่างสำรวจ", "▲ เฝ้าระวัง อุปกรณ์ · ฝึกอาชีพเต็นท์และเวที", "○ ยังไม่ถึงกำหนด ภูมิปัญญา · ฝึกอาชีพหลักสูตรท้องถิ่น", "○ ยังไม่ถึงกำหนด อุปกรณ์รถรับส่ง", "○ ยังไม่ถึงกำหนด สถานที่ห้องประชุม"]
-    assert [row[0] for row in rows] == named
-    assert [row[1] for row in rows] == ["เกินกำหนด 30 วัน", "ครบกำหนดวันนี้ · ไม่มีผู้รับผิดชอบ · ภาคีไม่ได้แจ้งว่ามีทรัพยากรนี้", "อีก 31 วัน ครบกำหนด", "อีก 92 วัน ครบกำหนด", "ไม่ได้กำหนดวัน"]
-    assert [row[2] for row in rows][:2] == ["สำนักงานเกษตรจังหวัดเกษตรจังหวัด ต้องทำให้ครบ", "หอการค้าจังหวัดต้องแจ้งตำแหน่งผู้รับผิดชอบ"]
-    assert rows[1][3] == "30 ก.ย. 2567" and rows[4][3] == "–"
+    assert [row[0] for row in listed] == named
+    assert [row[1] for row in listed] == ["เกินกำหนด 30 วัน", "ครบกำหนดวันนี้ · ไม่มีผู้รับผิดชอบ · ภาคีไม่ได้แจ้งว่ามีทรัพยากรนี้", "อีก 31 วัน ครบกำหนด", "อีก 92 วัน ครบกำหนด", "ไม่ได้กำหนดวัน"]
+    assert [row[2] for row in listed][:2] == ["สำนักงานเกษตรจังหวัดเกษตรจังหวัด ต้องทำให้ครบ", "หอการค้าจังหวัดต้องแจ้งตำแหน่งผู้รับผิดชอบ"]
+    assert listed[1][3] == "30 ก.ย. 2567" and listed[4][3] == "–"
 
 
 def test_memoranda_are_bars_from_their_first_day_to_their_last(page):
@@ -87,11 +89,11 @@ def test_memoranda_are_bars_from_their_first_day_to_their_last(page):
 
 def test_each_obligation_leads_to_its_project_and_shows_its_money(page):
     assert page.answers()[3] == "ไม่มีโครงการรองรับ 1 จาก 5 รายการ (หอการค้าจังหวัด) พ้นกำหนดโดยไม่มีบันทึกว่าทำแล้ว 2 รายการ นานสุด 29 วัน มีโครงการแต่ผู้รับข้อผูกพันไม่มีเงินในโครงการนั้น 1 รายการ"
-    rows = page.table(2)[1:]
-    assert [row[1] for row in rows] == [
+    listed = page.table(2)[1:]
+    assert [row[1] for row in listed] == [
         "ไม่มีโครงการรองรับ · พ้นกำหนด 1 วัน ไม่มีบันทึกว่าทำแล้ว", "รับไว้ 0.4 ล้านบาท เบิกจ่าย 0.3 ล้านบาท · พ้นกำหนด 29 วัน ไม่มีบันทึกว่าทำแล้ว", "รับไว้ 1.5 ล้านบาท เบิกจ่าย 0.8 ล้านบาท",
         "ไม่มีเงินในโครงการนี้", "ไม่มีเงิน สมทบที่ไม่ใช่ตัวเงิน 0.3 ล้านบาท"]
-    assert [row[0].split()[1] for row in rows] == ["ต่ำกว่าแผน", "ไม่มีหลักฐาน", "ยังไม่ถึงกำหนด", "ยังไม่ถึงกำหนด", "ยังไม่ถึงกำหนด"]  # one due today is not past its day
+    assert [row[0].split()[1] for row in listed] == ["ต่ำกว่าแผน", "ไม่มีหลักฐาน", "ยังไม่ถึงกำหนด", "ยังไม่ถึงกำหนด", "ยังไม่ถึงกำหนด"]  # one due today is not past its day
     block = next(block for block in page.blocks() if "ปลูกป่า" in block)
     assert 'href="budget?project=P-2"' in block and "nan" not in block
 
@@ -178,6 +180,13 @@ def test_a_province_whose_partners_only_list_what_they_hold_shows_that(new_datab
         page = opened(loaded(new_database(), tmp_path_factory.mktemp("held") / mode, held), "roles", mode=mode)
         assert page.answers()[0] == "ภาคี 6 รายยังไม่มีรายใดรับข้อผูกพันด้านทรัพยากร"
     assert page.table(0)[1][0] == "สำนักงานเกษตรจังหวัด"
+
+
+def test_a_projector_turns_the_page_before_a_row_would_be_cut(sample_engine):
+    assert rows.pages([100, 100, 300, 100, 500], 450) == [(0, 2), (2, 4), (4, 5)] and rows.pages([], 450) == [(0, 0)]
+    page = opened(sample_engine, "roles", mode="projector", scene="4")
+    assert "หน้า 1 จาก 3" in page.text
+    assert len({place for trace in page.chart("obligations")["data"] for place in trace["y"]}) == 3
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
