@@ -43,6 +43,12 @@ def press(chart):
             pickers.put(name, value)
 
 
+def own_ties():
+    """Ties of partners, asked only where some of them are shown."""
+    every = answer("ties", **at)
+    return tied.picked_ties(every, partners, sector, body, None) if sector or body else every
+
+
 def then(said):
     """A sentence about an earlier quarter says so first."""
     return t("ties.then", quarter=tied.quarter(day), said=said) if day else said
@@ -59,7 +65,7 @@ def whole():
     show.question(t("network.title"))
     show.answer(then(words.whole(summary, composition)))
     show.figures(words.cards(summary))
-    if lit is not None:
+    if len(picked) < len(partners):
         show.note(t("network.picked", picked=len(picked), partners=len(partners)))
     show.method(t("network.method"))
     foot(*TIES)
@@ -69,7 +75,7 @@ def on_map():
     said = then(on_map_said())
     show.question(t("network.map_title"))
     show.answer(said)
-    stands_out = lit if view.kind == "all" else maps.ends(view)
+    stands_out = matching if view.kind == "all" else maps.ends(view)
     districts, outline = ask("boundaries.current"), ask("boundaries.outline")
     official = outline if districts.empty else districts
     drawn = maps.picture(partners, composition, view.lines, maps.bounds(context().province, districts, outline), stands_out, chosen)
@@ -177,10 +183,10 @@ with pieces.picks("network_picks"):
     district = pick("district", words.districts(composition))
     partner = pick("partner", words.by_name(partners))
 chosen = maps.resolved(maps.Chosen(partner or "", district or "", pickers.carry("tie")), partners, composition)
-matching = tied.is_picked(partners, sector, body, district)
-picked, lit = partners[partners["organisation_code"].isin(matching)], None if len(matching) == len(partners) else matching
+matching = tied.is_picked(partners, sector, body, district) if sector or body or district else None
+picked = partners if matching is None else partners[partners["organisation_code"].isin(matching)]
 links = answer("district_ties", sector=sector, body=body, **at)
-view = maps.view(chosen, links, lambda: tied.picked_ties(answer("ties", **at), partners, sector, body, None))
+view = maps.view(chosen, links, own_ties)
 summary = answer("summary", **at).iloc[0].to_dict()
 
 show.scenes(("whole", whole), ("map", on_map), ("kinds", kinds), ("levels", levels))

@@ -7,11 +7,13 @@ import json
 import math
 
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from dashboard import lettered, palette, wording
 from dashboard.maps import labels
 from dashboard.maps.lines import styles
 from dashboard.maps.picture import Picture
+from dashboard.maps.placed import Dot
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
 
@@ -24,7 +26,7 @@ class _Compact(pdk.Deck):
     """A Deck whose JSON has no indents and no escaped Thai: a third of the bytes."""
 
     def to_json(self) -> str:
-        return json.dumps(json.loads(super().to_json()), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self, default=default_serialize, ensure_ascii=False, separators=(",", ":"))
 
 
 def deck(drawn: Picture, of: Colours, size: Sizes, width: int, height: int, basemap: str = "") -> pdk.Deck:
@@ -76,7 +78,7 @@ def _ties(drawn: Picture, of: Colours, size: Sizes) -> list[pdk.Layer]:
     """The lines as they are seen, and over them, unseen, as wide as a finger, what is pressed and hovered."""
     seen = [{"path": line.path, "width": style.width, "colour": rgba(style.colour, round(255 * style.opacity)), "dash": [3, 2] if style.is_dashed else [0, 0]}
             for line, style in zip(drawn.lines, styles(drawn.lines, of, size), strict=True)]
-    pressed = [{"path": line.path[:: max(1, len(line.path) // 12)], "code": line.code, "words": line.words} for line in drawn.lines]
+    pressed = [{"path": line.path[:: max(1, len(line.path) // 6)], "code": line.code, "words": line.words} for line in drawn.lines]
     px = pdk.types.String("pixels")
     return [
         pdk.Layer("PathLayer", seen, id="lines", get_path="path", get_width="width", width_units=px, get_color="colour", cap_rounded=True, joint_rounded=True,
@@ -87,8 +89,9 @@ def _ties(drawn: Picture, of: Colours, size: Sizes) -> list[pdk.Layer]:
 
 
 def _dots(drawn: Picture, of: Colours) -> list[pdk.Layer]:
-    rows = [{"code": dot.code, "words": f"{dot.name}\n{t('maps.partner', sector=wording.choice('sector', dot.sector), ties=dot.ties, events=dot.events)}",
-             "at": [dot.lon, dot.lat], "colour": rgba(palette.sector_colour(dot.sector, of), 255 if dot.is_lit else FAINT)} for dot in drawn.dots]
+    inks = {sector: rgba(palette.sector_colour(sector, of)) for sector in {dot.sector for dot in drawn.dots}}
+    rows = [{"code": dot.code, "words": _words(dot, drawn.is_crowded), "at": [dot.lon, dot.lat],
+             "colour": inks[dot.sector][:3] + ([] if dot.is_lit else [FAINT])} for dot in drawn.dots]
     metres = round(drawn.dot * EARTH)
     dots = pdk.Layer("ScatterplotLayer", rows, id=_touched(drawn, "partners"), get_position="at", get_fill_color="colour", get_line_color=rgba(of.ground), get_radius=metres,
                      stroked=True, line_width_min_pixels=1, radius_min_pixels=2, pickable=True, auto_highlight=True)
@@ -97,6 +100,13 @@ def _dots(drawn: Picture, of: Colours) -> list[pdk.Layer]:
     chosen = pdk.Layer("ScatterplotLayer", rings, id="chosen", get_position="at", get_radius="radius", filled=False, stroked=True, get_line_color=rgba(of.accent),
                        line_width_min_pixels=3)
     return [dots, chosen]
+
+
+def _words(dot: Dot, is_crowded: bool) -> str:
+    sector = wording.choice("sector", dot.sector)
+    if is_crowded:
+        return f"{dot.name}\n{sector}" if dot.is_lit else dot.name
+    return f"{dot.name}\n{t('maps.partner', sector=sector, ties=dot.ties, events=dot.events)}"
 
 
 def _names(drawn: Picture, of: Colours, size: Sizes, sides: dict[str, str]) -> pdk.Layer:

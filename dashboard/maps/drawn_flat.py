@@ -35,7 +35,7 @@ def flat(drawn: Picture, of: Colours, size: Sizes, width: int, height: int, pane
         "annotations": [*(_name(group, sides[group.code], drawn.squeeze, of, size) for group in drawn.groups),
                         *(_count(line, at, of, size) for line, at in labels.counts(drawn, size, scale, sides))],
     }  # fmt: skip
-    data = [*_ground(drawn, of), *_lines(drawn, of, size), _line_marks(drawn.lines), *_dots(drawn, of, scale), *_chosen(drawn, of, scale), _name_marks(drawn, sides, size, scale)]
+    data = [*_ground(drawn, of), *_lines(drawn, of, size), *map(_line_marks, drawn.lines), *_dots(drawn, of, scale), *_chosen(drawn, of, scale), *_name_marks(drawn, sides, size, scale)]
     if panel:
         layout["annotations"] += (more := beside(panel, of, size, width * (1 - part), height, part))["annotations"]
         layout["shapes"] = more["shapes"]
@@ -75,44 +75,43 @@ def _lines(drawn: Picture, of: Colours, size: Sizes) -> list[dict]:
     return traces
 
 
-def _line_marks(lines: Sequence[Line]) -> dict:
-    """Unseen points along each line: what is hovered and pressed, for lines themselves cannot be."""
-    spots = [(line, p) for line in lines for p in line.path[1:-1:max(1, len(line.path) // 9)] or line.path[:1]]
-    return _unseen([p for _, p in spots], [f"tie:{line.code}" for line, _ in spots], [_broken(line.words) for line, _ in spots])
+def _line_marks(line: Line) -> dict:
+    """Unseen points along a line: what is hovered and pressed, for lines themselves cannot be. A trace a line, so that its words are sent once."""
+    points = line.path[1:-1:max(1, len(line.path) // 9)] or line.path[:1]
+    return _unseen(points, [f"tie:{line.code}"] * len(points), line.words)
 
 
-def _name_marks(drawn: Picture, sides: dict[str, str], size: Sizes, scale: float) -> dict:
+def _name_marks(drawn: Picture, sides: dict[str, str], size: Sizes, scale: float) -> list[dict]:
     """Unseen points along each district's name."""
-    spots = []
+    marks = []
     for group in drawn.groups:
         left, top, right, bottom = labels.name_box(group, sides[group.code], drawn.squeeze, size, scale)
-        n = max(2, math.ceil((right - left) / EVERY))
-        spots += [(group, (left + (right - left) * (i + 0.5) / n) / scale / drawn.squeeze, -(top + bottom) / 2 / scale) for i in range(n)]
-    return _unseen([(round(x, 4), round(y, 4)) for _, x, y in spots], [f"district:{group.code}" for group, _, _ in spots],
-                   [_broken(t("maps.district", district=group.name)) for group, _, _ in spots])
+        n, down = max(2, math.ceil((right - left) / EVERY)), round(-(top + bottom) / 2 / scale, 4)
+        points = [(round((left + (right - left) * (i + 0.5) / n) / scale / drawn.squeeze, 4), down) for i in range(n)]
+        marks.append(_unseen(points, [f"district:{group.code}"] * n, t("maps.district", district=group.name)))
+    return marks
 
 
-def _unseen(points: Sequence, codes: Sequence[str], words: Sequence[str]) -> dict:
+def _unseen(points: Sequence, codes: Sequence[str], words: str) -> dict:
     return {"type": "scatter", "mode": "markers", "x": [p[0] for p in points], "y": [p[1] for p in points], "customdata": codes, "showlegend": False,
-            "marker": {"size": TOUCH, "opacity": 0}, "hovertext": words, "hovertemplate": "%{hovertext}<extra></extra>"}
+            "marker": {"size": TOUCH, "opacity": 0}, "hovertemplate": f"{_broken(words).replace('%', '&#37;')}<extra></extra>"}
 
 
 def _dots(drawn: Picture, of: Colours, scale: float) -> list[dict]:
-    """One trace a sector, so that its word is sent once."""
+    """A trace for what stands out of each sector and one for what does not, so that a sector's word is sent once."""
     sectors = defaultdict(list)
     for dot in drawn.dots:
-        sectors[dot.sector].append(dot)
-    return [_sector(sector, dots, 2 * drawn.dot * scale, of) for sector, dots in sectors.items()]
+        sectors[dot.is_lit, dot.sector].append(dot)
+    return [_sector(sector, dots, is_lit, is_lit or not drawn.is_crowded, 2 * drawn.dot * scale, of) for (is_lit, sector), dots in sorted(sectors.items())]
 
 
-def _sector(sector: str, dots: Sequence[Dot], diameter: float, of: Colours) -> dict:
+def _sector(sector: str, dots: Sequence[Dot], is_lit: bool, is_named: bool, diameter: float, of: Colours) -> dict:
     said = escape(t("maps.partner", sector=wording.choice("sector", sector), ties="%{customdata[1]}", events="%{customdata[2]}"))
     return {
         "type": "scatter", "mode": "markers", "x": [d.lon for d in dots], "y": [d.lat for d in dots], "showlegend": False,
-        "customdata": [[f"partner:{d.code}", d.ties, d.events] for d in dots], "hovertext": [_broken(d.name) for d in dots],
-        "hovertemplate": f"%{{hovertext}}<br>{said}<extra></extra>",
-        "marker": {"size": round(diameter, 1), "color": palette.sector_colour(sector, of), "line": {"width": 1, "color": of.ground},
-                   "opacity": 1 if all(d.is_lit for d in dots) else [1 if d.is_lit else FAINT for d in dots]},
+        "customdata": [[f"partner:{d.code}", d.ties, d.events] for d in dots],
+        **({"hovertext": [_broken(d.name) for d in dots], "hovertemplate": f"%{{hovertext}}<br>{said}<extra></extra>"} if is_named else {"hovertemplate": f"{said}<extra></extra>"}),
+        "marker": {"size": round(diameter, 1), "color": palette.sector_colour(sector, of), "line": {"width": 1, "color": of.ground}, "opacity": 1 if is_lit else FAINT},
     }
 
 

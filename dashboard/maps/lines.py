@@ -10,7 +10,7 @@ from dashboard.wording import t
 
 BEND = 0.13  # how far a tie swings out, as a part of its length
 INTO = 0.85  # how near to its middle a line begins, as a part of a spiral's reach
-STEPS = 40  # points of a bent line, those within its two districts included
+STEPS = 20  # points of a bent line, those within its two districts included
 FEW_STEPS = 12  # of a line between two partners: there may be many
 STRONGEST = 3  # so many lines stand out and say their count
 FAINTEST, FAINT, SHY = 0.2, 0.6, 0.15  # opacity of the weakest line, of one nearly among the strongest, of all beside a chosen one

@@ -8,6 +8,9 @@ from dashboard.maps.lines import Line, lines
 from dashboard.maps.placed import Bounds, Dot, Group, Ring, placed
 
 
+CROWD = 200  # partners, beyond which a click would send too many words: what stands back then says less on hover
+
+
 @dataclass(frozen=True)
 class Picture:
     """What both maps draw. `dot` is the radius of a dot in degrees of latitude; `squeeze` the width of a degree of longitude."""
@@ -20,6 +23,11 @@ class Picture:
     dot: float
     squeeze: float
     chosen: Chosen = Chosen()
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many partners that words are saved."""
+        return len(self.dots) > CROWD
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:

@@ -145,7 +145,7 @@ def leaving(ties, name: str) -> str:
     """A district's partners and their ties to partners elsewhere."""
     if ties.empty:
         return t("network.leaving_none", district=name)
-    most = max(ties.to_dict("records"), key=lambda r: r["joint_events"])
+    most = ties.loc[ties["joint_events"].astype(int).idxmax()]
     said = _counted("network.leaving", district=name, ties=len(ties), one=most["from_name"], other=most["to_name"], events=most["joint_events"])
     silent = sum(bool(v) for v in ties["is_silent"])
     return f"{said} {_counted('network.silent', silent=silent)}" if silent else said
@@ -162,7 +162,8 @@ def pair(tie: Mapping) -> str:
 
 def widest(ties) -> str:
     """What the widest and the thinnest line of the map stand for: ties between districts, or partners' own."""
-    events = [r["joint_events"] for r in ties.to_dict("records") if r["joint_events"] and not r.get("is_within")]
+    within = ties["is_within"] if "is_within" in ties.columns else [False] * len(ties)
+    events = [count for count, is_within in zip(ties["joint_events"], within, strict=True) if count and not is_within]
     return _counted("network.map_widths", events=max(events), least=min(events)) if events else ""
 
 
@@ -262,7 +263,8 @@ def districts(composition) -> dict[str, str]:
 
 def by_name(partners) -> dict[str, str]:
     """Code of each partner → its name, in the order of the names; a private person's is its level."""
-    named = {r["organisation_code"]: r["organisation_name"] or wording.choice("actor_level", r["actor_level"]) for r in partners.to_dict("records")}
+    columns = ["organisation_code", "organisation_name", "actor_level"]
+    named = {code: name or wording.choice("actor_level", level) for code, name, level in partners[columns].itertuples(index=False)}
     return dict(sorted(named.items(), key=lambda item: item[1]))
 
 
