@@ -236,7 +236,7 @@ def _partner_row(scene: Scene, code: str, known: dict) -> dict:
     recent, last_on = sum(event["held_on"] >= scene.since for event in mine), mine[-1]["held_on"] if mine else None
     return {
         **scene.districts.get(row["district_code"], {}), **row, **known, "sector_group": GROUP_OF_SECTOR[row["sector"]], "six_kind": KIND_OF_SECTOR[row["sector"]],
-        "joint_events": recent, "events_per_quarter": network_ties.per_quarter(scene, recent), "last_on": last_on,
+        "joint_events": recent, "events_per_quarter": network_ties.per_quarter(recent, scene.quarters), "last_on": last_on,
         "days_since_last": last_on and (scene.as_of - last_on).days, "body_codes": joined(scene.bodies_of[code]), "body_count": len(scene.bodies_of[code]),
         "is_connector": code in scene.connecting, "has_connector": has_connector(scene, code),
     }
@@ -283,9 +283,10 @@ def _cut_off(scene: Scene, code: str, parts: int) -> dict:
 
 def _step_row(scene: Scene, number: int, ends: Pair) -> dict:
     """A step as it is walked: the pair itself may be the other way round."""
-    met = scene.meetings(tuple(sorted(ends)))
+    pair = tuple(sorted(ends))
+    met = scene.meetings(pair)
     return {**network_ties.ends(scene, ends), "step": number, "joint_events": len(met), "last_on": met[-1]["held_on"], "days_since_last": (scene.as_of - met[-1]["held_on"]).days,
-            "kinds": network_ties.kinds(scene, tuple(sorted(ends)))}
+            "kinds": network_ties.kinds(scene, pair, network_ties.facts(scene, pair)["formal_by"])}
 
 
 def _district_row(scene: Scene, ends: tuple[str, str], pairs: list[Pair]) -> dict:

@@ -1,36 +1,36 @@
 """What a tie of a scene is: who it joins, how deep it goes, what makes it formal, whether it fell silent; and the figures of many together."""
 
-from datetime import date, timedelta
+from bisect import bisect_right
+from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from queries.answers import percent
-from queries.network_scene import Pair, Scene
+from queries.network_scene import Pair, Scene, split
 from queries.tables import CHOICES, GROUP_OF_SECTOR
 
 FORMAL = ("mou", "appointment_order", "contract")  # what makes a tie formal, in the order it is named
 
 
 def facts(scene: Scene, pair: Pair) -> dict:
-    """What the figures of a tie are counted from: joint events of the window, the last one ever, silence, what covers it."""
-    ever, declared = scene.joint.get(pair, ()), scene.declared.get(pair, ())
-    recent, last_on = scene.meetings(pair), ever[-1]["held_on"] if ever else None
+    """What the figures of a tie are counted from: joint events of the window, what covers it, silence."""
+    recent, formal_by = scene.meetings(pair), _formal_by(scene, pair)
     one, other = (GROUP_OF_SECTOR[scene.partners[code]["sector"]] for code in pair)
-    formal_by = _formal_by(scene, pair)
-    return {"recent": recent, "joint_events": len(recent), "last_on": last_on, "is_declared": bool(declared), "is_formal": bool(formal_by), "formal_by": ";".join(formal_by),
-            "is_silent": is_silent(scene, pair), "is_shallow": len(recent) == 1, "is_cross_sector": one != other}
+    return {"joint_events": len(recent), "is_declared": pair in scene.declared, "is_formal": bool(formal_by), "formal_by": ";".join(formal_by), "is_silent": is_silent(scene, pair),
+            "is_shallow": len(recent) == 1, "is_cross_sector": one != other}
 
 
 def row(scene: Scene, pair: Pair) -> dict:
     """A tie as network.ties answers it."""
-    known, declared = facts(scene, pair), scene.declared.get(pair, ())
-    recent, last_on, places = known["recent"], known["last_on"], [scene.partners[code]["district_code"] for code in pair]
-    regular = sum(event["is_regular"] for event in recent)
-    first = scene.joint[pair][0]["held_on"] if pair in scene.joint else None
+    known, recent, ever = facts(scene, pair), scene.meetings(pair), scene.joint.get(pair)
+    last_on, regular = ever[-1]["held_on"] if ever else None, sum(event["is_regular"] for event in recent)
+    began = [declared["start_on"] for declared in scene.declared.get(pair, ())] + ([ever[0]["held_on"]] if ever else [])
+    place, other_place = (scene.partners[code]["district_code"] for code in pair)
     return {
-        **ends(scene, pair), **known, "events_per_quarter": per_quarter(scene, len(recent)), "events_by_quarter": _by_quarter(scene, recent),
-        "first_on": min([*([first] if first else ()), *(d["start_on"] for d in declared)]), "days_since_last": last_on and (scene.as_of - last_on).days,
-        "quarters_silent": _quarters_silent(scene, pair) if known["is_silent"] else None, "regular_events": regular, "ad_hoc_events": len(recent) - regular,
-        "events_in_bodies": sum(event["body_code"] is not None for event in recent), "kinds": kinds(scene, pair), "is_cross_district": places[0] != places[1],
+        **ends(scene, pair), **known, "events_per_quarter": per_quarter(len(recent), scene.quarters), "events_by_quarter": _by_quarter(scene, recent), "first_on": min(began),
+        "last_on": last_on, "days_since_last": last_on and (scene.as_of - last_on).days, "quarters_silent": _quarters_silent(scene, pair) if known["is_silent"] else None,
+        "regular_events": regular, "ad_hoc_events": len(recent) - regular, "events_in_bodies": sum(event["body_code"] is not None for event in recent),
+        "kinds": kinds(scene, pair, known["formal_by"]), "is_cross_district": place != other_place,
     }
 
 
@@ -44,9 +44,9 @@ def ends(scene: Scene, pair: Pair) -> dict:
     return found
 
 
-def kinds(scene: Scene, pair: Pair) -> str:
-    """Of what kinds a tie is, in the order people know, joined by ";"."""
-    found = {d["tie_kind"] for d in scene.declared.get(pair, ())} | (set(_formal_by(scene, pair)) & {"mou", "contract"})
+def kinds(scene: Scene, pair: Pair, formal_by: str) -> str:
+    """Of what kinds a tie is, in the order people know, joined by ";". `formal_by`: as facts say."""
+    found = {declared["tie_kind"] for declared in scene.declared.get(pair, ())} | ({"mou", "contract"} & split(formal_by))
     found |= {"coordination"} if scene.meetings(pair) else set()
     found |= {"resource"} if pair in scene.exchanged else set()
     found |= {"shared_body"} if scene.bodies_of[pair[0]] & scene.bodies_of[pair[1]] else set()
@@ -68,16 +68,18 @@ def figures(scene: Scene, known: list[dict]) -> dict:
             "events_per_tie_per_quarter": (sum(tie["joint_events"] for tie in known) / met / scene.quarters).quantize(Decimal("0.01")) if met else None}
 
 
-def per_quarter(scene: Scene, events: int) -> Decimal:
-    """Events of the window a quarter, two decimals."""
-    return (Decimal(events) / scene.quarters).quantize(Decimal("0.01"))
+@cache
+def per_quarter(events: int, quarters: int) -> Decimal:
+    """Events of so many quarters a quarter, two decimals."""
+    return (Decimal(events) / quarters).quantize(Decimal("0.01"))
 
 
 def _by_quarter(scene: Scene, recent: list[dict]) -> str:
     """Joint events of each quarter of the window, oldest first."""
-    starts = scene.quarter_starts
-    following = [*starts[1:], scene.as_of + timedelta(days=1)]
-    return ";".join(str(sum(start <= event["held_on"] < after for event in recent)) for start, after in zip(starts, following, strict=True))
+    counts = [0] * scene.quarters
+    for event in recent:
+        counts[bisect_right(scene.quarter_starts, event["held_on"]) - 1] += 1
+    return ";".join(map(str, counts))
 
 
 def _formal_by(scene: Scene, pair: Pair) -> list[str]:
