@@ -132,7 +132,7 @@ def groups():
 
 def attendance():
     met, own = answer("meetings", body=body), narrowed(held)
-    sentence, table = ties.attendance(own), ties.meetings_table(met, names.partners())
+    sentence, table = ties.attendance(own), ties.meetings_table(met, names.registered())
     said("attendance_title", sentence)
     if body:
         made, columns = ties.who_came(met, narrowed(parts), *fitting(), MEETINGS[show.mode()]), matrix.Columns("row", "head", "value", "words", text="text")

@@ -57,9 +57,10 @@ def _outline(box: Box, left: float, right: float, top: float, high: float, of: C
 
 
 def _targets(places: Sequence[tuple], high: float) -> dict:
-    """What a pointer meets: one invisible point a box, with its words on hover."""
-    return {"type": "scatter", "mode": "markers", "x": [(left + right) / 2 for _, left, right, _ in places], "y": [top + high / 2 for *_, top in places],
-            "customdata": [box.code for box, *_ in places], "hovertext": [escape(box.hover) for box, *_ in places], "hovertemplate": "%{hovertext}<extra></extra>",
+    """What a pointer meets: invisible points side by side across each box, with its words on hover."""
+    spots = [(box, left + high * (at + 0.5), top + high / 2) for box, left, right, top in places for at in range(max(int((right - left) / high), 1))]
+    return {"type": "scatter", "mode": "markers", "x": [x for _, x, _ in spots], "y": [y for *_, y in spots],
+            "customdata": [box.code for box, *_ in spots], "hovertext": [escape(box.hover) for box, *_ in spots], "hovertemplate": "%{hovertext}<extra></extra>",
             "marker": {"size": int(high), "opacity": 0, "symbol": "square"}, "unselected": {"marker": {"opacity": 0}}, "selected": {"marker": {"opacity": 0}}}
 
 
