@@ -10,7 +10,7 @@ from dashboard import palette, wording
 from dashboard.wording import t
 
 RIGHT = ("money", "number", "integer", "percent", "points", "days", "exact")  # kinds whose digits stand under each other
-_BY_ENDING = {"_baht": "money", "_amount": "exact", "_percent": "percent", "_points": "points", "_days": "days", "_on": "date", "_code": "code", "_year": "fiscal_year", "_state": "state"}
+_BY_ENDING = {"_baht": "money", "_amount": "exact", "_percent": "percent", "_points": "points", "_days": "days", "_count": "integer", "_on": "date", "_code": "code", "_year": "fiscal_year", "_state": "state"}
 
 
 @dataclass(frozen=True)

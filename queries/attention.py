@@ -55,7 +55,8 @@ def _item(judged: dict, own: list[dict], as_of: date) -> dict:
     severities = [flag["severity"] for flag in own] + [SEVERITY_OF_STATE[s] for s in [judged.get("state")] if s in SEVERITY_OF_STATE]
     item = {**_words_of_state(judged), **judged, **{name: value for name, value in gravest.items() if value is not None or name in ("figure", "limit", "figure_unit")}}
     item["due_on"] = gravest.get("due_on") or judged.get("due_on")
-    item["days_overdue"] = max(0, (as_of - item["due_on"]).days) if item["due_on"] else None
+    is_over = judged.get("state") == "done" and not gravest.get("due_on")  # what is done is no longer overdue, whatever else is flagged on it
+    item["days_overdue"] = (0 if is_over else max(0, (as_of - item["due_on"]).days)) if item["due_on"] else None
     return {**item, "severity": min(severities, key=SEVERITIES.index), "flags": ";".join(flag["flag"] for flag in own), "flag_count": len(own)}
 
 

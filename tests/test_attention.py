@@ -238,6 +238,15 @@ def test_the_worst_stands_first(connection):
     assert order == sorted(order)
 
 
+def test_what_is_done_is_not_overdue_whatever_else_is_flagged_on_it(new_database, tmp_path):
+    done = [{**project, "project_status": "completed", "end_on": "2024-03-31"} if project["project_code"] == "P-1" else project for project in BUDGET_EXAMPLE["project"]]
+    made = new_database()
+    load_into(made, tmp_path / "done", {**BUDGET_EXAMPLE, "project": done})
+    with made.connect() as connection:
+        (item,) = [f for f in asked(connection, attention.worst_first) if f["subject_code"] == "P-1"]
+    assert (item["state"], item["flags"].split(";")[0], item["due_on"], item["days_overdue"]) == ("done", "share_exceeds_budget", date(2024, 3, 31), 0)
+
+
 def test_picks_keep_a_severity_a_kind_or_a_partner(connection):
     assert {f["severity"] for f in asked(connection, attention.worst_first, severity="low")} == {"low"}
     assert {f["subject_kind"] for f in asked(connection, attention.worst_first, subject_kind="deliverable")} == {"deliverable"}

@@ -55,6 +55,13 @@ def test_a_short_page_keeps_the_height_of_its_rows():
     assert drawn(bars.Scale("ร้อยละ", whole="pledged"), slots=6)["layout"]["yaxis"]["range"][0] == 6
 
 
+def test_a_legend_of_several_lines_has_its_room_above_the_rows():
+    narrow, wide = (bars.bullets(LADDER.assign(name="ก"), LAYERS, bars.Columns("name", due="due", due_word="ควรจ่าย"), bars.Scale("ร้อยละ", whole="pledged"), OF, DESK, room=room)["layout"] for room in (150, 1200))
+    above = narrow["margin"]["t"] - wide["margin"]["t"]
+    assert above >= 2 * DESK.note  # three lines on a narrow screen, one on a wide one
+    assert narrow["height"] - wide["height"] == above
+
+
 def test_a_picture_of_no_row_is_still_a_picture():
     empty = bars.bullets(LADDER.iloc[:0], LAYERS, COLUMNS, bars.Scale("ร้อยละ", whole="pledged"), OF, DESK)
     assert json.dumps(look.apply(empty))

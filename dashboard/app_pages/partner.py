@@ -53,12 +53,13 @@ def question(key):
 def stands():
     show.question(t("partner.title", name=of.name))
     show.answer(words.standing(of), words.worst_state(of), [of.name])
-    show.figures(pieces.few(words.figures(of), (0, 1)))
-    if show.mode() == "projector":
+    numbers = words.figures(of)
+    show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
+    if show.mode() == "projector" and not pictures.is_narrow():
         st.html(markup.facts(words.brief(of)))
-    elif not asked:
+    if show.mode() != "projector" and not asked:
         show.note(t("partner.opens_on"))
-    show.source(sources.files(of.items, of.shares), pieces.beside(budget.rule(limits)))
+    show.source(sources.files(of.items, of.shares), pieces.beside(budget.rule(limits)) if of.money is not None else "")
 
 
 def ask_there():
@@ -120,7 +121,7 @@ def record():
 
 
 def waits():
-    filed = overview.in_words(of.items)
+    filed = overview.in_words(of.items.assign(responsible_organisation_name=of.name))
     question("waits")
     if show.mode() == "projector":
         show.answer(overview.chased(of.items))
@@ -139,10 +140,13 @@ def company():
     said = words.company(of, others)
     question("company")
     show.answer(said, names=list(others["partner_name"]))
-    if len(others):
+    if len(others) and not any(others["joint_events"]):
+        show.table(others[words.NEIGHBOURS], "company", columns=words.NEIGHBOURS_BRIEF)
+    elif len(others):
         seen, inks = words.pictured(others, pictures.rows_of("ladder")), show.colours()
         layers = [bars.Layer("live_events", t("partner.events"), inks.money["allocated"], BAR), bars.Layer("silent_events", t("partner.events_silent"), inks.muted, BAR, is_hollow=True)]
-        drawn = bars.bullets(seen, layers, bars.Columns("partner_name", "remark"), bars.Scale(t("partner.events")), inks, show.sizes(), exact=number, room=pictures.room(), has_axis=False)
+        layers = layers if any(others["is_silent"]) else layers[:1]
+        drawn = bars.bullets(seen, layers, bars.Columns("partner_name", "remark"), bars.Scale(t("partner.events")), inks, show.sizes(), exact=number, room=pictures.room() - INDENT // 4, has_axis=False)
         show.chart(drawn, t("partner.company_alt", answer=said), others[words.NEIGHBOURS], "company")
         if len(seen) < len(others) and show.mode() != "projector":
             show.note(t("partner.company_shown", count=len(seen), total=len(others)))

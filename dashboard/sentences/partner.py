@@ -19,6 +19,7 @@ from dashboard.wording import t
 SEATS = ["body_name", "membership_role", "post_title", "order_words", "start_on", "end_on"]
 SEATS_BRIEF = ("body_name", "membership_role", "order_words")
 NEIGHBOURS = ["partner_name", "sector", "joint_events", "last_seen_on", "days_since_last", "is_silent", "kinds"]
+NEIGHBOURS_BRIEF = ("partner_name", "sector", "last_seen_on", "is_silent")
 BONDS = ["agreement", "agreement_kind", "with_whom", "stands"]
 BONDS_BRIEF = ("agreement", "agreement_kind", "stands")
 BAD = ("off_track", "watch", "no_evidence")
@@ -246,7 +247,7 @@ def facts(of: Dossier) -> list[tuple[str, str, str]]:
     """What the register knows of it: label, words, address; what it says nothing of is left out, resources apart."""
     who, parent = of.who, of.who["parent_organisation_code"]
     sector = " · ".join(dict.fromkeys((wording.choice("sector", who["sector"]), wording.choice("sector_group", who["sector_group"]))))
-    links_it = " · ".join(t("partner.links", one=row["from_name"], other=row["to_name"]) for row in connects(of))
+    links_it = " · ".join(t("partner.links", **{end: of.names.get(row[f"{side}_code"], row[f"{side}_name"]) for end, side in (("one", "from"), ("other", "to"))}) for row in connects(of))
     told = [
         ("organisation_code", of.code, ""), ("short_name", who["short_name"] if of.name == who["organisation_name"] else "", ""), ("sector", sector, ""),
         ("actor_level", wording.choice("actor_level", who["actor_level"]), ""), ("district_name", who["district_name"], ""),
@@ -258,7 +259,7 @@ def facts(of: Dossier) -> list[tuple[str, str, str]]:
     return [(_fact(name), words, address) for name, words, address in told if words]
 
 
-BRIEF = ("sector", "district_name", "network_position", "resource_kinds", "post_title", "start_on")  # what a projector's picture has room for
+BRIEF = ("sector", "district_name", "network_position", "post_title")  # what a projector's picture has room for
 
 
 def brief(of: Dossier) -> list[tuple[str, str, str]]:
@@ -295,7 +296,7 @@ def seats(of: Dossier) -> pd.DataFrame:
     offices, rows = set(_open_posts(of)), of.seats.to_dict("records")
     orders = [t("partner.order", number=row["order_number"], day=wording.date(row["ordered_on"])) if row["has_order"] else t("partner.no_order") for row in rows]
     posts = [row["post_title"] if row["post_title"] in offices or not _is_public() else None for row in rows]
-    return of.seats.assign(order_words=pd.Series(orders, index=of.seats.index, dtype=object), post_title=pd.Series(posts, index=of.seats.index, dtype=object))[SEATS]
+    return of.seats.assign(order_words=pd.Series(orders, index=of.seats.index, dtype=object), post_title=pd.Series(posts, index=of.seats.index, dtype=object))[SEATS if any(of.seats["end_on"]) else SEATS[:-1]]
 
 
 def seat_facts(of: Dossier) -> list[tuple[str, str, str]]:
@@ -310,9 +311,9 @@ def seat_facts(of: Dossier) -> list[tuple[str, str, str]]:
 
 
 def neighbours(of: Dossier) -> pd.DataFrame:
-    """The other end of each of its ties: silent ones last, most events first; with what the picture adds."""
+    """The other end of each of its ties: most events first, then the silent ones, longest silent first; with what the picture adds."""
     rows = [_neighbour(of, row) for row in of.ties.to_dict("records")]
-    rows.sort(key=lambda row: (row["is_silent"], -row["joint_events"], row["days_since_last"] or 0, row["partner_name"]))
+    rows.sort(key=lambda row: (row["is_silent"], -_silent_days(row) if row["is_silent"] else -row["joint_events"], row["partner_name"]))
     return pd.DataFrame(rows, columns=[*NEIGHBOURS, "partner_code", "live_events", "silent_events", "remark"], dtype=object)
 
 
@@ -324,6 +325,11 @@ def _neighbour(of: Dossier, row: Mapping) -> dict:
         "kinds": spoken(row["kinds"], "tie_kind"), "live_events": None if silent else events, "silent_events": events if silent else None,
         "remark": _silence(days) if silent else t("network.times", count=events),
     }
+
+
+def _silent_days(row: Mapping) -> float:
+    """How long a tie has been silent; one that was never used, longer than any."""
+    return float("inf") if row["days_since_last"] is None else row["days_since_last"]
 
 
 def _silence(days: int | None) -> str:
@@ -344,7 +350,7 @@ def company(of: Dossier, others: pd.DataFrame) -> str:
     most, silent = others.iloc[0], kept(others, others["is_silent"])
     parts = [t("partner.company", count=len(others), name=most["partner_name"], events=most["joint_events"]) if most["joint_events"] else t("partner.company_idle", count=len(others))]
     if len(silent):
-        longest = max(silent.to_dict("records"), key=lambda row: row["days_since_last"] if row["days_since_last"] is not None else float("inf"))
+        longest = silent.iloc[0]
         parts.append(t("partner.silent", count=len(silent), name=longest["partner_name"],
                        words=t("partner.silent_never") if longest["days_since_last"] is None else wording.days(longest["days_since_last"])))
     return " ".join(parts)

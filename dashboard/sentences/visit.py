@@ -36,8 +36,13 @@ def _works(of: Dossier) -> list[dict]:
 
 def _ask_overdue(of: Dossier) -> list[Asked]:
     """Works past their day; what only lacks evidence is asked about by itself."""
-    late = [row for row in _works(of) if row["days_overdue"] and row["state"] != "no_evidence"]
+    late = [row for row in _works(of) if _is_late(row)]
     return [(_overdue(row), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in late[:2]]
+
+
+def _is_late(row: Mapping) -> bool:
+    """Whether a thing is past its day and not only flagged for something else."""
+    return bool(row["days_overdue"]) and (row["state"] in ("off_track", "watch") or row["subject_kind"] == "contract_party")
 
 
 def _overdue(row: Mapping) -> str:
@@ -70,7 +75,7 @@ def _ask_unallocated(of: Dossier) -> list[Asked]:
 
 def _ask_worst(of: Dossier) -> list[Asked]:
     """The gravest thing that is not overdue: an indicator moving away, a payment before its time."""
-    grave = [row for row in _works(of) if not row["days_overdue"] and row["severity"] == "high" and row["state"] != "no_evidence"]
+    grave = [row for row in _works(of) if not _is_late(row) and row["severity"] == "high" and row["state"] != "no_evidence"]
     if not grave:
         return []
     row = grave[0]
@@ -145,7 +150,7 @@ def _ask_tie(of: Dossier) -> list[Asked]:
 
 def _ask_rest(of: Dossier) -> list[Asked]:
     """Flags of less weight that no other rule asks about: an interest to declare, facts of an activity that are missing."""
-    rest = [row for row in _works(of) if not row["days_overdue"] and row["severity"] != "high" and row["state"] != "no_evidence" and row["flags"]]
+    rest = [row for row in _works(of) if not _is_late(row) and row["severity"] != "high" and row["state"] != "no_evidence" and row["flags"]]
     return [(t("partner.ask_rest", name=overview.named(row), title=row["title"]), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in rest[:1]]
 
 
