@@ -178,14 +178,14 @@ def connectors():
 
 
 def alone():
-    rows = answer("without_connector", body=body)
+    rows = ties.of_body(answer("without_connector"), body)
     said("alone_title", ties.alone(rows, narrowed(seats)))
     listed(ties.alone_table(rows, brief), "alone", ties.ALONE_BRIEF)
     told(LINKS)
 
 
 def spanners():
-    people = ties.spanners(answer("boundary_spanners", body=body))
+    people = ties.spanners(ties.of_body(answer("boundary_spanners"), body))
     said("spanners_title", ties.falling(people))
     listed(ties.spanners_table(people, brief), "spanners", ties.SPANNERS_BRIEF)
     if show.mode() != "projector":

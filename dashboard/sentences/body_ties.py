@@ -226,6 +226,11 @@ def connectors(found) -> str:
     return t("bodies.connectors", total=len(found), proven=states.count("on_track"), half=states.count("watch"), none=states.count("no_evidence"))
 
 
+def of_body(found, body: str | None):
+    """The rows whose `body_codes` hold that body; all of them for None. What is asked once for all bodies is not asked again for each."""
+    return found if body is None else kept(found, [body in _codes(codes) for codes in found["body_codes"]])
+
+
 def alone_table(found, named: Mapping[str, str]):
     """Partners in a body that no connector links."""
     return found.assign(bodies=[body_names(codes, named) for codes in found["body_codes"]])[ALONE]
