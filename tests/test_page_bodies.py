@@ -107,6 +107,11 @@ def test_a_body_that_is_picked_tells_its_own_story(committee):
     assert len(committee.answers()) == len(SCENES) - 1  # the theme groups are not its matter
 
 
+def test_a_body_that_is_picked_says_who_holds_its_seats_and_whom_it_shares_with_which_body(committee):
+    assert committee.answers()[2] == "ภาครัฐมีที่นั่งมากที่สุดในคณะกรรมการตรวจสอบติดตาม 67% ไม่มีที่นั่ง: ภาคธุรกิจ, ผู้มีส่วนได้เสีย"
+    assert ["ก.บ.จ.", "สำนักงานจังหวัด", "1", "ไม่ใช่"] in committee.table(3)
+
+
 def test_a_body_that_is_picked_shows_who_came_to_which_meeting(committee):
     cells = written(committee, "meetings")
     assert {head: text for (name, head), text in cells.items() if name == "หอการค้าจังหวัด"} == {"1 พ.ย.<br>66": "ขาด", "20 พ.ค.<br>67": "มา"}  # its term is over by the third

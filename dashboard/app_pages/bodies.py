@@ -38,7 +38,7 @@ def told(tables, rule=""):
 
 def key(words):
     """What a picture's signs say, where there is room."""
-    if not pictures.is_narrow():
+    if not pictures.is_narrow() and show.mode() != "phone":
         show.note(words)
 
 
@@ -155,7 +155,7 @@ def linked():
     sentence, table = ties.links_of_one(one, links) if body else ties.links(held, links), ties.links_table(links, held)
     said("links_title", sentence)
     if body:
-        listed(table, "links", ties.LINKS_BRIEF)
+        listed(ties.links_of(body, links, held), "links", tuple(ties.LINKS_OF_ONE[:3]))
     else:
         columns = matrix.Columns("row", "head", "value", "words", "state")
         drawn(ties.between(held, links, *fitting(), pictures.is_narrow()), columns, str, "links", t("bodies.links_alt", answer=sentence), table, (table, ties.LINKS_BRIEF))

@@ -247,6 +247,10 @@ def balance(found, is_brief: bool = False) -> str:
     if not rows:
         return t("bodies.no_balance")
     most, total = max(rows, key=lambda r: r["seats_percent"]), len({r["body_code"] for r in rows})
+    if total == 1:
+        absent = ", ".join(wording.choice("sector_group", r["sector_group"]) for r in rows if not r["seats"])
+        said = t("bodies.balance_one", sector=wording.choice("sector_group", most["sector_group"]), body=short_body(most), share=wording.percent(most["seats_percent"], 0))
+        return f"{said} {t('bodies.sectors_absent', sectors=absent)}" if absent else said
     over = [r for r in rows if r["seats_percent"] > 50]
     absent = Counter(r["sector_group"] for r in rows if not r["seats"])
     said = t("bodies.balance", sector=wording.choice("sector_group", most["sector_group"]), count=sum(r["sector_group"] == most["sector_group"] for r in over), total=total,

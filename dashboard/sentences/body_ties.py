@@ -21,6 +21,7 @@ MET = ["body_name", "mean_attendance_percent", "meetings", "meetings_without_quo
 ABSENT = ["organisation_name", "body_name", "missed", "attended_percent", "last_on"]
 ABSENT_BRIEF = ("organisation_name", "body_name", "missed", "attended_percent")
 LINKS = ["from_body_name", "to_body_name", "organisation_name", "partners_shared", "is_declared_connector"]
+LINKS_OF_ONE = ["body_name", "organisation_name", "partners_shared", "is_declared_connector"]
 LINKS_BRIEF = ("from_body_name", "to_body_name", "organisation_name")
 SEVERAL = ["organisation_name", "body_count", "bodies"]
 CONNECTORS = ["connector", "linked_from", "linked_to", "state", "events_with_from", "events_with_to", "last_on"]
@@ -188,6 +189,13 @@ def links_table(links_found, found):
     """Pairs of bodies and the partners that link them, bodies by their short names; those that hang on one partner first."""
     short = {row["body_code"]: short_body(row) for row in found.to_dict("records")}
     return links_found.assign(**{f"{end}_body_name": [short.get(code, code) for code in links_found[f"{end}_body_code"]] for end in ("from", "to")})[LINKS]
+
+
+def links_of(code: str, links_found, found):
+    """Of the links of one body: the other one, and the partners that link the two; those that hang on one partner first."""
+    other = [r["to_body_code"] if r["from_body_code"] == code else r["from_body_code"] for r in links_found.to_dict("records")]
+    short = {row["body_code"]: short_body(row) for row in found.to_dict("records")}
+    return links_found.assign(body_name=[short.get(of, of) for of in other])[LINKS_OF_ONE]
 
 
 def several_table(seats, found, chosen: Collection[str]):
