@@ -16,7 +16,7 @@ TIES = ("organisation", "tie", "coordination_event", "mou", "contract_party")
 BONDS = ("mou", "mou_obligation", "sub_network", "community_of_practice", "resource_exchange")
 ITEMS = {"desk": 10, "phone": 5}  # before the list turns the page
 BAR = 0.7  # of a bar's full height
-ABOVE_ASKED, INDENT = 380, 110  # px of a projector's picture that question, answer and source take, and the numbers before the lines
+ABOVE_ASKED, MORE_ABOVE, INDENT = 310, 60, 110  # px of a projector's picture that question, answer and source take, more where it is narrow; the numbers before the lines
 
 
 def answer(question, **picks):
@@ -51,7 +51,7 @@ def question(key):
 
 
 def stands():
-    show.question(t("partner.title", name=of.name))
+    show.question(t("partner.title", name=of.brief_name if pictures.is_narrow() else of.name))
     show.answer(words.standing(of), words.worst_state(of), [of.name])
     numbers = words.figures(of)
     show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
@@ -64,7 +64,7 @@ def stands():
 
 def ask_there():
     every = visit.questions(of)
-    shown = visit.shown(every, *(pictures.room() - INDENT, show.sizes().body, lines_left()) if show.mode() == "projector" else ())
+    shown = visit.shown(every, *(pictures.room() - INDENT, show.sizes().body, room_below()) if show.mode() == "projector" else ())
     question("visit")
     show.answer(visit.answer(every, len(shown)))
     if shown:
@@ -73,9 +73,9 @@ def ask_there():
     show.source(sources.files(of.items, of.shares, of.undertakings))
 
 
-def lines_left():
-    """Lines of a body's letters that a projector's picture holds below question and answer, a question's air counted as one."""
-    return int((pictures.HIGH / pickers.text_scale() - ABOVE_ASKED) / (show.sizes().body * 1.1))
+def room_below():
+    """Px of a projector's picture below its question and answer."""
+    return pictures.HIGH / pickers.text_scale() - ABOVE_ASKED - (MORE_ABOVE if pictures.is_narrow() else 0)
 
 
 def identity():

@@ -85,8 +85,12 @@ def _deliverable(row: Mapping) -> dict:
 
 
 def _output(row: Mapping) -> dict:
-    stands = t("partner.delivered", delivered=wording.number(row["delivered_quantity"]), planned=wording.number(row["planned_quantity"]), unit=row["quantity_unit"] or "")
-    return {"promise": row["output_name"], "state": row["state"], "stands": stands.strip(), "due_on": row["due_on"], "responsible_post": None}
+    return {"promise": row["output_name"], "state": row["state"], "stands": delivered(row), "due_on": row["due_on"], "responsible_post": None}
+
+
+def delivered(row: Mapping) -> str:
+    """How much of an output was delivered."""
+    return t("partner.delivered", delivered=wording.number(row["delivered_quantity"]), planned=wording.number(row["planned_quantity"]), unit=row["quantity_unit"] or "").strip()
 
 
 def _indicator(row: Mapping) -> dict:

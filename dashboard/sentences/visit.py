@@ -7,6 +7,7 @@ from dashboard.charts.lettering import wide
 from dashboard.names import kept
 from dashboard.sentences import budget, overview
 from dashboard.sentences.partner import Dossier, late_reports, late_undertakings, unanswered
+from dashboard.sentences.promises import delivered
 from dashboard.wording import t
 
 Asked = tuple[str, str, str]  # question, what it rests on, address
@@ -14,8 +15,8 @@ MOST_ASKED = 5  # in a visit of an hour
 
 
 def questions(of: Dossier) -> list[Asked]:
-    """What the data itself suggests asking, in order of weight: question, the figure it rests on with its source, address. A rule asks of its worst case, of works overdue of the two worst."""
-    rules = (_ask_overdue, _ask_money, _ask_unallocated, _ask_evidence, _ask_worst, _ask_report, _ask_undertaking, _ask_responsible, _ask_obligation, _ask_answer, _ask_order, _ask_ties_of_others, _ask_tie, _ask_rest)
+    """What the data itself suggests asking, in order of weight: question, the figure it rests on with its source, address. A rule asks of its worst case, of works of the two worst."""
+    rules = (_ask_overdue, _ask_money, _ask_unallocated, _ask_evidence, _ask_worst, _ask_output, _ask_report, _ask_undertaking, _ask_responsible, _ask_obligation, _ask_answer, _ask_order, _ask_ties_of_others, _ask_tie, _ask_rest)
     return [asked for rule in rules for asked in rule(of)]
 
 
@@ -74,12 +75,15 @@ def _ask_unallocated(of: Dossier) -> list[Asked]:
 
 
 def _ask_worst(of: Dossier) -> list[Asked]:
-    """The gravest thing that is not overdue: an indicator moving away, a payment before its time."""
+    """The two gravest things that are not overdue: an indicator moving away, a payment before its time."""
     grave = [row for row in _works(of) if not _is_late(row) and row["severity"] == "high" and row["state"] != "no_evidence"]
-    if not grave:
-        return []
-    row = grave[0]
-    return [(t("partner.ask_worst", name=overview.named(row)), _sourced(row, overview.how_bad(row)), _shown_at(of, row))]
+    return [(t("partner.ask_worst", name=overview.named(row)), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in grave[:2]]
+
+
+def _ask_output(of: Dossier) -> list[Asked]:
+    """An output past its day, though its project may be told complete."""
+    late = [row for row in of.outputs.to_dict("records") if row["days_late"]]
+    return [(t("partner.ask_output", name=row["output_name"]), _sourced(row, delivered(row), t("overview.overdue", days=wording.days(row["days_late"]))), "") for row in late[:1]]
 
 
 def _ask_report(of: Dossier) -> list[Asked]:
@@ -154,15 +158,15 @@ def _ask_rest(of: Dossier) -> list[Asked]:
     return [(t("partner.ask_rest", name=overview.named(row), title=row["title"]), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in rest[:1]]
 
 
-def shown(asked: list[Asked], across: float = 0, letter: int = 0, lines: int = 0) -> list[Asked]:
-    """The questions an hour has room for; on a projector (`across` px, letters that high, so many `lines`) those its picture has."""
-    kept_back, used = [], 0
+def shown(asked: list[Asked], across: float = 0, letter: int = 0, high: float = 0) -> list[Asked]:
+    """The questions an hour has room for; on a projector those that stand in `across` by `high` px of its picture, in letters of that size."""
+    found, used = [], 0.0
     for one in asked[:MOST_ASKED]:
-        used += 1 + sum(-(-int(wide(words, letter)) // int(across)) for words in one[:2]) if across else 0
-        if used > lines and across:
+        used += letter * (0.3 + sum(line * -(-wide(words, size * letter) // across) for words, size, line in ((one[0], 1, 1.35), (one[1], 0.7, 0.95)))) if across else 0
+        if across and used > high and found:
             break
-        kept_back.append(one)
-    return kept_back
+        found.append(one)
+    return found
 
 
 def answer(asked: list[Asked], count: int) -> str:
