@@ -96,9 +96,9 @@ def relations():
     tell(said)
     draw(graph.Focus(lit, "" if other else partner or "", said_of.way_codes(steps) if other else (), tie), said, table, "graph")
     if show.mode() != "projector":
-        shown, every = graph.shown(ties)
         show.note(t("ties.graph_key"))
         if not partner:
+            shown, every = graph.shown(ties)
             show.note(t("ties.graph_shown", shown=shown, ties=every))
             show.method(t("ties.method"))
     foot(*TIES)
@@ -187,7 +187,7 @@ with choices(), pieces.picks("ties_picks"):
     body = pick("body", names.bodies())
     district = pick("district", words.districts(composition))
     partner = pick("partner", named)
-    other = pick("other", {code: name for code, name in named.items() if code != partner})
+    other = pick("other", {code: name for code, name in named.items() if partner and code != partner})
     without = pick("without", {code: named[code] for code in answer("removals")["organisation_code"]})
 with pieces.picks("ties_time"):
     chosen_day = pickers.slide("as_of", days, said_of.step)

@@ -5,7 +5,7 @@ its width the joint events. Of all ties only each partner's strongest stand out;
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from dashboard.charts.placing import Spot
 from dashboard.charts.placing import halo as halo
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
-from queries.backbone import strongest
+from queries.backbone import EACH, strongest
 
 SMALLEST, LARGEST = 0.8, 3.2  # diameter of a point, in marks
 NARROW = 700  # px: below, the key stands under the drawing
@@ -27,7 +27,8 @@ DASHES = {"contract": "solid", "mou": "14px,8px", "resource": "12px,5px,3px,5px"
 FORMAL = KINDS[:3]
 DEPTHS, WIDTHS = (3, 6, 10), (0.5, 0.9, 1.5, 2.2)  # from how many joint events a line is drawn in the next width, in lines
 AGES, FADING = (274, 365), (0.9, 0.6, 0.35)  # days of silence after which a silent tie is drawn lighter
-MOST_FAINT, MOST_SILENT, MOST_TOLD, MOST_WORDS = 600, 60, 200, 200  # lines in the background; silent ones; ties, and partners, that tell all their words on hover
+MOST_FAINT, MOST_SILENT, MOST_TOLD = 600, 60, 200  # lines in the background; silent ones; ties that tell their words on hover
+CROWDED = 200  # partners: beyond, only the strongest tie of each stands out, lines are thin, and points say no more than their name
 PARTNER = ("organisation_code", "organisation_name", "short_name", "actor_level", "sector", "degree", "joint_events", "betweenness", "parts_without")
 TIE = ("from_organisation_code", "to_organisation_code", "from_short_name", "to_short_name", "from_name", "to_name", "joint_events", "last_on", "days_since_last", "kinds", "is_silent")
 SMALL = 20  # px: larger letters leave room for a key of the study's four groups only, not of ten sectors
@@ -60,7 +61,8 @@ def relations(partners, now, positions, ties, focus: Focus, of: Colours, size: S
     front = _front(rows, focus)
     lit = _lit(spots, front, focus)
     entries = _key_without(of, size) if focus.out else _key([] if focus.way else front, _groups(known, size, is_brief=not key), of, size)
-    data = [*_faint(rows, front, spots, of, size), *_lines(front, spots, focus, of, size), *_marks(front, spots, focus, of, size), _points(spots, known, lit, focus, of, size), *entries]
+    pen = replace(size, line=size.line * 0.5, mark=size.mark * 0.5) if len(spots) > CROWDED else size
+    data = [*_faint(rows, front, spots, of, size), *_lines(front, spots, focus, of, pen), *_marks(front, spots, focus, of, pen), _points(spots, known, lit, focus, of, size), *_rings(spots, focus, of, size), *entries]
     notes = [*_names(spots, tied, known, lit, focus, drawn, height, named, of, size), *_alone_names(spots, tied, lit, drawn, of, size)]
     return {"data": data, "layout": {**_layout(drawn, height, key, len(entries), size), "annotations": notes}}
 
@@ -134,7 +136,8 @@ def _front(rows: Sequence[Mapping], focus: Focus) -> list[Mapping]:
         return [r for r in rows if pair(r) == focus.tie]
     if focus.out:
         return [r for r in rows if focus.out in _ends(r)]
-    held = strongest({_ends(r): int(r["joint_events"]) for r in rows if not r["is_silent"]})
+    events = {_ends(r): int(r["joint_events"]) for r in rows if not r["is_silent"]}
+    held = strongest(events, 1 if len({code for ends in events for code in ends}) > CROWDED else EACH)
     silent = sorted((r for r in rows if r["is_silent"]), key=lambda r: (r["days_since_last"] is None, r["days_since_last"] or 0))
     return [*(r for r in rows if not r["is_silent"] and _ends(r) in held), *silent[:MOST_SILENT]]
 
@@ -201,7 +204,7 @@ def _marks(front: Sequence[Mapping], spots: Mapping, focus: Focus, of: Colours, 
     return [{
         "type": "scatter", "mode": "markers", "showlegend": False, "customdata": [pair(r) for r in told],
         "x": [round((one.x + other.x) / 2, 1) for one, other in ways], "y": [round((one.y + other.y) / 2, 1) for one, other in ways],
-        "hovertext": [_tie_words(r) for r in told], "hovertemplate": "%{hovertext}<extra></extra>", "unselected": {"marker": {"opacity": 1}},
+        "hovertext": [_tie_words(r, is_brief=len(spots) > CROWDED) for r in told], "hovertemplate": "%{hovertext}<extra></extra>", "unselected": {"marker": {"opacity": 1}},
         "marker": {"size": list(sizes), "color": list(colours), "symbol": list(symbols), "opacity": 1, "line": {"width": 0}},
     }]
 
@@ -214,8 +217,10 @@ def _mark_look(row: Mapping, focus: Focus, of: Colours, size: Sizes) -> tuple[fl
     return (size.mark * 0.5, of.muted, "diamond") if focus.chosen or focus.tie else (size.mark * 0.8, "rgba(0,0,0,0)", "circle")
 
 
-def _tie_words(row: Mapping) -> str:
+def _tie_words(row: Mapping, is_brief: bool) -> str:
     ends = " – ".join(escape(str(row[f"{end}_short_name"] if wording.language() == "th" and row[f"{end}_short_name"] else row[f"{end}_name"] or wording.NONE)) for end in ("from", "to"))
+    if is_brief:
+        return ends
     said = t("graph.met", events=row["joint_events"], last=wording.date(row["last_on"]))
     return "<br>".join([f"<b>{ends}</b>", said, wording.choice("tie_kind", _kind(row)), *([t("graph.silent")] if row["is_silent"] else [])])
 
@@ -226,15 +231,21 @@ def _tie_words(row: Mapping) -> str:
 def _points(spots: Mapping[str, Spot], rows: Mapping[str, Mapping], lit: Collection[str], focus: Focus, of: Colours, size: Sizes) -> dict:
     """One trace of all points, in the order of their codes, so that what is pressed stays the same point."""
     held = sorted(spots.values(), key=lambda s: s.code)
-    is_shown = {s.code: s.code in (focus.chosen, focus.out, *focus.way[:1], *focus.way[-1:]) for s in held}
     return {
         "type": "scatter", "mode": "markers", "x": [s.x for s in held], "y": [s.y for s in held], "customdata": [s.code for s in held], "showlegend": False,
-        "hovertext": [_words(rows[s.code], is_brief=len(held) > MOST_WORDS) for s in held], "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [_words(rows[s.code], is_brief=len(held) > CROWDED) for s in held], "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"size": [round(2 * s.radius * (2 if s.code in focus.cut else 1), 1) for s in held], "sizemode": "diameter", "opacity": 1, "color": [_colour(rows[s.code], lit, focus, of) for s in held],
                    "symbol": [_symbol(s.code, focus) for s in held] if focus.out else "circle",
-                   "line": {"width": [size.line * 1.5 if is_shown[s.code] else 1 for s in held], "color": [of.ink if is_shown[s.code] else of.ground for s in held]}},
+                   "line": {"width": 1, "color": of.ground}},
         "unselected": {"marker": {"opacity": 1}},
     }
+
+
+def _rings(spots: Mapping[str, Spot], focus: Focus, of: Colours, size: Sizes) -> list[dict]:
+    """A ring round the partner that is chosen, or round both ends of a way."""
+    held = [spots[code] for code in dict.fromkeys((focus.chosen, *focus.way[:1], *focus.way[-1:])) if code in spots]
+    return [{"type": "scatter", "mode": "markers", "x": [s.x for s in held], "y": [s.y for s in held], "hoverinfo": "skip", "showlegend": False,
+             "marker": {"size": [round(2 * s.radius, 1) for s in held], "color": "rgba(0,0,0,0)", "line": {"width": size.line * 1.5, "color": of.ink}}}] if held else []
 
 
 def _words(row: Mapping, is_brief: bool) -> str:
@@ -269,7 +280,7 @@ def _names(spots: Mapping[str, Spot], tied: Collection[str], known: Collection[s
     order = [spots[code] for code in dict.fromkeys([*first, *ranked]) if code in spots and code in tied]
     order = order if focus.chosen or focus.way or focus.out or focus.tie else order[:most]
     low = min((s.y for code, s in spots.items() if code not in tied), default=height + size.note) - size.note
-    around = [s for code, s in spots.items() if code in lit]
+    around = [s for code, s in spots.items() if code in lit] if len(spots) <= CROWDED else []
     return [placing.note(lines, box, side, of.ink, size.note, of, is_bold=spot.code in first) for spot, lines, side, box in placing.named(order, around, width, low, size.note)]
 
 

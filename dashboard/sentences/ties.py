@@ -57,12 +57,17 @@ def _formal(codes: str | None) -> str:
 # --- who is where -----------------------------------------------------------------------------------------------------
 
 
+def led(name: str) -> str:
+    """A name before more Thai words: one that ends in a digit, a bracket or a Latin letter is parted from them, as Thai is written."""
+    return f"{name} " if wording.language() == "th" and name[-1:].isascii() else name
+
+
 def centre(partners, others: int = 3) -> str:
     """Whom most ties pass through, and the `others` that come next."""
     if partners.empty or not partners.iloc[0]["betweenness"]:
         return t("ties.centre_none")
     first, rest = partners.iloc[0], [name for name, value in zip(partners["organisation_name"][1 : 1 + others], partners["betweenness"][1 : 1 + others], strict=True) if value and name]
-    said = t("ties.centre", name=first["organisation_name"], ties=first["degree"])
+    said = t("ties.centre", name=led(first["organisation_name"] or wording.NONE), ties=first["degree"])
     return f"{said} {t('ties.centre_next', names=t('ties.and').join(rest))}" if rest else said
 
 
@@ -71,22 +76,22 @@ def one(partners, code: str, ties) -> str:
     row = next((r for r in partners.to_dict("records") if r["organisation_code"] == code), None)
     if row is None:
         return t("ties.one_absent")
-    name = row["organisation_name"] or wording.choice("actor_level", row["actor_level"])
+    name = led(row["organisation_name"] or wording.choice("actor_level", row["actor_level"]))
     if ties.empty:
         return t("ties.one_alone", name=name)
     silent, most = sum(bool(v) for v in ties["is_silent"]), neighbours(ties, code).iloc[0]
     parts = [t("ties.one", name=name, ties=len(ties), events=row["joint_events"], last=wording.date(row["last_on"]))]
-    parts += [t("ties.one_most", other=most["partner_name"], events=most["joint_events"])] if most["joint_events"] and most["partner_name"] else []
+    parts += [t("ties.one_most", other=led(most["partner_name"]), events=most["joint_events"])] if most["joint_events"] and most["partner_name"] else []
     return " ".join(parts + ([t("ties.one_silent", silent=silent)] if silent else []))
 
 
 def way(steps, named: Mapping[str, str], one: str, other: str) -> str:
     """Through whom two partners reach each other."""
     if steps.empty:
-        return t("ties.way_none", one=named[one], other=named[other])
+        return t("ties.way_none", one=led(named[one]), other=led(named[other]))
     stops = [named.get(code, wording.NONE) for code in way_codes(steps)]
     if len(stops) == 2:
-        return t("ties.way_direct", one=stops[0], other=stops[1], events=steps.iloc[0]["joint_events"])
+        return t("ties.way_direct", one=led(stops[0]), other=led(stops[1]), events=steps.iloc[0]["joint_events"])
     return t("ties.way", steps=len(steps), stops=" → ".join(stops))
 
 
@@ -129,7 +134,7 @@ def ends(code: str, named: Mapping[str, str]) -> tuple[str, str] | None:
 
 def tie(row: Mapping | None, events, named: Mapping[str, str], pair: Sequence[str]) -> str:
     """What holds two partners together: how often they met, since when, and by what paper."""
-    one, other = (named[code] for code in pair)
+    one, other = (led(named[code]) for code in pair)
     if row is None:
         return t("ties.tie_none", one=one, other=other)
     formal = t("ties.tie_formal", formal=_formal(row["formal_by"])) if row["is_formal"] else t("ties.tie_informal")
@@ -248,8 +253,8 @@ def silence(ties) -> str:
         return t("ties.silence_none", ties=len(ties))
     worst = silent.iloc[0]
     if worst["days_since_last"] is None:
-        return t("ties.silence_never", count=len(silent), ties=len(ties), one=worst["from_name"], other=worst["to_name"])
-    return t("ties.silence", count=len(silent), ties=len(ties), one=worst["from_name"], other=worst["to_name"], days=wording.days(worst["days_since_last"]))
+        return t("ties.silence_never", count=len(silent), ties=len(ties), one=led(worst["from_name"] or wording.NONE), other=worst["to_name"])
+    return t("ties.silence", count=len(silent), ties=len(ties), one=led(worst["from_name"] or wording.NONE), other=worst["to_name"], days=wording.days(worst["days_since_last"]))
 
 
 def silent_rule(limits) -> str:
@@ -271,6 +276,8 @@ def short_names(partners) -> dict[str, str]:
 
 def is_picked(partners, sector: str | None = None, body: str | None = None, district: str | None = None) -> set[str]:
     """Codes of the partners that match all that is picked."""
+    if (sector, body, district) == (None, None, None):
+        return set(partners["organisation_code"])
     return {r["organisation_code"] for r in partners.to_dict("records") if sector in (None, r["sector"]) and district in (None, r["district_code"])
             and (body is None or body in str(r["body_codes"]).split(";"))}
 
