@@ -13,10 +13,12 @@ from dashboard.wording import choice, t
 
 HIGH = {"desk": 620, "projector": 560, "phone": 400}  # px of the graph
 LOW = {"desk": 430, "projector": 560, "phone": 420}  # px of the quarters
+AROUND, MORE_AROUND = 500, 560  # px that all but the picture takes on a projector, and where words take more lines
 NARROW = 1500  # px across a projector's picture of 4:3, where words take more lines
 TIES = ("organisation", "tie", "coordination_event", "mou", "contract_party")  # tables the figures are made of
 SILENT, TIED, CUT = ("from_name", "to_name", "days_since_last"), ("partner_name", "joint_events", "days_since_last"), ("organisation_name", "cut_off", "cut_off_names")
 MET, STEPS, TREND = ("held_on", "event_name", "partners"), ("from_name", "to_name", "joint_events"), ("quarter_name", "joint_events", "active_ties", "silent_ties")
+PANEL = 6.2  # letters that a panel of quarters is high at the least
 LATEST = 5  # joint events of a tie in sight; all of them are in its table
 CUTS = {"desk": 12, "projector": 7, "phone": 8}  # rows of the picture of who is cut off
 
@@ -39,9 +41,16 @@ def is_narrow():
     return show.mode() == "projector" and pictures.room() <= NARROW
 
 
+def is_far():
+    """Whether letters must be so large that only what matters most has room."""
+    return show.mode() == "projector" and pickers.text_scale() > 1.1
+
+
 def high(of):
-    """Height in px that a picture is laid out for."""
-    return int(of[show.mode()] * (0.85 if is_narrow() else 1))
+    """Height in px that a picture is laid out for: on a projector what question, answer and source leave, less where letters are larger."""
+    if show.mode() != "projector":
+        return of[show.mode()]
+    return max(200, min(of["projector"], int(pictures.HIGH / pickers.text_scale()) - (MORE_AROUND if is_narrow() and not is_far() else AROUND)))
 
 
 def press(chart):
@@ -74,13 +83,14 @@ def choices():
 def foot(*tables, rule=""):
     """Which quarter a projector shows and how to turn it; and where the figures are from."""
     if show.mode() == "projector" and len(days) > 1:
-        show.note(t("ties.turn", quarter=said_of.quarter_of_code(chosen_day)))
+        if not is_far():
+            show.note(t("ties.turn", quarter=said_of.quarter_of_code(chosen_day)))
         pickers.slide_keys("as_of", days, chosen_day)
     show.source(sources.of_tables(*tables), rule)
 
 
 def draw(focus, alt, table, name):
-    drawn = graph.relations(partners, now, answer("graph_positions"), ties, focus, show.colours(), show.sizes(), pictures.room(), high(HIGH), 14 if high(HIGH) > 550 else 8)
+    drawn = graph.relations(partners, now, answer("graph_positions"), ties, focus, show.colours(), show.sizes(), pictures.room(), high(HIGH), 14 if high(HIGH) > 500 else 8)
     show.chart(drawn, t("ties.graph_alt", answer=alt), table, name, on_select=press)
 
 
@@ -91,7 +101,7 @@ def relations():
     elif partner:
         said, asked, table = said_of.one(partners, partner, own), t("ties.title_one", name=called[partner]), said_of.ties_table(own)
     else:
-        said, asked, table = said_of.centre(partners, 1 if is_narrow() else 3), t("ties.title"), said_of.ties_table(picked)
+        said, asked, table = said_of.centre(partners, 1 if show.mode() == "projector" else 3), t("ties.title"), said_of.ties_table(picked)
     show.question(asked)
     tell(said)
     draw(graph.Focus(lit, "" if other else partner or "", said_of.way_codes(steps) if other else (), tie), said, table, "graph")
@@ -163,11 +173,11 @@ def left_out():
 
 def by_quarter():
     place = days.index(chosen_day) if days else 0
-    said = said_of.trend(trend, place)
+    said = said_of.trend(trend, place, not is_far())
     show.question(t("ties.title_trend"))
     show.answer(said)
     if days:
-        drawn = quarters.panels(said_of.short_quarters(list(trend["as_of"])), days, said_of.trend_panels(trend, show.colours()), place, show.colours(), show.sizes(), high(LOW))
+        drawn = quarters.panels(said_of.short_quarters(list(trend["as_of"])), days, said_of.trend_panels(trend, show.colours())[: max(1, int(high(LOW) / (PANEL * show.sizes().note)))], place, show.colours(), show.sizes(), high(LOW))
         show.chart(drawn, t("ties.trend_alt", answer=said), said_of.trend_table(trend), "quarters", on_select=press)
     foot(*TIES, rule=pieces.beside(t("ties.trend_rule")))
 

@@ -31,6 +31,8 @@ MOST_FAINT, MOST_SILENT, MOST_TOLD = 600, 60, 200  # lines in the background; si
 CROWDED = 200  # partners: beyond, only the strongest tie of each stands out, lines are thin, and points say no more than their name
 PARTNER = ("organisation_code", "organisation_name", "short_name", "actor_level", "sector", "degree", "joint_events", "betweenness", "parts_without")
 TIE = ("from_organisation_code", "to_organisation_code", "from_short_name", "to_short_name", "from_name", "to_name", "joint_events", "last_on", "days_since_last", "kinds", "is_silent")
+LOW = 12  # letters: a lower picture has no room for a row of those who met nobody
+KEY_LINE = 1.45  # height of a line of the key, in letters
 SMALL = 20  # px: larger letters leave room for a key of the study's four groups only, not of ten sectors
 
 
@@ -61,9 +63,10 @@ def relations(partners, now, positions, ties, focus: Focus, of: Colours, size: S
     front = _front(rows, focus)
     lit = _lit(spots, front, focus)
     entries = _key_without(of, size) if focus.out else _key([] if focus.way else front, _groups(known, size, is_brief=not key), of, size)
+    entries = entries[: int(height / (KEY_LINE * size.note))] if key else entries  # a low picture's key keeps to the lines
     pen = replace(size, line=size.line * 0.5, mark=size.mark * 0.5) if len(spots) > CROWDED else size
     data = [*_faint(rows, front, spots, of, size), *_lines(front, spots, focus, of, pen), *_marks(front, spots, focus, of, pen), _points(spots, known, lit, focus, of, size), *_rings(spots, focus, of, size), *entries]
-    notes = [*_names(spots, tied, known, lit, focus, drawn, height, named, of, size), *_alone_names(spots, tied, lit, drawn, of, size)]
+    notes = [*_names(spots, tied, known, lit, focus, drawn, height, named, of, size), *_alone_names(spots, tied, lit, drawn, height, of, size)]
     return {"data": data, "layout": {**_layout(drawn, height, key, len(entries), size), "annotations": notes}}
 
 
@@ -89,14 +92,14 @@ def _spots(rows: Mapping[str, Mapping], tied: Collection[str], positions, size: 
     """Each partner in px with the radius of its point. Who has no joint event at the release's day stands in a row below, whatever day is shown."""
     at = {code: _spread(float(x), float(y)) for code, x, y in zip(positions["organisation_code"], positions["x"], positions["y"], strict=True) if code in tied}
     below = [code for code in rows if code not in at]
-    mark, foot = _mark(size, width, height, len(at)), size.note * 2.4 if below else 0
+    mark, foot = _mark(size, width, height, len(at)), size.note * 2.4 if below and height > LOW * size.note else 0
     most = max((float(r["betweenness"]) for r in rows.values()), default=0) or 1
     placed = placing.filled(at, width, height - foot, mark * LARGEST)
     part = {code: (float(r["betweenness"]) / most) ** 0.5 for code, r in rows.items()}
     free = [Spot(code, _short(rows[code]), *placed[code], mark * (SMALLEST + (LARGEST - SMALLEST) * part[code]) / 2) for code in placed if code in rows]
     x, alone = 1.15 * wide_of(t("graph.alone"), size.note) + size.note, []
-    for code in below:  # beyond the edge they are cut: a network with so many loners has another picture to show
-        alone.append(Spot(code, _short(rows[code]), x, height - foot / 3, mark * SMALLEST / 2))
+    for code in below:  # beyond the edge, or below a low picture, they are not drawn
+        alone.append(Spot(code, _short(rows[code]), x, height - foot / 3 if foot else 2 * height, mark * SMALLEST / 2))
         x += wide_of(alone[-1].name, size.note) + 3 * size.note
     return {spot.code: spot for spot in (*placing.apart(free, width, height - foot), *alone)}
 
@@ -279,15 +282,15 @@ def _names(spots: Mapping[str, Spot], tied: Collection[str], known: Collection[s
     ranked = [code for code in known if code in lit]  # as the question gives them: most relied upon first
     order = [spots[code] for code in dict.fromkeys([*first, *ranked]) if code in spots and code in tied]
     order = order if focus.chosen or focus.way or focus.out or focus.tie else order[:most]
-    low = min((s.y for code, s in spots.items() if code not in tied), default=height + size.note) - size.note
+    low = min((s.y - size.note for code, s in spots.items() if code not in tied and s.y < height), default=height)
     around = [s for code, s in spots.items() if code in lit] if len(spots) <= CROWDED else []
     return [placing.note(lines, box, side, of.ink, size.note, of, is_bold=spot.code in first) for spot, lines, side, box in placing.named(order, around, width, low, size.note)]
 
 
-def _alone_names(spots: Mapping[str, Spot], tied: Collection[str], lit: Collection[str], width: float, of: Colours, size: Sizes) -> list[dict]:
+def _alone_names(spots: Mapping[str, Spot], tied: Collection[str], lit: Collection[str], width: float, height: int, of: Colours, size: Sizes) -> list[dict]:
     """Who has no joint event, by name where the name has room, in the row below."""
     alone = [s for code, s in spots.items() if code not in tied]
-    if not alone:
+    if not alone or alone[0].y > height:
         return []
     beside = {"showarrow": False, "xanchor": "left", "yanchor": "middle", "borderpad": 0}
     lead = {**beside, "x": 0, "y": alone[0].y, "text": f"<b>{escape(t('graph.alone'))}</b>", "font": {"size": size.note, "color": of.ink}}

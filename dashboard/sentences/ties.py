@@ -215,13 +215,13 @@ def step(code: str) -> str:
     return t("ties.quarter_step", quarter=quarter_of(day), be=fiscal_year_of(day), ce=fiscal_year_of(day) - wording.ERA)
 
 
-def trend(rows, place: int) -> str:
-    """What the quarter looked at was like, and the one before it."""
+def trend(rows, place: int, has_before: bool = True) -> str:
+    """What the quarter looked at was like, and (`has_before`) the one before it."""
     if rows.empty:
         return t("ties.trend_none")
     row = rows.iloc[place]
     said = t("ties.trend", quarter=quarter(row["as_of"]), events=row["joint_events"], active=row["active_ties"], silent=row["silent_ties"])
-    if not place:
+    if not place or not has_before:
         return said
     before = rows.iloc[place - 1]
     return f"{said} {t('ties.trend_before', events=before['joint_events'], active=before['active_ties'], silent=before['silent_ties'])}"
@@ -233,9 +233,9 @@ def trend_table(rows):
 
 
 def trend_panels(rows, of: Colours) -> list[quarters.Panel]:
-    """The figures of the trend: joint events of each quarter, ties in use and silent ones at its end."""
-    return [quarters.Panel(t("ties.trend_events"), list(rows["joint_events"]), of.accent), quarters.Panel(t("ties.trend_active"), list(rows["active_ties"]), of.accent),
-            quarters.Panel(t("ties.trend_silent"), list(rows["silent_ties"]), of.states["watch"][0])]
+    """The figures of the trend, what matters most first: joint events of each quarter, silent ties and those in use at its end."""
+    return [quarters.Panel(t("ties.trend_events"), list(rows["joint_events"]), of.accent), quarters.Panel(t("ties.trend_silent"), list(rows["silent_ties"]), of.states["watch"][0]),
+            quarters.Panel(t("ties.trend_active"), list(rows["active_ties"]), of.accent)]
 
 
 def short_quarters(days: Sequence[date]) -> list[str]:
