@@ -6,6 +6,7 @@ from dashboard import names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
 from dashboard.charts import boxes, matrix
 from dashboard.sentences import bodies as words
+from dashboard.sentences import body_orders as ordered
 from dashboard.sentences import body_ties as ties
 from dashboard.sentences.network import pressed
 from dashboard.wording import date, t
@@ -108,25 +109,25 @@ def sectors():
 
 
 def orders():
-    said("orders_title", words.orders(narrowed(parts), narrowed(seats)))
-    show.table(words.uncovered_table(narrowed(parts)), "uncovered", columns=words.UNCOVERED_BRIEF)
-    show.behind(words.parts_table(narrowed(parts)), "taking_part")
+    said("orders_title", ordered.orders(narrowed(parts), narrowed(seats)))
+    show.table(ordered.uncovered_table(narrowed(parts)), "uncovered", columns=ordered.UNCOVERED_BRIEF)
+    show.behind(ordered.parts_table(narrowed(parts)), "taking_part")
     told(EVENTS, t("bodies.orders_rule"))
 
 
 def posts():
     every = answer("seats", with_ended=True, body=body)
-    said("posts_title", words.posts(every))
-    table = words.posts_table(every, brief)
-    listed(table[words.POSTS] if show.mode() == "desk" else table[words.POSTS_BRIEF], "posts", words.POSTS_BRIEF)
+    said("posts_title", ordered.posts(every))
+    table = ordered.posts_table(every, brief)
+    listed(table[ordered.POSTS] if show.mode() == "desk" else table[ordered.POSTS_BRIEF], "posts", ordered.POSTS_BRIEF)
     told(BODIES, pieces.beside(t("bodies.posts_rule")))
 
 
 def groups():
-    sentence, columns = words.grouped(parts, held), matrix.Columns("row", "head", "value", "words", "state", "text")
+    sentence, columns = ordered.grouped(parts, held), matrix.Columns("row", "head", "value", "words", "state", "text")
     said("groups_title", sentence)
-    table = words.group_table(parts, held)
-    drawn(words.groups(parts, seats, held, *fitting()), columns, str, "groups", t("bodies.groups_alt", answer=sentence), table, (table, words.GROUPED_BRIEF))
+    table = ordered.group_table(parts, held)
+    drawn(ordered.groups(parts, seats, held, *fitting()), columns, str, "groups", t("bodies.groups_alt", answer=sentence), table, (table, ordered.GROUPED_BRIEF))
     told(EVENTS, pieces.beside(t("bodies.groups_rule")))
 
 
