@@ -11,6 +11,7 @@ import worked_factors
 import worked_network
 from hypothesis import given
 from hypothesis import strategies as st
+from worked_example import PLACE, load_into
 from worked_factors import APRIL, ASKED, MARCH, answered
 from worked_network import asked, by
 
@@ -94,6 +95,35 @@ def test_a_group_withheld_cannot_be_found_by_subtraction(small):
     found = {row["sector_group"]: row for row in asked(small, factors.survey, 2, factor="leader", by_sector_group=True) if row["survey_round"] == "2567-1"}
     assert {group: (row["partners_answered"], row["is_withheld"], row["mean_score"], row["agree_percent"]) for group, row in found.items()} == {
         "public_sector": (6, False, Decimal("3.67"), Decimal("66.67")), "third_sector": (5, True, None, None), "business_partner": (2, True, None, None)}
+
+
+def test_what_a_later_release_adds_or_corrects_counts_once_it_is_of_five_partners(new_database, tmp_path):
+    """Six public partners gave 3. Two late 5s are not shown: 3.00 of six and 3.50 of eight would tell them. Nor with a corrected answer; with two more they are five."""
+    engine, codes = new_database(), [f"NEW-{n}" for n in range(1, 11)]
+    partners = [{**worked_factors.FIRST["organisation"][-13], "organisation_code": code} for code in codes]
+    steps = [("2024-01-10", codes[:6], [3] * 6), ("2024-01-20", codes[6:8], [5, 5]), ("2024-01-10", codes[:1], [1]), ("2024-02-10", codes[8:], [5, 5])]
+    for number, (day, who, scores) in enumerate(steps):
+        told = {"survey_answer": answered("R", "leader", who, day, scores)}
+        load_into(engine, tmp_path / str(number), {**(PLACE if number == 0 else {}), **({"organisation": partners} if number == 0 else {}), **told}, date(2024, 3, 1 + number))
+    with engine.connect() as connection:
+        for by_sector_group in (False, True):
+            seen = [asked(connection, factors.survey, release, by_sector_group=by_sector_group)[0] for release in (1, 2, 3, 4)]
+            assert [(row["partners_answered"], row["mean_score"]) for row in seen] == [(6, 3), (6, 3), (6, 3), (10, Decimal("3.60"))]  # (5 x 3 + 1 + 4 x 5) / 10
+
+
+@pytest.mark.parametrize(("public", "third", "may"), [(5, 0, True), (4, 0, False), (4, 4, False), (5, 5, True), (5, 1, False)])
+def test_an_addition_must_be_of_five_in_every_group_it_touches(public, third, may):
+    before = {**{(f"P{n}", "public_sector"): {1: 3} for n in range(6)}, **{(f"T{n}", "third_sector"): {1: 3} for n in range(6)}}
+    after = {**before, **{(f"P1{n}", "public_sector"): {1: 4} for n in range(public)}, **{(f"T1{n}", "third_sector"): {1: 4} for n in range(third)}}
+    assert factor_survey._may_follow(before, after) is may
+
+
+def test_a_group_that_comes_out_of_hiding_must_have_changed_by_five():
+    """Third sector 6 and business 3 are withheld together; shown as it was, the third sector would tell the business partners."""
+    before = {**{(f"P{n}", "public_sector"): {1: 3} for n in range(20)}, **{(f"T{n}", "third_sector"): {1: 3} for n in range(6)}, **{(f"B{n}", "business_partner"): {1: 3} for n in range(3)}}
+    after = {**before, **{(f"B1{n}", "business_partner"): {1: 3} for n in range(5)}}  # eight now: nothing would be withheld
+    assert not factor_survey._may_follow(before, after)
+    assert factor_survey._may_follow(before, {**after, **{(f"T{n}", "third_sector"): {1: 4} for n in range(6)}})
 
 
 def test_rounds_follow_the_days_they_were_answered_on_not_their_names(small):

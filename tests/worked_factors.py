@@ -19,14 +19,19 @@ def answered(survey_round, factor, partners, day, scores, question=1):
 
 
 def survey():
-    """Four partners in December, thirteen by 10 March, six in a round that ends on 10 April."""
+    """Four partners in December, thirteen by 10 March."""
     yield from answered("2566-1", "leader", ASKED[:4], "2023-12-10", (5, 5, 5, 5))
     # public 4 4 4 5 3 2 (22, four accept) · third sector 5 4 3 3 2 (17, two) · business 5 1 (6, one): 45 / 13, 7 of 13
     yield from answered("2567-1", "leader", ASKED, "2024-03-10", (4, 4, 4, 5, 3, 2, 5, 4, 3, 3, 2, 5, 1))
+    for question in range(1, 9):
+        yield from answered("2567-1", "culture", ASKED, "2024-03-01", [3] * 13, question)
+
+
+def last_round():
+    """Six partners, five of them by the end of March, the sixth on 10 April; all told of in April."""
     yield from answered("2567-2", "leader", ASKED[:5], "2024-03-25", (4, 4, 4, 4, 4))
     yield from answered("2567-2", "leader", ASKED[5:6], "2024-04-10", (4,))
     for question in range(1, 9):
-        yield from answered("2567-1", "culture", ASKED, "2024-03-01", [3] * 13, question)
         # the first trait is weakest; PUB-6 leaves the eighth out, which the five others score 5
         scores = [2] * 6 if question == 1 else [3] * 6
         yield from answered("2567-2", "culture", ASKED[: 5 if question == 8 else 6], "2024-04-05", [5] * 5 if question == 8 else scores, question)
@@ -58,6 +63,7 @@ SECOND = {
     "contract": [{**CONTRACT["contract"][0], "body_code": "JSC"}],
     "contract_party": rows("contract_code | organisation_code | party_role | responsibility | signed_on", "TC | ORG-A | ผู้ร่วมสัญญา | อ่างเก็บน้ำ | 2022-09-20"),
     "phase": [{**MANAGER["phase"][0], "outputs": "แผนและทะเบียน"}],
+    "survey_answer": list(last_round()),
 }
 
 
