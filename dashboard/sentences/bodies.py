@@ -87,7 +87,7 @@ def story(row: Mapping, parts) -> str:
 
 
 def boxes(found, is_stacked: bool, is_low: bool, chosen: str = "", shared: Mapping[str, int] | None = None) -> list[list[Box]]:
-    """Tiers of boxes: the network's own bodies, the theme groups, then the two by law; any other body in a tier of its own.
+    """Tiers of boxes: the network's own bodies, the theme groups, then the two by law; a second body of a kind stands beside the first.
 
     `chosen`: the body whose shared partners (`shared`, by body) the others show. `is_stacked`: one box a tier; `is_low`: at most two, and no chair."""
     rows = found.to_dict("records")
