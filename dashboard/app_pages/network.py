@@ -75,7 +75,7 @@ def on_map():
     said = then(on_map_said())
     show.question(t("network.map_title"))
     show.answer(said)
-    stands_out = matching if view.kind == "all" else maps.ends(view)
+    stands_out = matching if view.kind == "all" else maps.ends(view) | (matching or set() if view.kind == "district" else set())
     districts, outline = ask("boundaries.current"), ask("boundaries.outline")
     official = outline if districts.empty else districts
     drawn = maps.picture(partners, composition, view.lines, maps.bounds(context().province, districts, outline), stands_out, chosen)
@@ -190,3 +190,5 @@ view = maps.view(chosen, links, own_ties)
 summary = answer("summary", **at).iloc[0].to_dict()
 
 show.scenes(("whole", whole), ("map", on_map), ("kinds", kinds), ("levels", levels))
+if view.kind == "all":
+    ask("network.ties", **at)  # kept, so that the first press need not wait for it

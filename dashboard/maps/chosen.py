@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.maps.lines import joined
 
-MOST_LINES = 60  # ties of a whole district: more of them hide each other
+MOST_LINES = 40  # ties of a whole district: more of them hide each other
 LAYERS = {"partners": "partner", "ties": "tie", "names": "district"}  # what a press on a layer chooses
 
 

@@ -9,17 +9,16 @@ import math
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
-from dashboard import lettered, palette, wording
+from dashboard import lettered, wording
 from dashboard.maps import labels
 from dashboard.maps.lines import styles
-from dashboard.maps.picture import Picture
+from dashboard.maps.picture import Picture, shade
 from dashboard.maps.placed import Dot
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
 
 EARTH = 111_195  # metres of a degree of latitude
 TOUCH = 16  # px across a tie to press on, however thin it is drawn
-FAINT = 45  # opacity, of 255, of partners that do not stand out
 
 
 class _Compact(pdk.Deck):
@@ -37,8 +36,8 @@ def deck(drawn: Picture, of: Colours, size: Sizes, width: int, height: int, base
     view = _view(drawn, width, height, size)
     scale = 512 * 2**view.zoom / 360 / drawn.squeeze  # px a degree of latitude
     sides = labels.sides(drawn, size, scale, width)
-    names = _names(drawn, of, size, sides)
-    layers = [*_ground(drawn, of, bool(basemap)), *_ties(drawn, of, size), *_dots(drawn, of), _counts(drawn, of, size, scale, sides), names]
+    names = _names(drawn, of, size, sides, labels.is_tight(drawn, size, scale))
+    layers = [*_ground(drawn, of, bool(basemap)), *_ties(drawn, of, size, 2 * drawn.dot * scale), *_dots(drawn, of), _counts(drawn, of, size, scale, sides), names]
     under = {"map_style": basemap} if basemap else {}  # an empty style would be fetched from outside
     return _Compact(
         layers=layers, map_provider=None, initial_view_state=view, **under,
@@ -74,10 +73,10 @@ def _ground(drawn: Picture, of: Colours, has_basemap: bool) -> list[pdk.Layer]:
     return made[::-1]  # the province's ground lies under its districts' lines
 
 
-def _ties(drawn: Picture, of: Colours, size: Sizes) -> list[pdk.Layer]:
+def _ties(drawn: Picture, of: Colours, size: Sizes, dot: float) -> list[pdk.Layer]:
     """The lines as they are seen, and over them, unseen, as wide as a finger, what is pressed and hovered."""
     seen = [{"path": line.path, "width": style.width, "colour": rgba(style.colour, round(255 * style.opacity)), "dash": [3, 2] if style.is_dashed else [0, 0]}
-            for line, style in zip(drawn.lines, styles(drawn.lines, of, size), strict=True)]
+            for line, style in zip(drawn.lines, styles(drawn.lines, of, size, dot), strict=True)]
     pressed = [{"path": line.path[:: max(1, len(line.path) // 6)], "code": line.code, "words": line.words} for line in drawn.lines]
     px = pdk.types.String("pixels")
     return [
@@ -89,9 +88,8 @@ def _ties(drawn: Picture, of: Colours, size: Sizes) -> list[pdk.Layer]:
 
 
 def _dots(drawn: Picture, of: Colours) -> list[pdk.Layer]:
-    inks = {sector: rgba(palette.sector_colour(sector, of)) for sector in {dot.sector for dot in drawn.dots}}
-    rows = [{"code": dot.code, "words": _words(dot, drawn.is_crowded), "at": [dot.lon, dot.lat],
-             "colour": inks[dot.sector][:3] + ([] if dot.is_lit else [FAINT])} for dot in drawn.dots]
+    inks = {(sector, is_lit): rgba(shade(sector, is_lit, of))[:3] for sector in {dot.sector for dot in drawn.dots} for is_lit in (True, False)}
+    rows = [{"code": dot.code, "words": _words(dot, drawn.is_crowded), "at": [dot.lon, dot.lat], "colour": inks[dot.sector, dot.is_lit]} for dot in drawn.dots]
     metres = round(drawn.dot * EARTH)
     dots = pdk.Layer("ScatterplotLayer", rows, id=_touched(drawn, "partners"), get_position="at", get_fill_color="colour", get_line_color=rgba(of.ground), get_radius=metres,
                      stroked=True, line_width_min_pixels=1, radius_min_pixels=2, pickable=True, auto_highlight=True)
@@ -109,11 +107,11 @@ def _words(dot: Dot, is_crowded: bool) -> str:
     return f"{dot.name}\n{t('maps.partner', sector=sector, ties=dot.ties, events=dot.events)}"
 
 
-def _names(drawn: Picture, of: Colours, size: Sizes, sides: dict[str, str]) -> pdk.Layer:
+def _names(drawn: Picture, of: Colours, size: Sizes, sides: dict[str, str], tight: bool) -> pdk.Layer:
     """Names as images: the graphics card's own text sets one letter after the other and so tears Thai apart."""
     rows = []
     for group in drawn.groups:
-        image = lettered.image(group.name, t("maps.count", count=group.count), of.accent if group.is_chosen else of.ink, of.ground, size.note)
+        image = lettered.image(*labels.words(group, tight), of.accent if group.is_chosen else of.ink, of.ground, size.note)
         lon, lat, across, down = labels.name_place(group, sides[group.code], drawn.squeeze)
         # The image has room for marks that most names do not use.
         rows.append({"code": group.code, "words": t("maps.district", district=group.name), **_icon(image, lon, lat, across, 0.22 + 0.62 * down)})

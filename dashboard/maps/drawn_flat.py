@@ -5,18 +5,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
 
-from dashboard import palette, wording
+from dashboard import wording
 from dashboard.charts.graph import halo
 from dashboard.charts.lettering import wide
 from dashboard.maps import labels
 from dashboard.maps.lines import Line, styles
 from dashboard.maps.panel import Panel, beside
-from dashboard.maps.picture import Picture
+from dashboard.maps.picture import Picture, shade
 from dashboard.maps.placed import Dot, Group, Ring
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
 
-FAINT = 0.18  # opacity of partners that do not stand out
 TOUCH = 14  # px across an unseen point to press on
 EVERY = 26  # px between two such points along a name
 
@@ -27,15 +26,15 @@ def flat(drawn: Picture, of: Colours, size: Sizes, width: int, height: int, pane
     pad = (north - south) * 1.5 * size.note / height
     part = _part(drawn, size, width, height, pad) if panel else 1.0
     scale = min(width * part / ((east - west + 2 * pad) * drawn.squeeze), height / (north - south + 2 * pad))  # px a degree of latitude
-    sides = labels.sides(drawn, size, scale, width * part)
+    sides, tight = labels.sides(drawn, size, scale, width * part), labels.is_tight(drawn, size, scale)
     layout = {
         "height": height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, "clickmode": "event+select", "hoverdistance": 12,
         "xaxis": {"visible": False, "range": [west - pad, east + pad], "constrain": "domain", "domain": [0, part]},
         "yaxis": {"visible": False, "range": [south - pad, north + pad], "scaleanchor": "x", "scaleratio": 1 / drawn.squeeze, "constrain": "domain"},
-        "annotations": [*(_name(group, sides[group.code], drawn.squeeze, of, size) for group in drawn.groups),
+        "annotations": [*(_name(group, sides[group.code], drawn.squeeze, of, size, tight) for group in drawn.groups),
                         *(_count(line, at, of, size) for line, at in labels.counts(drawn, size, scale, sides))],
     }  # fmt: skip
-    data = [*_ground(drawn, of), *_lines(drawn, of, size), *map(_line_marks, drawn.lines), *_dots(drawn, of, scale), *_chosen(drawn, of, scale), *_name_marks(drawn, sides, size, scale)]
+    data = [*_ground(drawn, of), *_lines(drawn, of, size, 2 * drawn.dot * scale), *map(_line_marks, drawn.lines), *_dots(drawn, of, scale), *_chosen(drawn, of, scale), *_name_marks(drawn, sides, size, scale)]
     if panel:
         layout["annotations"] += (more := beside(panel, of, size, width * (1 - part), height, part))["annotations"]
         layout["shapes"] = more["shapes"]
@@ -62,10 +61,10 @@ def _outlines(rings: Sequence[Ring], ink: str, fill: str) -> dict:
             "line": {"color": ink, "width": 1}, "hoverinfo": "skip", "showlegend": False}
 
 
-def _lines(drawn: Picture, of: Colours, size: Sizes) -> list[dict]:
+def _lines(drawn: Picture, of: Colours, size: Sizes, dot: float) -> list[dict]:
     """One trace a style, in the lines' own order (a line with gaps is drawn forty times quicker than forty lines)."""
     classes = defaultdict(list)
-    for line, style in zip(drawn.lines, styles(drawn.lines, of, size), strict=True):
+    for line, style in zip(drawn.lines, styles(drawn.lines, of, size, dot), strict=True):
         classes[style.colour, round(style.opacity, 1), round(style.width), style.is_dashed].append(line)
     traces = []
     for (colour, opacity, width, is_dashed), lines in classes.items():
@@ -85,7 +84,7 @@ def _name_marks(drawn: Picture, sides: dict[str, str], size: Sizes, scale: float
     """Unseen points along each district's name."""
     marks = []
     for group in drawn.groups:
-        left, top, right, bottom = labels.name_box(group, sides[group.code], drawn.squeeze, size, scale)
+        left, top, right, bottom = labels.name_box(group, sides[group.code], drawn.squeeze, size, scale, labels.is_tight(drawn, size, scale))
         n, down = max(2, math.ceil((right - left) / EVERY)), round(-(top + bottom) / 2 / scale, 4)
         points = [(round((left + (right - left) * (i + 0.5) / n) / scale / drawn.squeeze, 4), down) for i in range(n)]
         marks.append(_unseen(points, [f"district:{group.code}"] * n, t("maps.district", district=group.name)))
@@ -111,7 +110,7 @@ def _sector(sector: str, dots: Sequence[Dot], is_lit: bool, is_named: bool, diam
         "type": "scatter", "mode": "markers", "x": [d.lon for d in dots], "y": [d.lat for d in dots], "showlegend": False,
         "customdata": [[f"partner:{d.code}", d.ties, d.events] for d in dots],
         **({"hovertext": [_broken(d.name) for d in dots], "hovertemplate": f"%{{hovertext}}<br>{said}<extra></extra>"} if is_named else {"hovertemplate": f"{said}<extra></extra>"}),
-        "marker": {"size": round(diameter, 1), "color": palette.sector_colour(sector, of), "line": {"width": 1, "color": of.ground}, "opacity": 1 if is_lit else FAINT},
+        "marker": {"size": round(diameter, 1), "color": shade(sector, is_lit, of), "line": {"width": 1, "color": of.ground}},
     }
 
 
@@ -122,10 +121,11 @@ def _chosen(drawn: Picture, of: Colours, scale: float) -> list[dict]:
              "marker": {"size": round(2 * reach * scale), "symbol": "circle-open", "color": of.accent, "line": {"width": 3}}} for lon, lat, reach in rings]
 
 
-def _name(group: Group, side: str, squeeze: float, of: Colours, size: Sizes) -> dict:
+def _name(group: Group, side: str, squeeze: float, of: Colours, size: Sizes, tight: bool) -> dict:
     lon, lat, across, down = labels.name_place(group, side, squeeze)
     anchors = ({0.0: "left", 0.5: "center", 1.0: "right"}[across], {0.0: "top", 0.5: "middle", 1.0: "bottom"}[down])
-    return {"x": lon, "y": lat, "text": f"<b>{_broken(group.name)}</b> {t('maps.count', count=group.count)}", "showarrow": False, "xanchor": anchors[0], "yanchor": anchors[1],
+    name, count = labels.words(group, tight)
+    return {"x": lon, "y": lat, "text": f"<b>{_broken(name)}</b> {count}".strip(), "showarrow": False, "xanchor": anchors[0], "yanchor": anchors[1],
             "borderpad": 1, "font": {"size": size.note, "color": of.accent if group.is_chosen else of.ink, "shadow": halo(of.ground)}}
 
 

@@ -26,6 +26,7 @@ class Line:
     words: str  # on hover, lines apart by \n
     is_silent: bool = False
     is_chosen: bool = False
+    is_district: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _between_districts(ties, groups: Mapping[str, Group], squeeze: float, tie: s
         code = joined(one.code, other.code)
         words = t("maps.tie", one=one.name, other=other.name, events=row["joint_events"], ties=row["ties"], silent=row["silent_ties"])
         path = bent((one.lon, one.lat), (other.lon, other.lat), squeeze, STEPS, one.reach * INTO, other.reach * INTO)
-        found.append(Line(code, path, row["joint_events"], words, is_chosen=code == tie))
+        found.append(Line(code, path, row["joint_events"], words, is_chosen=code == tie, is_district=True))
     return found
 
 
@@ -99,20 +100,19 @@ def strongest(drawn: Sequence[Line]) -> list[Line]:
     return chosen or [line for line in reversed(drawn) if line.events and not line.is_silent][:STRONGEST]
 
 
-def styles(drawn: Sequence[Line], of: Colours, size: Sizes) -> list[Style]:
-    """How each line is drawn. Width: its area to the eye grows with the events. The strongest are dark, the others the paler the fewer."""
+def styles(drawn: Sequence[Line], of: Colours, size: Sizes, dot: float) -> list[Style]:
+    """How each line is drawn; `dot` is a dot's diameter in px. Width: its area to the eye grows with the events. The strongest are dark, the others the paler the fewer."""
     most, loud = max((line.events for line in drawn), default=1), strongest(drawn)
     has_chosen = any(line.is_chosen for line in drawn)
-    return [_style(line, most, line in loud, has_chosen, of, size.mark * 1.1) for line in drawn]
+    widest = min(size.mark * 1.1, dot * 1.1) if any(line.is_district for line in drawn) else min(size.mark * 0.6, dot * 0.6)
+    return [_style(line, most, line in loud, has_chosen, of, widest) for line in drawn]
 
 
 def _style(line: Line, most: int, is_loud: bool, has_chosen: bool, of: Colours, widest: float) -> Style:
     part = line.events / max(most, 1)
-    width = round(1.2 + (widest - 1.2) * math.sqrt(part), 1)
+    width = round(1.2 + max(0, widest - 1.2) * math.sqrt(part), 1)
     if line.is_chosen:
         return Style(of.accent, 1.0, width + 2, line.is_silent)
     colour = of.states["watch"][0] if line.is_silent else of.target
     opacity = SHY if has_chosen else 0.85 if is_loud or line.is_silent else FAINTEST + (FAINT - FAINTEST) * part
     return Style(colour, round(opacity, 2), width, line.is_silent)
-
-

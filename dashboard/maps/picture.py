@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from dashboard import palette
+from dashboard.charts.matrix import mixed
 from dashboard.maps.chosen import Chosen
 from dashboard.maps.lines import Line, lines
 from dashboard.maps.placed import Bounds, Dot, Group, Ring, placed
 
 
+FADED = 0.8  # how near the ground's colour a partner is drawn that does not stand out
 CROWD = 200  # partners, beyond which a click would send too many words: what stands back then says less on hover
 
 
@@ -46,3 +49,9 @@ def picture(partners, districts, ties, within: Bounds, lit: Collection[str] | No
     groups, dots, dot, squeeze = placed(partners, districts, within, lit, chosen.partner, chosen.district)
     drawn = lines(ties, groups, dots, squeeze, chosen.tie)
     return Picture(within.rings, within.borders, tuple(groups), tuple(dots), tuple(drawn), dot, squeeze, chosen)
+
+
+def shade(sector: str, is_lit: bool, of: palette.Colours) -> str:
+    """Colour of a partner, #RRGGBB: its sector's; faded, not see-through, where it stands back, so that a line beneath does not darken it."""
+    colour = palette.sector_colour(sector, of)
+    return colour if is_lit else mixed(colour, of.raised, FADED)

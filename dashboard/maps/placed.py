@@ -14,8 +14,8 @@ from dashboard import palette, wording
 
 OUTLINES = Path(__file__).parents[1] / "boundaries" / "provinces.geojson"
 TURN = math.radians(137.508)  # the golden angle: a sunflower's seeds lie evenly
-COVERED = 0.125  # part of the province that all spirals together may cover
-APART = 2.6  # room between two spirals, in steps of a spiral: the tie of neighbours must be seen, too
+COVERED = 0.1  # part of the province that all spirals together may cover
+APART = 3.2  # room between two spirals, in steps of a spiral: the tie of neighbours must be seen, too
 DIGITS = 4  # of a degree: 11 m, finer than any screen shows
 Point = tuple[float, float]  # longitude, latitude
 Ring = tuple[Point, ...]
@@ -48,6 +48,7 @@ class Dot:
 
     code: str
     sector: str
+    district: str
     name: str
     ties: int  # with how many it took part in an event
     events: int
@@ -184,5 +185,5 @@ def _dots(partners, groups: Mapping[str, Group], step: float, squeeze: float, li
         far, turn = step * math.sqrt(seed + 0.5 if group.count > 1 else 0), seed * TURN
         lon, lat = group.lon + far * math.cos(turn) / squeeze, group.lat + far * math.sin(turn)
         name = str(row.organisation_name or wording.choice("actor_level", row.actor_level))
-        made.append(Dot(code, row.sector, name, row.degree, row.joint_events, round(lon, DIGITS), round(lat, DIGITS), lit is None or code in lit, code == partner))
+        made.append(Dot(code, row.sector, row.district_code, name, row.degree, row.joint_events, round(lon, DIGITS), round(lat, DIGITS), lit is None or code in lit, code == partner))
     return made
