@@ -206,6 +206,11 @@ def test_questions_for_the_visit_come_by_rule_in_their_order(page):
     assert "สัดส่วนไม่เท่ากับวงเงินโครงการ" in page.text  # the flag the first one rests on
 
 
+def test_every_rule_asks_once_before_one_asks_again(engine):
+    # D-08 is five days late, D-04 fifteen but less grave: it is asked about after every other rule, and no longer shown
+    assert [re.sub(r".*(เกินกำหนดแล้ว|หลักฐาน|แก้ไข|รายงาน|กลับมา).*", r"\1", question) for question in asked_there(shown(engine, partner="ORG-M"))] == ["เกินกำหนดแล้ว", "หลักฐาน", "แก้ไข", "รายงาน", "กลับมา"]
+
+
 @pytest.mark.parametrize(("partner", "question"), [
     ("ORG-B", "“รายงานกลางปี” เกินกำหนดแล้ว 46 วัน จะแล้วเสร็จเมื่อใด"),
     ("ORG-D", "รับไว้ 0.2 ล้านบาท ใน “อ่างเก็บน้ำ” แต่ยังไม่จัดสรร เพราะเหตุใด"),

@@ -7,7 +7,9 @@ import streamlit as st
 from dashboard import items, markup, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
 from dashboard.charts import bars
+from dashboard.charts.lettering import wide
 from dashboard.sentences import budget, overview, promises, ties, visit
+from dashboard.sentences import company as said
 from dashboard.sentences import partner as words
 from dashboard.wording import date, number, t
 
@@ -16,7 +18,7 @@ TIES = ("organisation", "tie", "coordination_event", "mou", "contract_party")
 BONDS = ("mou", "mou_obligation", "sub_network", "community_of_practice", "resource_exchange")
 ITEMS = {"desk": 10, "phone": 5}  # before the list turns the page
 BAR = 0.7  # of a bar's full height
-ABOVE_ASKED, MORE_ABOVE, INDENT = 310, 60, 110  # px of a projector's picture that question, answer and source take, more where it is narrow; the numbers before the lines
+ABOVE_ASKED, MORE_ABOVE, INDENT = 345, 80, 180  # px of a projector's picture that question, answer and source take, more where it is narrow; the numbers before the lines
 
 
 def answer(question, **picks):
@@ -45,9 +47,14 @@ def dossier(code):
     )
 
 
-def question(key):
+def asked_of(key):
     """A scene's question; on a projector, where it stands alone, with the partner it is about."""
-    show.question(t("partner.about", name=of.brief_name, question=t(f"partner.{key}_question")) if show.mode() == "projector" else t(f"partner.{key}_question"))
+    title = t(f"partner.{key}_question")
+    return t("partner.about", name=of.brief_name, question=title) if show.mode() == "projector" else title
+
+
+def question(key):
+    show.question(asked_of(key))
 
 
 def stands():
@@ -64,7 +71,7 @@ def stands():
 
 def ask_there():
     every = visit.questions(of)
-    shown = visit.shown(every, *(pictures.room() - INDENT, show.sizes().body, room_below()) if show.mode() == "projector" else ())
+    shown = visit.shown(every, *(pictures.room() - INDENT, show.sizes().body, room_below(asked_of("visit"))) if show.mode() == "projector" else ())
     question("visit")
     show.answer(visit.answer(every, len(shown)))
     if shown:
@@ -73,9 +80,10 @@ def ask_there():
     show.source(sources.files(of.items, of.shares, of.undertakings))
 
 
-def room_below():
-    """Px of a projector's picture below its question and answer."""
-    return pictures.HIGH / pickers.text_scale() - ABOVE_ASKED - (MORE_ABOVE if pictures.is_narrow() else 0)
+def room_below(title):
+    """Px of a projector's picture below its question, which may take a second line, and its answer."""
+    more = (MORE_ABOVE if pictures.is_narrow() else 0) + (show.sizes().title * 1.3 if wide(title, show.sizes().title) > pictures.room() * 0.9 else 0)
+    return pictures.HIGH / pickers.text_scale() - ABOVE_ASKED - more
 
 
 def identity():
@@ -94,12 +102,12 @@ def identity():
 
 def money():
     found = budget.rungs(answer("budget.shares_by_project", organisation_code=of.code), "project")
-    said = promises.money(of, found)
+    told = promises.money(of, found)
     question("money")
-    show.answer(said, of.money["state"])
+    show.answer(told, of.money["state"])
     if len(found):
         first, last = pieces.part(len(found), "money", pictures.rows_of("ladder"))
-        show.chart(pictures.ladder(found.iloc[first:last], "percent"), t("budget.ladder_alt", answer=said), found[budget.RUNGS], "money")
+        show.chart(pictures.ladder(found.iloc[first:last], "percent"), t("budget.ladder_alt", answer=told), found[budget.RUNGS], "money")
     show.source(sources.files(of.shares), pieces.beside(budget.rule(limits)))
 
 
@@ -136,29 +144,29 @@ def waits():
 
 
 def company():
-    others = words.neighbours(of)
-    said = words.company(of, others)
+    others = said.neighbours(of)
+    told = said.company(of, others)
     question("company")
-    show.answer(said, names=list(others["partner_name"]))
+    show.answer(told, names=list(others["partner_name"]))
     if len(others) and not any(others["joint_events"]):
-        show.table(others[words.NEIGHBOURS], "company", columns=words.NEIGHBOURS_BRIEF)
+        show.table(others[said.NEIGHBOURS], "company", columns=said.NEIGHBOURS_BRIEF)
     elif len(others):
-        seen, inks = words.pictured(others, pictures.rows_of("ladder")), show.colours()
+        seen, inks = said.pictured(others, pictures.rows_of("ladder")), show.colours()
         layers = [bars.Layer("live_events", t("partner.events"), inks.money["allocated"], BAR), bars.Layer("silent_events", t("partner.events_silent"), inks.muted, BAR, is_hollow=True)]
         layers = layers if any(others["is_silent"]) else layers[:1]
-        drawn = bars.bullets(seen, layers, bars.Columns("partner_name", "remark"), bars.Scale(t("partner.events")), inks, show.sizes(), exact=number, room=pictures.room() - INDENT // 4, has_axis=False)
-        show.chart(drawn, t("partner.company_alt", answer=said), others[words.NEIGHBOURS], "company")
+        drawn = bars.bullets(seen, layers, bars.Columns("partner_name", "remark"), bars.Scale(t("partner.events")), inks, show.sizes(), exact=number, room=pictures.room() - 28, has_axis=False)
+        show.chart(drawn, t("partner.company_alt", answer=told), others[said.NEIGHBOURS], "company")
         if len(seen) < len(others) and show.mode() != "projector":
             show.note(t("partner.company_shown", count=len(seen), total=len(others)))
-    for remark in filter(None, (words.position(of), words.linked_by(of))):
+    for remark in filter(None, (said.position(of), said.linked_by(of))):
         show.note(remark)
     show.source(sources.of_tables(*TIES), ties.silent_rule(limits))
 
 
 def bonds():
     question("bonds")
-    show.answer(words.bound(bound))
-    show.table(bound, "bonds", columns=words.BONDS_BRIEF)
+    show.answer(said.bound(bound))
+    show.table(bound, "bonds", columns=said.BONDS_BRIEF)
     show.source(sources.of_tables(*BONDS))
 
 
@@ -183,7 +191,7 @@ if code not in known:
     show.scenes(("nobody", nobody))
 else:
     of = dossier(code)
-    given, bound = promises.promises(of), words.bonds(of)
+    given, bound = promises.promises(of), said.bonds(of)
     by_year = promises.years(((year, answer("budget.shares_by_partner", fiscal_year=year)) for year in sorted(set(of.shares["fiscal_year"]))), code)
     counts = promises.record(of)
     if day:

@@ -15,9 +15,10 @@ MOST_ASKED = 5  # in a visit of an hour
 
 
 def questions(of: Dossier) -> list[Asked]:
-    """What the data itself suggests asking, in order of weight: question, the figure it rests on with its source, address. A rule asks of its worst case, of works of the two worst."""
+    """What the data itself suggests asking: question, the figure it rests on with its source, address. Each rule's worst case in order of weight, then what else its rule would ask."""
     rules = (_ask_overdue, _ask_money, _ask_unallocated, _ask_evidence, _ask_worst, _ask_output, _ask_report, _ask_undertaking, _ask_responsible, _ask_obligation, _ask_answer, _ask_order, _ask_ties_of_others, _ask_tie, _ask_rest)
-    return [asked for rule in rules for asked in rule(of)]
+    told = [rule(of) for rule in rules]
+    return [asked for place in range(2) for of_rule in told for asked in of_rule[place : place + 1]]
 
 
 def _sourced(row: Mapping, *figures: str) -> str:
