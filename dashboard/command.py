@@ -13,7 +13,8 @@ import typer
 from dashboard import terminal
 from dashboard.wording import t
 from queries import database as databases
-from queries import errors, questions, releases, settings
+from queries import errors, exports, questions, releases, settings
+from queries.exports import published, saved
 from queries.tables import TABLES
 from queries.workbook import references, template
 from queries.workbook.dates import to_date
@@ -36,6 +37,12 @@ class WorkbookKind(StrEnum):
 class BoundaryLevel(StrEnum):
     district = "district"
     province = "province"
+
+
+class Standard(StrEnum):
+    ocds = "ocds"
+    oc4ids = "oc4ids"
+    fiscal = "fiscal"
 
 
 class Format(StrEnum):
@@ -232,6 +239,27 @@ def ask(
         terminal.frame(answering(connection, release=at, province=where, **picks), str(answer_format))
 
 
+@app.command("export")
+def export_standard(
+    standard: Annotated[Standard, typer.Argument(help="ocds: the network manager's contract (OCDS 1.1). oc4ids: the projects (OC4IDS 0.9). fiscal: partners' shares (Fiscal Data Package: a folder or .zip).")],
+    to: Annotated[Path | None, typer.Option("--to", help="File to write; fiscal: a folder or a .zip. Without it the file is printed.")] = None,
+    release: Release = 0, province: Province = "", database: Database = "",
+) -> None:
+    """Write the public data as at a release in one of the field's standards; the same release gives the same bytes."""
+    now = _settings()
+    given = published.Given(now.ocid_prefix, now.oc4ids_prefix, now.licence)
+    with _engine(database).connect() as connection:
+        where, at = _place(connection, province, release)
+        files = exports.STANDARDS[standard].files(connection, release=at, province=where, given=given)
+    if to is not None:
+        saved.save(files, to)
+        terminal.say("exported", path=to, release=at)
+    elif len(files) > 1:
+        raise errors.UsageError("export_needs_file", standard=standard)
+    else:
+        sys.stdout.buffer.write(*files.values())
+
+
 @app.command("releases")
 def list_releases(database: Database = "", province: Province = "", answer_format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table) -> None:
     """List the releases, newest first."""
@@ -250,6 +278,7 @@ def list_boundaries(context: typer.Context, database: Database = "", province: P
 
 @boundary_app.command("load")
 def load_boundaries(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="GeoJSON, a shapefile (.shp, or a .zip of it) or GeoPackage.", show_default=False)],
     source: Annotated[str, typer.Option("--source", help="Who drew them, as it is to be printed with the map.")] = "",
     terms: Annotated[str, typer.Option("--terms", help="Under which terms they may be used, as the download page states.")] = "",
@@ -262,9 +291,9 @@ def load_boundaries(
 ) -> None:
     """Load official boundaries of the province: checked, simplified for a screen, kept with their source and terms."""
     loading = _boundary_loading()
-    engine = _engine(database)
+    engine = _engine(database or context.parent.params["database"])  # either side of `load`
     with engine.connect() as connection:
-        where, at = _place(connection, province, 0)
+        where, at = _place(connection, province or context.parent.params["province"], 0)
     given = loading.Given(source=source, terms=terms, note=note, level=str(level), column=code_column, layer=layer)
     report = (loading.check if only_check else loading.load)(engine, file, province=where, release=at, given=given, limits=_settings().limits)
     terminal.boundary_report(report)

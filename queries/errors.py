@@ -22,6 +22,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "boundary_terms_needed": ("ต้องระบุแหล่งที่มาและเงื่อนไขการใช้ขอบเขต: --source \"…\" --terms \"…\" คัดจากหน้าที่ดาวน์โหลด เพราะต้องพิมพ์กำกับแผนที่", "Say where the boundaries are from and under which terms: --source \"…\" --terms \"…\", as the download page states them. They are printed with the map"),
     "boundary_no_districts": ("ฐานข้อมูลยังไม่มีอำเภอของจังหวัด {province} นำเข้าแบบตั้งต้นก่อน (scrutiny load)", "The database has no districts of province {province}: load the setup workbook first (scrutiny load)"),
     "boundaries_extra_missing": ("การนำเข้าขอบเขตต้องติดตั้งส่วนเสริม (ขาด {name}): pip install \"joint-scrutiny[boundaries]\"", "Loading boundaries needs an extra ({name} is missing): pip install \"joint-scrutiny[boundaries]\""),
+    "export_empty": ("ฉบับข้อมูลที่ {number} ไม่มีข้อมูลสำหรับส่งออกแบบ {standard}", "Release {number} holds nothing to export as {standard}"),
+    "export_needs_file": ("มาตรฐาน {standard} มีหลายไฟล์ ระบุที่เก็บด้วย --to โฟลเดอร์ หรือ --to ไฟล์.zip", "{standard} is several files: say where with --to FOLDER or --to FILE.zip"),
+    "export_unwritable": ("เขียน {path} ไม่ได้: {reason}", "Cannot write {path}: {reason}"),
     "host_not_local": ("เปิดหน้าจอของเจ้าหน้าที่ที่ {host} ไม่ได้ เพราะยังไม่มีการลงชื่อเข้าใช้ เปิดได้เฉพาะเครื่องนี้ (SCRUTINY_HOST=127.0.0.1)", "The official screens cannot be served at {host}: nobody signs in yet, so only this machine may see them (SCRUTINY_HOST=127.0.0.1)"),
     "port_taken": ("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {other}", "Port {port} is in use: try --port {other}"),
 }

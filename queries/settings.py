@@ -15,6 +15,9 @@ PREFIX = "SCRUTINY_"
 # A style on one https host, or a path of this server. Of the host nothing but letters, digits, dots and hyphens: it goes into a header.
 STYLE = re.compile(r"(?:(?P<host>https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)/|/(?!/))[^\s\"'<>\\]*", re.IGNORECASE)
 
+WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+OCID, OC4IDS = (re.compile(f"{standard}-[a-z0-9]{{6}}") for standard in ("ocds", "oc4ids"))  # as the standards' registrars give them
+
 
 def _setting(default, meaning_th: str, meaning_en: str, *, written: re.Pattern | None = None, allowed: str = ""):
     return dataclass_field(default=default, metadata={"meaning": (meaning_th, meaning_en), "written": written, "allowed": allowed})
@@ -31,6 +34,9 @@ class Settings:
     basemap: str = _setting("", "ที่อยู่สไตล์แผนที่ฐาน (MapLibre style) https://… หรือ /… ของเซิร์ฟเวอร์นี้ ว่างคือไม่มี ถ้าตั้ง เบราว์เซอร์ของผู้ดูทุกคนจะติดต่อโฮสต์นั้น และห้องที่ไม่มีอินเทอร์เน็ตจะไม่เห็นแผนที่ฐาน",
                             "Address of a MapLibre style for a basemap, https://… or /… of this server; empty is none. Once set, every reader's browser asks that host, and a room without internet sees no basemap",
                             written=STYLE, allowed="https://HOST/… · /…")
+    ocid_prefix: str = _setting("ocds-000000", "คำนำหน้า ocid ที่จดทะเบียนไว้กับ Open Contracting ค่าเริ่มต้นเป็นค่าสมมติ", "The ocid prefix registered for publishing OCDS; the default is invented", written=OCID, allowed="ocds-abc123")
+    oc4ids_prefix: str = _setting("oc4ids-000000", "คำนำหน้ารหัสโครงการ OC4IDS ที่จดทะเบียนไว้ ค่าเริ่มต้นเป็นค่าสมมติ", "The project identifier prefix registered for publishing OC4IDS; the default is invented", written=OC4IDS, allowed="oc4ids-abc123")
+    licence: str = _setting("", "ที่อยู่ของสัญญาอนุญาตของข้อมูลที่ส่งออก ว่างคือไม่ระบุ", "Address of the licence of exported data; empty claims none", written=WEB, allowed="https://…")
     read_max_file_mb: int = _setting(Limits.max_file_mb, "ขนาดไฟล์สูงสุด (MB)", "Largest file (MB)")
     read_max_unzipped_mb: int = _setting(Limits.max_unzipped_mb, "ขนาดเมื่อคลายไฟล์สูงสุด (MB)", "Largest file once unpacked (MB)")
     read_max_rows: int = _setting(Limits.max_rows, "จำนวนแถวสูงสุดต่อแผ่นงาน", "Most rows in a sheet")
