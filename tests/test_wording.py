@@ -17,7 +17,7 @@ from dashboard.wording import t
 ROOM = Path(wording.__file__).parent
 # Latin words that Thai readers of these screens use as they are.
 LATIN = {
-    "MOU", "PO", "CSV", "Excel", "JavaScript", "PageDown", "PageUp", "Esc", "Ctrl", "C", "scrutiny", "load", "upgrade", "xlsx", "csv", "MB", "LibreOffice", "in", "kind",
+    "MOU", "PO", "CSV", "Excel", "JavaScript", "P", "PageDown", "PageUp", "Esc", "Ctrl", "C", "scrutiny", "load", "upgrade", "xlsx", "csv", "MB", "LibreOffice", "in", "kind",
     "Joint", "Scrutiny", "Natural", "Earth", "GeoNames", "GeoThai", "CC", "BY", "Sarabun", "OFL", "eMENSCR", "GFMIS", "GP", "e", "n",
     "Freeman", "betweenness", "public", "action", "contract", "territorial", "Function", "boundaries",
 }  # fmt: skip

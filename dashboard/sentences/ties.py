@@ -212,7 +212,7 @@ def quarter_of_code(code: str) -> str:
 def step(code: str) -> str:
     """A day of a slider as its quarter alone."""
     day = date.fromisoformat(code)
-    return t("ties.quarter_step", quarter=quarter_of(day), be=fiscal_year_of(day), ce=fiscal_year_of(day) - wording.ERA)
+    return t("ties.quarter_step", quarter=quarter_of(day), year=_fiscal_year(day))
 
 
 def trend(rows, place: int, has_before: bool = True) -> str:
@@ -240,7 +240,12 @@ def trend_panels(rows, of: Colours) -> list[quarters.Panel]:
 
 def short_quarters(days: Sequence[date]) -> list[str]:
     """Names of quarters short enough for a tick."""
-    return [t("ties.quarter_tick", quarter=quarter_of(day), be=fiscal_year_of(day) % 100, ce=(fiscal_year_of(day) - wording.ERA) % 100) for day in days]
+    return [t("ties.quarter_tick", quarter=quarter_of(day), year=_fiscal_year(day) % 100) for day in days]
+
+
+def _fiscal_year(day: date) -> int:
+    """The fiscal year a day falls in, of the reader's era."""
+    return fiscal_year_of(day) - (0 if wording.language() == "th" else wording.ERA)
 
 
 # --- what fell silent -------------------------------------------------------------------------------------------------
