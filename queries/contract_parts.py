@@ -32,6 +32,17 @@ def parts(contract: Mapping[str, Any], counts: Mapping[str, int]) -> Iterable[di
         }
 
 
+def clauses(contract: Mapping[str, Any], counts: Mapping[str, int]) -> Iterable[dict[str, Any]]:
+    """Every item of the four parts of one contract, in order: part, item, words in full (of the oversight body its name), item_count of what is counted, is_filled."""
+    for part, items in PARTS.items():
+        for item in items:
+            count = counts.get(item, 0) if item in COUNTED else None
+            held = None if item in COUNTED else contract[item]
+            named = (contract["body_name"], contract["body_name_en"]) if item == "body_code" else (str(held), None) if held else (None, None)
+            yield {"contract_code": contract["contract_code"], "part": part, "item": item, "words": named[0] or (str(held) if held else None), "words_en": named[1], "item_count": count,
+                   "is_filled": bool(count if item in COUNTED else held)}
+
+
 def counts(connection: Connection, release: int, province: str) -> Counts:
     """How many of each of COUNTED every contract has. One query."""
     party, project, share, undertaking = (releases.at(name, province, release) for name in ("contract_party", "project", "budget_share", "undertaking"))
