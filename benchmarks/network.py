@@ -36,7 +36,8 @@ GRAPHICS = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-
 WATCH = """
 window.told = {from: 0, last: 0};
 for (const kind of ['keydown', 'pointerup']) document.addEventListener(kind, () => { window.told.from = performance.now(); }, true);
-new MutationObserver(() => { window.told.last = performance.now(); }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+const seen = changes => changes.some(c => c.attributeName !== 'data-test-script-state');
+new MutationObserver(changes => { if (seen(changes)) window.told.last = performance.now(); }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
 new PerformanceObserver(l => { for (const e of l.getEntries()) window.told.last = Math.max(window.told.last, e.startTime + e.duration); }).observe({entryTypes: ['longtask']});
 """
 DOT = """
@@ -46,7 +47,7 @@ const box = chart.getBoundingClientRect(), shown = [];
 for (const trace of chart._fullData) {
   if (!trace.customdata || !(trace.mode || '').includes('markers')) continue;
   const [x, y] = [all['xaxis' + (trace.xaxis || 'x').slice(1)], all['yaxis' + (trace.yaxis || 'y').slice(1)]];
-  trace.x.forEach((value, n) => { if (trace.customdata[n]) shown.push([box.left + x._offset + x.l2p(value), box.top + y._offset + y.l2p(trace.y[n])]); });
+  trace.x.forEach((value, n) => { if (/^(partner:)?ORG-[0-9]+(,|$)/.test(String(trace.customdata[n]))) shown.push([box.left + x._offset + x.l2p(value), box.top + y._offset + y.l2p(trace.y[n])]); });
 }
 return shown[Math.floor(shown.length * arguments[1])].map(Math.round);
 """
@@ -163,7 +164,7 @@ def sliding(screen, turn):
 
 CHOICES = {"choose a partner": choosing("partner"), "choose a district": choosing("district", 1)}
 CLICKS = {  # by page and what its address asks for
-    "network": {"map=flat": {**CHOICES, "press a dot": pressing("map")}, "map=deck": CHOICES},
+    "network": {"map=flat": {**CHOICES, "press a dot": pressing("map"), "move the quarter": sliding}, "map=deck": {**CHOICES, "move the quarter": sliding}},
     "ties": {"": {**CHOICES, "press a dot": pressing("graph"), "move the quarter": sliding}},
 }
 

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 KEPT = 16  # graphs whose betweenness is kept
-SOURCES = 64  # how many nodes' shortest paths are held at a time: some MB of memory at 600 nodes
+SOURCES = 16  # how many nodes' shortest paths are reckoned at a time: what fits the processor's own memory is quickest
 
 
 def graph_of(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> nx.Graph:
