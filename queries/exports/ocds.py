@@ -96,7 +96,8 @@ def _party(party: dict[str, Any]) -> dict[str, Any]:
 
 def _full(made: dict[str, Any]) -> dict[str, Any]:
     """Without the lists that hold nothing: the standard asks for a field to be left out rather than to be empty."""
-    return {name: _full(value) if isinstance(value, dict) else value for name, value in made.items() if value not in ([], {})}
+    inner = {name: _full(value) if isinstance(value, dict) else value for name, value in made.items()}
+    return {name: value for name, value in inner.items() if value not in ([], {})}
 
 
 def _steps(hire: dict, held: dict[str, list[dict]], as_of: date) -> list[dict]:
