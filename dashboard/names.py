@@ -10,11 +10,11 @@ from dashboard.wording import t
 
 
 def localised(frame: pd.DataFrame) -> pd.DataFrame:
-    """The answer with every name in the language in use, as `x`, from its `x` or `x_th` and `x_en`; Thai where no English is known."""
+    """The answer with every name in the language in use, as `x`, from its `x` or `x_th` and `x_en`; Thai where no English is known, None where there is no name."""
     frame = frame.rename(columns={f"{name}_th": name for name in (c.removesuffix("_th") for c in frame.columns if c.endswith("_th")) if name not in frame.columns})
     pairs = [(name, f"{name}_en") for name in frame.columns if f"{name}_en" in frame.columns]
     english = wording.language() == "en"
-    chosen = {name: [en if english and en else th for th, en in zip(frame[name], frame[other], strict=True)] for name, other in pairs}
+    chosen = {name: pd.Series([en if english and en else th for th, en in zip(frame[name], frame[other], strict=True)], index=frame.index, dtype=object) for name, other in pairs}
     return frame.assign(**chosen).drop(columns=[other for _, other in pairs])
 
 
