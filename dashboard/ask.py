@@ -84,6 +84,17 @@ def _answer(question: str, url: str, chain: str, province: str, release: int, pi
         return questions.find(question)(connection, province=province, release=release, **dict(picks))
 
 
+def exported(standard: str, url: str, province: str, release: int) -> bytes:
+    """The public data in a standard, for a download: its file, or a .zip where it is several. Everything is given, for a press has no context."""
+    from queries import exports
+    from queries.exports import published, saved
+
+    now = settings.read(os.environ)
+    with _engine(url).connect() as connection:
+        files = exports.STANDARDS[standard].files(connection, release=release, province=province, given=published.Given(now.ocid_prefix, now.oc4ids_prefix, now.licence))
+    return saved.zipped(files) if len(files) > 1 else next(iter(files.values()))
+
+
 @st.cache_resource(show_spinner=False)
 def _engine(url: str):
     return database.engine(url)

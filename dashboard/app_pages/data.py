@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import loading, names, pickers, pieces, serving, show, sources, upload
-from dashboard.ask import EMPTY, ask, context
+from dashboard.ask import EMPTY, ask, context, database_url, exported
 from dashboard.sentences import data as said
 from dashboard.wording import date, t
 
@@ -69,6 +69,19 @@ def forms():
     show.note(t("data.forms_hint"))
 
 
+def standards():
+    counts = {"ocds": len(ask("deliverables.manager")), "oc4ids": len(ask("contract.projects")), "fiscal": ask("budget.totals")["share_count"].sum()}
+    held = [name for name, count in counts.items() if count]
+    show.question(t("data.standards_title"))
+    show.answer(t("data.standards_answer", count=len(held)) if held else t("data.standards_none"))
+    url, at = database_url(), (here.province, here.release)
+    with st.container(horizontal=True, key="standards"):
+        for name in held:
+            kind, mime = ("zip", "application/zip") if name == "fiscal" else ("json", "application/json")
+            st.download_button(t(f"data.standard_{name}"), lambda name=name: exported(name, url, *at), f"{name}-{here.province}-{here.release}.{kind}", mime, key=f"standard_{name}", on_click="ignore")
+    show.note(t("data.standards_hint"))
+
+
 def load():
     show.question(t("data.load_title"))
     upload.box()
@@ -82,4 +95,4 @@ if here.trouble == EMPTY and not here.release:
     show.scenes(*feeding)
 else:
     releases = answer("release_summary")
-    show.scenes(("missing", missing), *feeding, ("releases", listed), ("changes", changed))
+    show.scenes(("missing", missing), *feeding, ("releases", listed), ("changes", changed), *[("standards", standards)] * (show.mode() != "projector"))

@@ -1,5 +1,6 @@
 """Exported files on disk: one as a file, several as a folder or a .zip – the same bytes for the same files, whenever and wherever written."""
 
+import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ def save(files: Mapping[str, bytes], to: Path) -> None:
     """The files at `to`: all in it where it ends in .zip, the only one as it, else each in that folder. UsageError where that cannot be written."""
     try:
         if to.suffix.lower() == ".zip":
-            _zip(files, to)
+            to.write_bytes(zipped(files))
         elif len(files) == 1 and not to.is_dir():
             to.write_bytes(*files.values())
         else:
@@ -25,10 +26,12 @@ def save(files: Mapping[str, bytes], to: Path) -> None:
         raise UsageError("export_unwritable", path=to, reason=trouble.strerror or trouble) from trouble
 
 
-def _zip(files: Mapping[str, bytes], to: Path) -> None:
-    """Stored, not packed: packing gives other bytes with another version of its library."""
-    with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as folder:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files as one .zip. Stored, not packed: packing gives other bytes with another version of its library."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as folder:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.create_system = UNIX
             folder.writestr(entry, data)
+    return made.getvalue()
