@@ -1,0 +1,156 @@
+"""The territorial contract: whether its four parts are complete, what partners promised, who signed, how it was approved and changed, what is in dispute."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import markup, names, pickers, pictures, pieces, show, sources
+from dashboard.ask import ask
+from dashboard.charts import bars, boxes, path, rows
+from dashboard.sentences import contract as words
+from dashboard.wording import baht_exact, t
+
+CONTRACT = ("contract", "contract_party", "approval", "project", "budget_share", "undertaking")  # tables the first scene's figures are made of
+PROMISED = bars.Columns("organisation_name", "remark", "remark_state")
+MOST = 20  # rows of a picture on a desk before it turns the page
+AROUND, TURNING, NARROW = 580, 55, 120  # px of a projector's picture that all but its rows takes; to turn the page; more on a 4:3 picture
+LETTERS = (40, 36, 32)  # px of the path's words on a projector, the largest that fit
+
+
+def answer(question):
+    """The rows of an answer that are of the contract in sight."""
+    found = names.localised(ask(f"contract.{question}"))
+    return found[found["contract_code"] == code].reset_index(drop=True)
+
+
+def named(frame):
+    """The frame with the names that these readers may see."""
+    known = names.registered()
+    return frame.assign(organisation_name=[known.get(of, of) for of in frame["organisation_code"]])
+
+
+def rule():
+    return pieces.beside(words.late_rule(ask("reporting.limits")))
+
+
+def whole():
+    parts, held = words.parts_table(answer("parts")), answer("programme").iloc[0]
+    sentence = words.complete(parts)
+    show.question(t("contract.question"))
+    show.answer(sentence, words.worst_of(list(parts["state"])))
+    show.figures(pieces.few(words.figures(one, approvals), (0, 1)))
+    drawn = boxes.structure(words.boxes(parts, held, 1 if show.mode() == "phone" else 2), show.colours(), show.sizes(), int(pictures.room() * (0.92 if show.mode() == "desk" else 1)))
+    show.chart(drawn, t("contract.parts_alt", answer=sentence), parts[words.PARTS], "parts")
+    if show.mode() != "projector":
+        read(held)
+    show.method(t("contract.method"))
+    show.source(sources.of_tables(*CONTRACT), t("contract.parts_rule"))
+
+
+def read(held):
+    """What the third part holds with where it is shown, and every clause in full, folded away."""
+    st.html(markup.facts(words.programme(held)))
+    found = answer("clauses")
+    with st.expander(t("contract.read")):
+        st.html(markup.line("note", one["contract_title"]))
+        for part in sorted(set(found["part"])):
+            st.html(f'<p><strong>{markup.said(words.part_name(part))}</strong></p>{markup.facts(words.clauses(found, part))}')
+
+
+def promises():
+    found = words.promises(named(answer("contributions")))
+    show.question(t("contract.promises_title"))
+    if not len(found):
+        show.empty("no_table", table=t("contract.of_undertaking"))
+    else:
+        sentence = words.promised(found)
+        show.answer(sentence, words.worst_of(list(found["remark_state"])), list(found["organisation_name"]))
+        if show.mode() == "phone":
+            show.table(found[words.PROMISES], "promises", columns=words.PROMISES_BRIEF)
+        else:
+            draw_promises(found, t("contract.promises_alt", answer=sentence))
+        if show.mode() != "projector" and words.neither(found):
+            show.note(words.neither(found))
+    show.source(sources.of_tables("budget_share", "undertaking", "contract_party"), rule())
+
+
+def draw_promises(found, alt):
+    first, last = in_sight(bars.heights(found, PROMISED, show.sizes(), pictures.room()))
+    layer = bars.Layer("pledged_baht", t("contract.pledged"), show.colours().money["pledged"])
+    drawn = bars.bullets(found.iloc[first:last], [layer], PROMISED, bars.Scale(t("budget.ladder_baht"), 1_000_000), show.colours(), show.sizes(),
+                         exact=baht_exact, room=pictures.room(), has_axis=show.mode() != "projector")
+    show.chart(drawn, alt, found[words.PROMISES], "promises")
+
+
+def in_sight(heights):
+    """First and last row (exclusive) of a picture as many as stand on this screen, with what turns to the others."""
+    if show.mode() != "projector":
+        return pieces.part(len(heights), "promises", MOST)
+    room = pictures.HIGH / pickers.text_scale() - AROUND - NARROW * pictures.is_narrow()
+    pages = rows.pages(heights, room if sum(heights) <= room else room - TURNING)
+    return pages[pieces.turn(len(pages), "promises") - 1]
+
+
+def parties():
+    found = named(answer("parties"))
+    show.question(t("contract.parties_title"))
+    show.answer(words.parties(found, one), words.worst_of(list(found["state"])), list(found["organisation_name"]))
+    show.table(found[words.PARTIES], "parties", columns=words.PARTIES_BRIEF)
+    show.source(sources.files(found), rule())
+
+
+def approval():
+    sentence, state = words.approved(approvals, one)
+    stops = words.stops(approvals, one)
+    show.question(t("contract.path_title"))
+    show.answer(sentence, state)
+    is_down = show.mode() == "phone" or not path.column_fits(stops, show.sizes(), pictures.room())
+    drawn = path.steps(stops, show.colours(), lettered(stops), room=pictures.room(), is_down=is_down)
+    show.chart(drawn, t("contract.path_alt", answer=sentence), words.path_table(approvals), "path")
+    show.source(sources.files(approvals), rule())
+
+
+def lettered(stops):
+    """The sizes with letters as large as the path's words can have, read from the furthest seat."""
+    size = show.sizes()
+    larger = (replace(size, note=letter) for letter in LETTERS) if show.mode() == "projector" else ()
+    return next((of for of in larger if path.column_fits(stops, of, pictures.room())), size)
+
+
+def amendments():
+    found, effects = answer("amendments"), answer("amendment_effects")
+    show.question(t("contract.amended_title"))
+    if not len(found):
+        show.empty("no_amendment")
+    else:
+        show.answer(words.amended(found, effects))
+        show.table(words.amendments_table(found, effects)[words.AMENDMENTS], "amendments", columns=words.AMENDMENTS_BRIEF)
+    show.source(sources.of_tables("amendment"), pieces.beside(t("contract.effect_rule")))
+
+
+def disputes():
+    found = answer("disputes")
+    show.question(t("contract.disputes_title"))
+    if not len(found):
+        show.empty("no_dispute")
+    else:
+        show.answer(*words.disputed(found))
+        show.table(words.disputes_table(found, names.registered())[words.DISPUTES], "disputes", columns=words.DISPUTES_BRIEF)
+    show.source(sources.of_tables("dispute"), rule())
+
+
+def nothing():
+    show.question(t("contract.question"))
+    show.empty("no_table", table=t("contract.of_contract"))
+    show.source(sources.of_tables("contract"))
+
+
+contracts = names.localised(ask("contract.contracts")).sort_values("start_on", ascending=False)
+titles = dict(zip(contracts["contract_code"], contracts["contract_title"], strict=True))
+code = pickers.choose("contract", list(titles), titles.get) if len(titles) > 1 else next(iter(titles), "")
+if titles:
+    one = contracts[contracts["contract_code"] == code].iloc[0].to_dict()
+    approvals = answer("approvals")
+    show.scenes(("whole", whole), ("promises", promises), ("parties", parties), ("path", approval), ("amendments", amendments), ("disputes", disputes))
+else:
+    show.scenes(("nothing", nothing))
