@@ -1,4 +1,5 @@
 """The exports in the field's standards, held to the standards' own schemas and to figures worked out by hand (worked_example.py)."""
+# ruff: noqa: F811  fixtures of other modules come in by name
 
 import csv
 import io
@@ -13,9 +14,13 @@ from decimal import Decimal
 import frictionless
 import pytest
 import standards
+from browser import browser, chromium  # noqa: F401
+from opened import opened
+from served import served  # noqa: F401
 from sqlalchemy import text
 from worked_example import AS_OF, DELIVERABLES_EXAMPLE, MONEY, load_into, rows
 
+from dashboard import serving
 from queries import budget
 from queries.errors import UsageError
 from queries.exports import STANDARDS, fiscal, mapped, oc4ids, ocds, published, saved
@@ -361,3 +366,39 @@ def test_the_command_prints_or_writes_what_the_standard_gives(worked, tmp_path):
 def test_what_cannot_be_exported_is_told_in_words(worked, words, said):
     done = scrutiny(*words, url=worked.url.render_as_string(hide_password=False))
     assert done.returncode == 2 and said in done.stderr.decode() and b"Traceback" not in done.stderr
+
+
+# The data page
+
+@pytest.fixture
+def quiet():
+    """What a page said of this process undone after it."""
+    yield
+    serving.begin("")
+
+
+def offered(page) -> set[str]:
+    """The standards there is a button for."""
+    found = {button.proto.id.rpartition("-")[2] for button in page.app.get("download_button")}
+    return {name for name in STANDARDS if f"standard_{name}" in found}
+
+
+def test_the_data_page_offers_the_standards_the_release_holds_facts_for(worked, engine, load_rows, quiet):
+    page = opened(worked, "data")
+    assert offered(page) == set(STANDARDS) and page.answers()[-1].startswith("ฉบับนี้มีให้ดาวน์โหลด 3 มาตรฐาน")
+    load_rows(engine, {"organisation": DELIVERABLES_EXAMPLE["organisation"]})
+    bare = opened(engine, "data")
+    assert offered(bare) == set() and bare.answers()[-1] == "ฉบับข้อมูลนี้ยังไม่มีสัญญาจ้างผู้จัดการ โครงการ หรือสัดส่วนงบประมาณ"
+
+
+@pytest.mark.browser
+def test_what_the_data_page_gives_is_what_the_command_gives(browser, served, worked, tmp_path):
+    screen = browser(1280, 800)
+    screen.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    screen.open(f"{served(worked.url.render_as_string(hide_password=False), pages='').address}/data")
+    for name in STANDARDS:
+        screen.one(f".st-key-standard_{name} button").click()
+    screen.wait(lambda: len([p for p in tmp_path.iterdir() if p.suffix in (".json", ".zip") and p.stat().st_size]) == 3)
+    files = exported(worked)
+    assert (tmp_path / "ocds-56-1.json").read_bytes() == files[ocds.FILE] and (tmp_path / "oc4ids-56-1.json").read_bytes() == files[oc4ids.FILE]
+    assert (tmp_path / "fiscal-56-1.zip").read_bytes() == saved.zipped({name: files[name] for name in (fiscal.PACKAGE, fiscal.TABLE)})
