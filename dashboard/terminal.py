@@ -91,7 +91,7 @@ def boundary_loads(loads: pd.DataFrame) -> None:
     if loads.empty:
         say("boundaries_none")
         return
-    frame(loads.drop(columns=["file_sha256", "terms", "note"]), "table")
+    frame(loads.drop(columns=["file_sha256", "note"]), "table")
     for row in loads[loads["is_current"]].to_dict("records"):
         say("boundaries_print", source=row["source"], terms=row["terms"])
 

@@ -101,6 +101,7 @@ def test_boundaries_are_checked_loaded_and_listed_with_what_to_print(tmp_path):
     assert scrutiny("load", WORKBOOKS[0], database=database).returncode == 0
     only_checked = scrutiny("boundaries", "load", file, "--check", database=database)
     assert only_checked.returncode == 0 and "9 จาก 9" in only_checked.stdout and "2 rows of elsewhere" in only_checked.stdout
+    assert scrutiny("boundaries", "--database", f"sqlite:///{database}", "load", file, "--check", database=tmp_path / "none.sqlite").stdout == only_checked.stdout
     assert "ยังไม่มีขอบเขตทางการ" in scrutiny("boundaries", database=database).stdout
     done = scrutiny("boundaries", "load", file, "--source", "OCHA COD-AB", "--terms", "CC BY 3.0 IGO", "--note", "2022", database=database)
     assert done.returncode == 0 and "kept as boundaries 1" in done.stdout and "OCHA COD-AB (CC BY 3.0 IGO)" in done.stdout

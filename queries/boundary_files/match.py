@@ -1,5 +1,6 @@
 """Which row of a file is which district: by official code, by P-code, else by name."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def _best(matches: Iterable[Match]) -> list[Match]:
 
 def _text(value: object) -> str:
     """A cell as text; a code kept as a number loses its decimals."""
-    if value is None or value != value:
+    if value is None or isinstance(value, float) and math.isnan(value):
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)

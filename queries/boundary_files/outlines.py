@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas
 import numpy
@@ -185,18 +185,23 @@ def _simplified(metric: geopandas.GeoDataFrame, points_in_file: int, told: tuple
         geometries = _rounded(kept, metric.crs)
         if not shapely.is_valid(geometries).all() or not shapely.coverage_is_valid(geometries):
             continue
-        best = _texts(metric.index, geometries), int(shapely.get_num_coordinates(geometries).sum()), _moved(_without_specks(as_filed, tolerance)[0], kept), specks
-        if sum(map(len, best[0].values())) <= MOST_BYTES:
+        best = tolerance, kept, specks, geometries, _texts(metric.index, geometries)
+        if sum(map(len, best[-1].values())) <= MOST_BYTES:
             break
     if best is None:
         return Drawn({}, 0, 0, 0, (*told, problem("cannot_simplify")))
-    texts, points, moved, specks = best
-    if specks:
-        told = (*told, problem("specks_dropped", value=len(specks), area=f"{sum(specks) / 1e6:,.2f}"))
-    outcome = Drawn(texts, int(points_in_file), points, moved, told)
+    tolerance, kept, specks, geometries, texts = best
+    moved = _moved(_without_specks(as_filed, tolerance)[0], kept)
+    outcome = Drawn(texts, int(points_in_file), int(shapely.get_num_coordinates(geometries).sum()), moved)
+    return replace(outcome, problems=(*told, *_given_up(outcome, specks)))
+
+
+def _given_up(outcome: Drawn, specks: list[float]) -> list[Problem]:
+    """What was left out, and whether the outlines are still more than a screen fetches quickly."""
+    found = [problem("specks_dropped", value=len(specks), area=f"{sum(specks) / 1e6:,.2f}")] if specks else []
     if outcome.bytes > MOST_BYTES:
-        return Drawn(texts, outcome.points_in_file, points, moved, (*told, problem("still_large", value=math.ceil(outcome.bytes / 1000), limit=MOST_BYTES // 1000)))
-    return outcome
+        found.append(problem("still_large", value=math.ceil(outcome.bytes / 1000), limit=MOST_BYTES // 1000))
+    return found
 
 
 def _closed(shapes):
@@ -221,10 +226,11 @@ def _without_specks(shapes, tolerance: int) -> tuple[numpy.ndarray, list[float]]
     The largest part of an area stays, and so does a part that borders on another area: without it a hole would open."""
     parts, whose = shapely.get_parts(shapes, return_index=True)
     sizes = shapely.area(parts)
-    tree = shapely.STRtree(parts)
-    touched = {a for a, b in zip(*tree.query(parts, predicate="intersects"), strict=True) if whose[a] != whose[b]}
     largest = {numpy.flatnonzero(whose == n)[sizes[whose == n].argmax()] for n in range(len(shapes))}
-    dropped = [n for n in range(len(parts)) if sizes[n] < (2 * tolerance) ** 2 and n not in touched and n not in largest]
+    small = numpy.array([n for n in numpy.flatnonzero(sizes < (2 * tolerance) ** 2) if n not in largest], dtype=int)
+    asked, met = shapely.STRtree(parts).query(parts[small], predicate="intersects")
+    touched = {small[n] for n, other in zip(asked, met, strict=True) if whose[small[n]] != whose[other]}
+    dropped = [n for n in small if n not in touched]
     kept = numpy.setdiff1d(numpy.arange(len(parts)), dropped)
     return shapely.multipolygons(parts[kept], indices=whose[kept]), [float(sizes[n]) for n in dropped]
 
