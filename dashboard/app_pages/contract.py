@@ -14,7 +14,8 @@ CONTRACT = ("contract", "contract_party", "approval", "project", "budget_share",
 PROMISED = bars.Columns("organisation_name", "remark", "remark_state")
 MOST = 20  # rows of a picture on a desk before it turns the page
 AROUND, TURNING, NARROW = 580, 55, 120  # px of a projector's picture that all but its rows takes; to turn the page; more on a 4:3 picture
-LETTERS = (40, 36, 32)  # px of the path's words on a projector, the largest that fit
+PATH = 470  # px of a projector's picture that all but the path takes
+LETTERS = (42, 38, 34, 30)  # px of words on a projector that has room for them, so that the furthest seat reads them
 
 
 def answer(question):
@@ -38,13 +39,20 @@ def whole():
     sentence = words.complete(parts)
     show.question(t("contract.question"))
     show.answer(sentence, words.worst_of(list(parts["state"])))
-    show.figures(pieces.few(words.figures(one, approvals), (0, 1)))
-    drawn = boxes.structure(words.boxes(parts, held, 1 if show.mode() == "phone" else 2), show.colours(), show.sizes(), int(pictures.room() * (0.92 if show.mode() == "desk" else 1)))
-    show.chart(drawn, t("contract.parts_alt", answer=sentence), parts[words.PARTS], "parts")
+    numbers = words.figures(one, approvals)
+    show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
+    draw_parts(parts, held, t("contract.parts_alt", answer=sentence))
     if show.mode() != "projector":
         read(held)
     show.method(t("contract.method"))
-    show.source(sources.of_tables(*CONTRACT), t("contract.parts_rule"))
+    show.source(sources.of_tables(*CONTRACT), pieces.beside(t("contract.parts_rule")))
+
+
+def draw_parts(parts, held, alt):
+    size, is_far = show.sizes(), show.mode() == "projector" and not pictures.is_narrow()
+    drawn = boxes.structure(words.boxes(parts, held, 1 if show.mode() == "phone" else 2), show.colours(), replace(size, note=LETTERS[0]) if is_far else size,
+                            int(pictures.room() * (0.92 if show.mode() == "desk" else 1)))
+    show.chart(drawn, alt, parts[words.PARTS], "parts")
 
 
 def read(held):
@@ -64,7 +72,7 @@ def promises():
         show.empty("no_table", table=t("contract.of_undertaking"))
     else:
         sentence = words.promised(found)
-        show.answer(sentence, words.worst_of(list(found["remark_state"])), list(found["organisation_name"]))
+        show.answer(sentence, words.worst_of(list(found["remark_state"])))
         if show.mode() == "phone":
             show.table(found[words.PROMISES], "promises", columns=words.PROMISES_BRIEF)
         else:
@@ -95,26 +103,27 @@ def parties():
     found = named(answer("parties"))
     show.question(t("contract.parties_title"))
     show.answer(words.parties(found, one), words.worst_of(list(found["state"])), list(found["organisation_name"]))
-    show.table(found[words.PARTIES], "parties", columns=words.PARTIES_BRIEF)
+    if show.mode() != "projector" and one["signing_days"] is not None:
+        show.note(words.signing(one))
+    show.table(words.parties_table(found), "parties", columns=words.PARTIES_BRIEF if show.mode() == "projector" else words.PARTIES)
     show.source(sources.files(found), rule())
 
 
 def approval():
     sentence, state = words.approved(approvals, one)
-    stops = words.stops(approvals, one)
+    stops = words.stops(approvals, one, show.mode() == "projector")
     show.question(t("contract.path_title"))
     show.answer(sentence, state)
-    is_down = show.mode() == "phone" or not path.column_fits(stops, show.sizes(), pictures.room())
-    drawn = path.steps(stops, show.colours(), lettered(stops), room=pictures.room(), is_down=is_down)
-    show.chart(drawn, t("contract.path_alt", answer=sentence), words.path_table(approvals), "path")
+    show.chart(fitting(stops), t("contract.path_alt", answer=sentence), words.path_table(approvals), "path")
     show.source(sources.files(approvals), rule())
 
 
-def lettered(stops):
-    """The sizes with letters as large as the path's words can have, read from the furthest seat."""
-    size = show.sizes()
-    larger = (replace(size, note=letter) for letter in LETTERS) if show.mode() == "projector" else ()
-    return next((of for of in larger if path.column_fits(stops, of, pictures.room())), size)
+def fitting(stops):
+    """The path in the largest letters that leave it whole on this screen."""
+    size, room = show.sizes(), pictures.HIGH / pickers.text_scale() - PATH - NARROW * pictures.is_narrow()
+    larger = [replace(size, note=letter) for letter in LETTERS] if show.mode() == "projector" else []
+    drawn = [path.steps(stops, show.colours(), of, pictures.room()) for of in (*larger, size)]
+    return next((figure for figure in drawn if figure["layout"]["height"] <= room), drawn[-1])
 
 
 def amendments():

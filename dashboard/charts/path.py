@@ -1,6 +1,6 @@
-"""A way in steps: a line from the first to the last, a sign at every step, its words beside it; what is still ahead is dashed.
+"""A way in steps, from the top down: a line through a sign for every step, its words beside it; what is still ahead is dashed.
 
-Side by side where there is room, else one below the other: words keep their size and are never cut.
+Names of steps and bodies are long and Thai has no spaces to break at: below each other they have the whole width on every screen.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from html import escape
 from dashboard.charts.lettering import wide, wrapped
 from dashboard.palette import STATES, Colours, Sizes
 
-NODE, LINE, GAP, BOLD = 1.9, 1.45, 1.0, 1.12  # diameter of a sign, height of a line, air between steps, in letters; width of bold letters
+NODE, LINE, GAP, BOLD = 1.9, 1.45, 0.9, 1.12  # diameter of a sign, height of a line, air below a step, in letters; width of bold letters
+BESIDE = 0.6  # air between sign and words, in letters
 
 
 @dataclass(frozen=True)
@@ -24,36 +25,35 @@ class Stop:
     is_here: bool = False
 
 
-def steps(stops: Sequence[Stop], of: Colours, size: Sizes, *, room: float, is_down: bool = False) -> dict:
-    """The figure for a picture `room` px across. `is_down`: one below the other, as on a phone; side by side otherwise."""
+def steps(stops: Sequence[Stop], of: Colours, size: Sizes, room: float) -> dict:
+    """The figure for a picture `room` px across; its height is what its words need."""
     letter = size.note
-    column = room if is_down else room / max(len(stops), 1)
-    space = column - letter * (NODE + GAP if is_down else GAP)
-    words = [_words(stop, of, letter, space) for stop in stops]
-    highs = [(len(lines) + GAP) * LINE * letter for lines in words]
-    if is_down:
-        tops = [sum(highs[:place]) for place in range(len(stops))]
-        nodes = [(letter * NODE / 2, top + letter * NODE / 2) for top in tops]
-        starts = [(letter * (NODE + GAP * 0.6), top) for top in tops]
-        height = sum(highs)
-    else:
-        nodes = [(place * column + letter * NODE / 2, letter * NODE / 2) for place in range(len(stops))]
-        starts = [(place * column, letter * (NODE + 0.4)) for place in range(len(stops))]
-        height = max(highs, default=0) + letter * (NODE + 0.4)
-    notes = [_note("<br>".join(lines), x, y, letter, of) for lines, (x, y) in zip(words, starts, strict=True)]
+    words = [_words(stop, of, letter, room - letter * (NODE + BESIDE)) for stop in stops]
+    highs = [max(len(lines) * LINE, NODE) * letter + GAP * letter for lines in words]
+    tops = [sum(highs[:place]) for place in range(len(stops))]
+    nodes = [(letter * NODE / 2, top + letter * NODE / 2) for top in tops]
+    height = sum(highs)
+    notes = [_note("<br>".join(lines), letter * (NODE + BESIDE), top, letter, of) for lines, top in zip(words, tops, strict=True)]
     return {
         "data": [_nodes(stops, nodes, of, letter), _signs(stops, nodes, of, letter)],
-        "layout": {"height": max(int(height), 1), "margin": {"l": 2, "r": 2, "t": 4, "b": 2, "pad": 0}, "shapes": _way(stops, nodes, of, size), "annotations": notes,
+        "layout": {"height": max(int(height), 1), "margin": {"l": 4, "r": 2, "t": int(letter * 0.3), "b": 2, "pad": 0}, "shapes": _way(stops, nodes, of, size), "annotations": notes,
                    "xaxis": {"visible": False, "range": [0, room]}, "yaxis": {"visible": False, "range": [max(height, 1), 0]}},
     }
 
 
 def _words(stop: Stop, of: Colours, letter: float, space: float) -> list[str]:
-    """The lines beside a step: its name, where it stands in its state's colour, the rest."""
+    """The lines beside a step: its name and where it stands in its state's colour, on one line where there is room; the rest, one after the other."""
     ink = of.states[stop.state][1] if stop.state in of.states else of.ink
-    return [*(f"<b>{escape(line)}</b>" for line in wrapped(stop.name, letter * BOLD, space)),
-            *(f'<span style="color:{ink}">{escape(line)}</span>' for line in wrapped(stop.stands, letter, space)),
-            *(escape(part) for line in stop.lines for part in wrapped(line, letter, space))]
+    name, stands = f"<b>{escape(stop.name)}</b>", f'<span style="color:{ink}">{escape(stop.stands)}</span>'
+    is_short = wide(stop.name, letter * BOLD) + wide(f"  {stop.stands}", letter) <= space
+    head = [f"{name}  {stands}"] if is_short else [*(f"<b>{escape(line)}</b>" for line in wrapped(stop.name, letter * BOLD, space)), stands]
+    rest: list[str] = []
+    for line in stop.lines:
+        if rest and wide(f"{rest[-1]} · {line}", letter) <= space:
+            rest[-1] += f" · {line}"
+        else:
+            rest += wrapped(line, letter, space)
+    return [*head, *map(escape, rest)]
 
 
 def _note(text: str, x: float, y: float, letter: float, of: Colours) -> dict:
@@ -81,9 +81,3 @@ def _signs(stops: Sequence[Stop], nodes: Sequence[tuple[float, float]], of: Colo
     inks = [of.states[stop.state][0] if stop.is_here and stop.state in of.states else of.ground for stop in stops]
     return {"type": "scatter", "mode": "text", "x": [x for x, _ in nodes], "y": [y for _, y in nodes], "text": signs, "hoverinfo": "skip", "cliponaxis": False,
             "textfont": {"size": letter, "color": inks}}
-
-
-def column_fits(stops: Sequence[Stop], size: Sizes, room: float) -> bool:
-    """Whether all words stand side by side without one being wider than its column."""
-    space = room / max(len(stops), 1) - size.note * GAP
-    return all(wide(word, size.note * BOLD) <= space for stop in stops for text in (stop.name, stop.stands, *stop.lines) for word in text.split(" "))

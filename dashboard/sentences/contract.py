@@ -3,6 +3,7 @@
 Frames come with names already in the reader's language (`names.localised`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -18,11 +19,11 @@ from dashboard.wording import t
 PARTS = ["part_name", "state", "filled_count", "item_count", "empty_words"]
 PROMISES = ["organisation_name", "state", "pledged_baht", "in_kind_baht", "undertaking_count", "fulfilled_count", "overdue_count", "days_late", "is_party", "sector"]
 PROMISES_BRIEF = ["organisation_name", "pledged_baht", "undertaking_count", "fulfilled_count", "overdue_count"]
-PARTIES = ["organisation_name", "state", "signed_on", "days_unsigned", "party_role", "responsibility", "signatory_post", "sector"]
-PARTIES_BRIEF = ["organisation_name", "state", "signed_on", "party_role", "signatory_post"]
+PARTIES = ["organisation_name", "state", "signed_on", "days_unsigned", "party_role", "responsibility", "signatory_post"]
+PARTIES_BRIEF = ["organisation_name", "state", "signed_on", "party_role"]
 PATH = ["step", "state", "body_name", "requested_on", "decided_on", "days_waiting", "document_number"]
 AMENDMENTS = ["rationale", "before_text", "after_text", "amended_on", "resolution_reference", "effect", "amendment_code"]
-AMENDMENTS_BRIEF = ["before_text", "after_text", "rationale", "amended_on"]
+AMENDMENTS_BRIEF = ["amended_on", "before_text", "after_text", "rationale"]
 DISPUTES = ["subject", "state", "between", "method", "dispute_state", "days_open", "raised_on", "settled_on", "outcome", "dispute_code"]
 DISPUTES_BRIEF = ["subject", "state", "between", "method", "days_open"]
 LED = {"project_count": "projects", "plan_count": "projects", "activity_count": "projects", "share_count": "budget", "undertaking_count": "roles"}  # count of the third part → page that shows it
@@ -55,7 +56,7 @@ def parts_table(parts: pd.DataFrame) -> pd.DataFrame:
     """The parts with their state and what is empty in words: done when complete, off track when all of it is empty, else on watch."""
     rows = parts.to_dict("records")
     return parts.assign(part_name=[part_name(r["part"]) for r in rows], state=[_state_of_part(r) for r in rows],
-                        empty_words=[", ".join(t(f"contract.item.{item}") for item in r["empty_items"].split("; ") if item) or None for r in rows])
+                        empty_words=[", ".join(t(f"contract.item.{item}") for item in r["empty_items"].split("; ") if item) for r in rows])
 
 
 def _state_of_part(part: Mapping) -> str:
@@ -84,9 +85,9 @@ def figures(contract: Mapping, path: pd.DataFrame) -> list[Figure]:
         Figure(t("contract.figure_total"), wording.baht(contract["amount_baht"]), wording.baht_exact(contract["amount_baht"]), exact=wording.baht_exact(contract["amount_baht"])),
         Figure(t("contract.figure_signed"), t("contract.of_parties", count=contract["signed_count"], total=contract["party_count"]),
                t("contract.figure_unsigned", count=missing) if missing else "", "watch" if missing else "done" if contract["party_count"] else ""),
+        Figure(t("contract.figure_left"), wording.days(left) if left >= 0 else t("contract.ended"), t("contract.figure_until", percent=wording.percent(contract["elapsed_percent"]), day=ends)),
         Figure(t("contract.figure_run"), wording.percent(contract["elapsed_percent"]), t("contract.figure_run_note", elapsed=wording.number(contract["elapsed_days"]), total=wording.days(contract["duration_days"])),
                exact=wording.percent(contract["elapsed_percent"], 2)),
-        Figure(t("contract.figure_left"), wording.days(left) if left >= 0 else t("contract.ended"), t("contract.figure_until", day=ends)),
         Figure(t("contract.figure_path"), t("contract.of_steps", count=decided, total=len(path)), "", "done" if decided == len(path) else worst_of(path["state"])),
     ]
 
@@ -136,7 +137,7 @@ def _promise(row: Mapping) -> str:
     if row["has_nothing"]:
         return t("contract.promised_nothing")
     money = [wording.baht_exact(row["pledged_baht"])] if row["pledged_baht"] else [t("contract.no_money")]
-    in_kind = [t("contract.in_kind", amount=wording.baht(row["in_kind_baht"]))] if row["in_kind_baht"] else []
+    in_kind = [t("contract.in_kind", amount=wording.baht_exact(row["in_kind_baht"]))] if row["in_kind_baht"] else []
     late = t("contract.overdue_for", count=row["overdue_count"], days=wording.days(row["days_late"])) if row["overdue_count"] else ""
     given = [t("contract.given", count=row["undertaking_count"], fulfilled=row["fulfilled_count"])] if row["undertaking_count"] else []
     return " · ".join([*money, *in_kind, *given, *([late] if late else [])])
@@ -145,12 +146,10 @@ def _promise(row: Mapping) -> str:
 def promised(found: pd.DataFrame) -> str:
     """How much money and how many undertakings all partners promised, how many of these were kept, who promised neither."""
     rows = found.to_dict("records")
-    said = [t("contract.promised", partners=sum(not r["has_nothing"] for r in rows), money=wording.baht_exact(sum(found["pledged_baht"], Decimal(0))), count=sum(r["undertaking_count"] for r in rows),
-              fulfilled=sum(r["fulfilled_count"] for r in rows))]
-    late = [r for r in rows if r["overdue_count"]]
-    if late:
-        said.append(t("contract.promised_late", count=sum(r["overdue_count"] for r in late), partner=late[0]["organisation_name"], days=wording.days(late[0]["days_late"])))
-    nothing = sum(r["has_nothing"] for r in rows)
+    late, nothing = [r for r in rows if r["overdue_count"]], sum(r["has_nothing"] for r in rows)
+    said = [t("contract.promised_late", count=sum(r["overdue_count"] for r in late), days=wording.days(late[0]["days_late"]))] if late else []
+    said.append(t("contract.promised", partners=len(rows) - nothing, money=wording.baht_exact(sum(found["pledged_baht"], Decimal(0))), count=sum(r["undertaking_count"] for r in rows),
+                  fulfilled=sum(r["fulfilled_count"] for r in rows)))
     return " ".join([*said, *([t("contract.promised_neither", count=nothing)] if nothing else [])])
 
 
@@ -166,26 +165,35 @@ def neither(found: pd.DataFrame) -> str:
 
 
 def parties(found: pd.DataFrame, contract: Mapping) -> str:
-    """How many have signed, who has not and for how long, and how long the signing took."""
+    """How many have signed and within how many days, who has not and for how long."""
     if not len(found):
         return t("contract.no_parties")
     unsigned = found[~found["is_signed"].astype(bool)]
-    said = [t("contract.signed", count=contract["signed_count"], total=contract["party_count"])]
+    counts = {"count": contract["signed_count"], "total": contract["party_count"]}
+    said = [t("contract.signed_within", days=wording.days(contract["signing_days"]), **counts) if contract["signing_days"] else t("contract.signed", **counts)]
     if len(unsigned):
         days = max(unsigned["days_unsigned"])
         text = "contract.unsigned_for" if days else "contract.unsigned"
         said.append(t(text, names=some(list(unsigned["organisation_name"])), **({"days": wording.days(days)} if days else {})))
-    if contract["signing_days"] is not None:
-        said.append(t("contract.signing", days=wording.days(contract["signing_days"]), first=wording.date(contract["first_signed_on"]), last=wording.date(contract["last_signed_on"])))
     return " ".join(said)
+
+
+def parties_table(found: pd.DataFrame) -> pd.DataFrame:
+    """The parties; days only of those that have not signed."""
+    return found.assign(days_unsigned=pd.Series([days or None for days in found["days_unsigned"]], index=found.index, dtype=object))[PARTIES]
+
+
+def signing(contract: Mapping) -> str:
+    """How long the signing took, from the first party's signature to the latest."""
+    return t("contract.signing", days=wording.days(contract["signing_days"]), first=wording.date(contract["first_signed_on"]), last=wording.date(contract["last_signed_on"]))
 
 
 # --- its approval -----------------------------------------------------------------------------------------------------
 
 
-def stops(path: pd.DataFrame, contract: Mapping) -> list[Stop]:
-    """The steps of the approval as stops of a picture."""
-    return [Stop(wording.choice("approval_step", row["approval_step"]), _step_lines(row, contract), row["state"], _step_stands(row), bool(row["is_next"])) for row in path.to_dict("records")]
+def stops(path: pd.DataFrame, contract: Mapping, is_brief: bool = False) -> list[Stop]:
+    """The steps of the approval as stops of a picture; `is_brief`: a body by its short name, where its name ends in one."""
+    return [Stop(wording.choice("approval_step", row["approval_step"]), _step_lines(row, contract, is_brief), row["state"], _step_stands(row), bool(row["is_next"])) for row in path.to_dict("records")]
 
 
 def _step_stands(row: Mapping) -> str:
@@ -196,12 +204,14 @@ def _step_stands(row: Mapping) -> str:
     return t("contract.step_unknown") if row["state"] == "no_evidence" else t("contract.step_open")
 
 
-def _step_lines(row: Mapping, contract: Mapping) -> list[str]:
+def _step_lines(row: Mapping, contract: Mapping, is_brief: bool) -> list[str]:
+    body = row["body_name"] or ""
+    short = re.search(r"\(([^()]+)\)$", body) if is_brief else None
     put = row["days_waiting"] is not None
     took = t("contract.step_took" if row["is_decided"] else "contract.step_since", day=wording.date(row["requested_on"]), days=wording.days(row["days_waiting"])) if put else ""
     number = row["document_number"] or (t("contract.step_no_number") if row["is_decided"] else "")
     signed = t("contract.step_signed", count=contract["signed_count"], total=contract["party_count"]) if row["approval_step"] == "agreed" and contract["party_count"] else ""
-    return [line for line in (took, number, signed, row["body_name"] or "") if line]
+    return [line for line in (short[1] if short else body, took, number, signed) if line]
 
 
 def approved(path: pd.DataFrame, contract: Mapping) -> tuple[str, str]:
