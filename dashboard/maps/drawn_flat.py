@@ -34,7 +34,7 @@ def flat(drawn: Picture, of: Colours, size: Sizes, width: int, height: int, pane
         "annotations": [*(_name(group, sides[group.code], drawn.squeeze, of, size, tight) for group in drawn.groups),
                         *(_count(line, at, of, size) for line, at in labels.counts(drawn, size, scale, sides))],
     }  # fmt: skip
-    data = [*_ground(drawn, of), *_lines(drawn, of, size, 2 * drawn.dot * scale), *map(_line_marks, drawn.lines), *_dots(drawn, of, scale), *_chosen(drawn, of, scale), *_name_marks(drawn, sides, size, scale)]
+    data = [*_ground(drawn, of), *_lines(drawn, of, size, 2 * drawn.dot * scale), *(_line_marks(line, 2 * drawn.dot * scale) for line in drawn.lines), *_dots(drawn, of, scale), *_chosen(drawn, of, scale), *_name_marks(drawn, sides, size, scale)]
     if panel:
         layout["annotations"] += (more := beside(panel, of, size, width * (1 - part), height, part))["annotations"]
         layout["shapes"] = more["shapes"]
@@ -65,19 +65,20 @@ def _lines(drawn: Picture, of: Colours, size: Sizes, dot: float) -> list[dict]:
     """One trace a style, in the lines' own order (a line with gaps is drawn forty times quicker than forty lines)."""
     classes = defaultdict(list)
     for line, style in zip(drawn.lines, styles(drawn.lines, of, size, dot), strict=True):
-        classes[style.colour, round(style.opacity, 1), round(style.width), style.is_dashed].append(line)
+        classes[style.colour, round(style.opacity * 20) / 20, round(style.width), style.is_dashed].append(line)
     traces = []
     for (colour, opacity, width, is_dashed), lines in classes.items():
         points = [p for line in lines for p in (*line.path, (None, None))]
         traces.append({"type": "scatter", "mode": "lines", "x": [p[0] for p in points], "y": [p[1] for p in points], "hoverinfo": "skip", "showlegend": False,
-                       "opacity": max(opacity, 0.15), "line": {"color": colour, "width": width, "dash": "dash" if is_dashed else "solid"}})
+                       "opacity": opacity, "line": {"color": colour, "width": width, "dash": "dash" if is_dashed else "solid"}})
     return traces
 
 
-def _line_marks(line: Line) -> dict:
-    """Unseen points along a line: what is hovered and pressed, for lines themselves cannot be. A trace a line, so that its words are sent once."""
-    points = line.path[1:-1:max(1, len(line.path) // 9)] or line.path[:1]
-    return _unseen(points, [f"tie:{line.code}"] * len(points), line.words)
+def _line_marks(line: Line, dot: float) -> dict:
+    """Unseen points along the middle of a line: what is hovered and pressed, for lines themselves cannot be, clear of the dots at its ends. A trace a line, so that its words are sent once."""
+    n = len(line.path)
+    points = line.path[n // 4: n - n // 4: max(1, n // 9)] or line.path[n // 2: n // 2 + 1]
+    return _unseen(points, [f"tie:{line.code}"] * len(points), line.words, min(TOUCH, dot))
 
 
 def _name_marks(drawn: Picture, sides: dict[str, str], size: Sizes, scale: float) -> list[dict]:
@@ -91,9 +92,9 @@ def _name_marks(drawn: Picture, sides: dict[str, str], size: Sizes, scale: float
     return marks
 
 
-def _unseen(points: Sequence, codes: Sequence[str], words: str) -> dict:
+def _unseen(points: Sequence, codes: Sequence[str], words: str, across: float = TOUCH) -> dict:
     return {"type": "scatter", "mode": "markers", "x": [p[0] for p in points], "y": [p[1] for p in points], "customdata": codes, "showlegend": False,
-            "marker": {"size": TOUCH, "opacity": 0}, "hovertemplate": f"{_broken(words).replace('%', '&#37;')}<extra></extra>"}
+            "marker": {"size": round(across, 1), "opacity": 0}, "hovertemplate": f"{_broken(words).replace('%', '&#37;')}<extra></extra>"}
 
 
 def _dots(drawn: Picture, of: Colours, scale: float) -> list[dict]:

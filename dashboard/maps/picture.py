@@ -9,7 +9,6 @@ from dashboard.maps.chosen import Chosen
 from dashboard.maps.lines import Line, lines
 from dashboard.maps.placed import Bounds, Dot, Group, Ring, placed
 
-
 FADED = 0.8  # how near the ground's colour a partner is drawn that does not stand out
 CROWD = 200  # partners, beyond which a click would send too many words: what stands back then says less on hover
 
