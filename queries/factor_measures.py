@@ -21,7 +21,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -83,17 +83,13 @@ class Past:
     def readings(self, day: date) -> Readings:
         """Every measure of every factor as at a day."""
         scene = self.scene.on(day)
-        on_time = _on_time(self._deliverables(day), day)
+        on_time = _on_time(self.deliverables(day), day)
         found = {**_survey(self, day), **_spanners(scene), ("network_manager", "on_time"): on_time, **_formality(scene), **_depth(scene), ("trust", "on_time"): on_time,
                  ("trust", "promises_kept"): _promises(self, day), **_contracts(self, day), **_participation(self, scene)}
         return {(factor, measure.code): found.get((factor, measure.code), NOTHING) for factor, measures in MEASURES.items() for measure in measures}
 
-    def evidence(self, factor: str) -> list[dict[str, Any]]:
-        """What a factor's measures are made of at the release's own day."""
-        made = {"boundary_spanners": _posts, "network_manager": _phases, "formality": _covers, "depth": _places, "trust": _years, "contracts": _parts, "participation": _activities}
-        return [*(made[factor](self) if factor in made else []), *_rounds(self, factor)]
-
-    def _deliverables(self, day: date) -> list[dict]:
+    def deliverables(self, day: date) -> list[dict]:
+        """Every deliverable as it stood on a day."""
         return lateness.deliverables(self.connection, self.release, self.province, day, self._limits)
 
     @cached_property
@@ -183,17 +179,17 @@ def _survey(past: Past, day: date) -> Readings:
 
 
 def _spanners(scene: Scene) -> Readings:
-    held, links = _seated_people(scene), Counter()
+    held, links = seated_people(scene), Counter()
     for bodies, _ in held.values():
         links.update(combinations(sorted(bodies), 2))
     if not held:
         return {}
-    linking, alone = sum(_is_spanner(*seated) for seated in held.values()), sum(n == 1 for n in links.values())
+    linking, alone = sum(is_spanner(*seated) for seated in held.values()), sum(n == 1 for n in links.values())
     return {("boundary_spanners", "spanners"): Reading(Decimal(linking), part=linking, whole=len(held), evidence_count=linking),
             ("boundary_spanners", "fragile_links"): Reading(Decimal(alone), part=alone, whole=len(links), evidence_count=len(links))}
 
 
-def _seated_people(scene: Scene) -> dict[str, tuple[set[str], set[str]]]:
+def seated_people(scene: Scene) -> dict[str, tuple[set[str], set[str]]]:
     """Each person with a seat: the bodies, and the study's sectors that sit in them."""
     sits_in, groups = defaultdict(set), defaultdict(set)
     for seat in scene.seats:
@@ -203,16 +199,17 @@ def _seated_people(scene: Scene) -> dict[str, tuple[set[str], set[str]]]:
     return {person: (bodies, set().union(*(groups[body] for body in bodies))) for person, bodies in sits_in.items()}
 
 
-def _is_spanner(bodies: set[str], groups: set[str]) -> bool:
+def is_spanner(bodies: set[str], groups: set[str]) -> bool:
+    """Whether who sits in these bodies, with these sectors in them, links both."""
     return len(bodies) > 1 and len(groups) > 1
 
 
 def _on_time(found: Iterable[Mapping], day: date) -> Reading:
-    judged = [d for d in found if _is_judged(d, day)]
-    return _share(sum(_is_on_time(d) for d in judged), len(judged), "nothing_due")
+    judged = [d for d in found if is_judged(d, day)]
+    return _share(sum(is_on_time(d) for d in judged), len(judged), "nothing_due")
 
 
-def _is_judged(deliverable: Mapping, day: date) -> bool:
+def is_judged(deliverable: Mapping, day: date) -> bool:
     """Accepted, or due by its original day and what of its moves is excused; not while one submitted in time awaits its review."""
     if deliverable["met_on"]:
         return True
@@ -221,15 +218,16 @@ def _is_judged(deliverable: Mapping, day: date) -> bool:
     return min(deliverable["due_on"], deliverable["original_due_on"] + timedelta(deliverable["excused_slip_days"])) <= day
 
 
-def _is_on_time(deliverable: Mapping) -> bool:
+def is_on_time(deliverable: Mapping) -> bool:
+    """Accepted without a day late, or moved, that is not excused."""
     return bool(deliverable["met_on"]) and not deliverable["unexcused_days"]
 
 
 def _formality(scene: Scene) -> Readings:
-    return {("formality", "formal_ties"): _share(sum(bool(by) for by in _covered(scene).values()), len(scene.tied))}
+    return {("formality", "formal_ties"): _share(sum(bool(by) for by in covered(scene).values()), len(scene.tied))}
 
 
-def _covered(scene: Scene) -> dict[Pair, list[str]]:
+def covered(scene: Scene) -> dict[Pair, list[str]]:
     """What covers each tie: a memorandum in force, an order to one body, a contract both have signed, or what a declared tie refers to."""
     held_by = [(name, _held_by(groups)) for name, groups in zip(COVERS, (scene.mous, scene.ordered, scene.signed), strict=True)]
     found = {}
@@ -260,7 +258,7 @@ def _depth(scene: Scene) -> Readings:
     if not _is_covered(scene, scene.events[0]["held_on"]):
         return {**{("depth", name): Reading(why="window_open") for name in (*names, "regular_events", "shallow_ties")}, ("depth", "days_since_last"): days}
     met = {pair: len(scene.meetings(pair)) for pair in scene.active}
-    place = {pair: _place(scene, pair) for pair in met}
+    place = {pair: place_of(scene, pair) for pair in met}
     found = {("depth", name): _per_tie([n for pair, n in met.items() if place[pair] in of], scene.quarters) for name, of in names.items()}
     return {**found, ("depth", "regular_events"): _share(sum(e["is_regular"] for e in scene.recent), len(scene.recent)), ("depth", "days_since_last"): days,
             ("depth", "shallow_ties"): _share(sum(n == 1 for n in met.values()), len(met))}
@@ -271,7 +269,7 @@ def _is_covered(scene: Scene, first_on: date) -> bool:
     return first_on < scene.quarters_ago(QUARTERS - 1)
 
 
-def _place(scene: Scene, pair: Pair) -> str:
+def place_of(scene: Scene, pair: Pair) -> str:
     """Within a body both sit in, between two bodies, or outside them."""
     one, other = (scene.bodies_of[code] for code in pair)
     return PLACES[0] if one & other else PLACES[1] if one and other else PLACES[2]
@@ -286,13 +284,13 @@ def _per_tie(met: list[int], quarters: int) -> Reading:
 
 def _promises(past: Past, day: date) -> Reading:
     due = [share for share in past.promises if share["due_on"] <= day and share["pledged_baht"] > 0]
-    kept, pledged = _kept(due, past.disbursed(day))
+    out, pledged = kept(due, past.disbursed(day))
     if not past.promises:
         return NOTHING
-    return Reading(percent(kept, pledged), "" if due else "nothing_due", kept, pledged, evidence_count=len(due))
+    return Reading(percent(out, pledged), "" if due else "nothing_due", out, pledged, evidence_count=len(due))
 
 
-def _kept(due: Iterable[Mapping], out: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
+def kept(due: Iterable[Mapping], out: Mapping[str, Decimal]) -> tuple[Decimal, Decimal]:
     """Baht disbursed, of each share no more than pledged, and baht pledged."""
     due = list(due)
     return sum((min(out.get(s["share_code"], money.ZERO), s["pledged_baht"]) for s in due), money.ZERO), sum((s["pledged_baht"] for s in due), money.ZERO)
@@ -302,14 +300,14 @@ def _contracts(past: Past, day: date) -> Readings:
     number = past.release_on(day)
     if number is None:
         return {("contracts", name): Reading(why="before_first_release") for name in ("contract_parts", "phases_defined", "oversight_named")}
-    found, (contracts, parts), phases = {}, _contract_parts(past, number), _manager_phases(past, number)
+    found, (contracts, parts), phases = {}, parts_of_contracts(past, number), phases_of_manager(past, number)
     for name, flags in (("contract_parts", [p["is_complete"] for p in parts]), ("phases_defined", [_is_defined(p) for p in phases]), ("oversight_named", [bool(c["body_code"]) for c in contracts])):
         if flags:
             found["contracts", name] = Reading(Decimal(sum(flags)), part=sum(flags), whole=len(flags), evidence_count=len(flags))
     return found
 
 
-def _contract_parts(past: Past, number: int) -> tuple[list[Mapping], list[dict]]:
+def parts_of_contracts(past: Past, number: int) -> tuple[list[Mapping], list[dict]]:
     """The contracts of a release, and their four parts each."""
     held = releases.at("contract", past.province, number)
     contracts = rows(past.connection, select(held).order_by(held.c.contract_code))
@@ -317,7 +315,8 @@ def _contract_parts(past: Past, number: int) -> tuple[list[Mapping], list[dict]]
     return contracts, [part for row in contracts for part in contract_parts.parts(row, counts[row["contract_code"]])]
 
 
-def _manager_phases(past: Past, number: int) -> list[Mapping]:
+def phases_of_manager(past: Past, number: int) -> list[Mapping]:
+    """The phases of the manager's contract at a release, in order, with how many deliverables each has."""
     phase, deliverable = (releases.at(name, past.province, number) for name in ("phase", "deliverable"))
     held = select(deliverable.c.phase_code, func.count().label("n")).group_by(deliverable.c.phase_code).subquery("held")
     query = select(phase, func.coalesce(held.c.n, 0).label("deliverables")).outerjoin(held, held.c.phase_code == phase.c.phase_code)
@@ -335,7 +334,7 @@ def _participation(past: Past, scene: Scene) -> Readings:
         return {}
     made = [row for row in past.recommendations if row["made_on"] <= scene.as_of]
     found = {("participation", "recommendations_answered"): _share(sum(_is_answered(row, scene.as_of) for row in made), len(made)),
-             ("participation", "recommendations_adopted"): _share(sum(_is_adopted(row, scene.as_of) for row in made), len(made))}
+             ("participation", "recommendations_adopted"): _share(sum(is_adopted(row, scene.as_of) for row in made), len(made))}
     if not _is_covered(scene, min(row["end_on"] for row in ended)):
         return {**found, **{("participation", name): Reading(why="window_open") for name in ("activities_held", "people_came")}}
     recent = [row for row in ended if row["end_on"] >= scene.since]
@@ -349,88 +348,7 @@ def _is_answered(recommendation: Mapping, day: date) -> bool:
     return recommendation["recommendation_decision"] != "pending" and (recommendation["decided_on"] is None or recommendation["decided_on"] <= day)
 
 
-def _is_adopted(recommendation: Mapping, day: date) -> bool:
+def is_adopted(recommendation: Mapping, day: date) -> bool:
+    """Whether it had been taken up by the day, in whole or in part."""
     return recommendation["recommendation_decision"] in ("adopted", "partly_adopted") and _is_answered(recommendation, day)
-
-
-# --- what they are made of --------------------------------------------------------------------------------------------
-
-
-def _thing(kind: str, code: object, name: str | None, part: object, whole: object, unit: str = "", **more: object) -> dict:
-    return {"evidence_kind": kind, "evidence_code": str(code), "evidence_name": name, "part": part, "whole": whole, "unit": unit, **more}
-
-
-def _rounds(past: Past, factor: str) -> list[dict]:
-    """Rounds of the survey, newest first: the mean of those who answered; none where fewer than five did."""
-    found = []
-    for name, last_on in reversed(past.rounds.items()):
-        if (name, factor) in past.answers:
-            means = factor_survey.own_means(past.answers[name, factor])
-            mean = None if factor_survey.withheld({None: len(means)}) else factor_survey.figures(means)["mean_score"]
-            found.append(_thing("survey_round", name, None, mean, len(means), "score", evidence_on=last_on))
-    return found
-
-
-def _posts(past: Past) -> list[dict]:
-    """People who link: bodies they sit in, of the pairs of these those nobody else links first."""
-    held, links = _seated_people(past.scene), Counter()
-    for bodies, _ in held.values():
-        links.update(combinations(sorted(bodies), 2))
-    found = [(sum(links[pair] == 1 for pair in combinations(sorted(bodies), 2)), len(bodies), person) for person, (bodies, groups) in held.items() if _is_spanner(bodies, groups)]
-    return [_thing("post", person, past.scene.people.get(person, {}).get("post_title"), alone, count, "bodies") for alone, count, person in sorted(found, key=lambda f: (-f[0], -f[1], f[2]))]
-
-
-def _phases(past: Past) -> list[dict]:
-    """Phases of the manager's contract with deliverables due so far, least on time first."""
-    day, held = past.scene.as_of, defaultdict(list)
-    for deliverable in past._deliverables(day):
-        if _is_judged(deliverable, day):
-            held[deliverable["phase_number"], deliverable["phase_code"], deliverable["phase_name"]].append(_is_on_time(deliverable))
-    found = [_thing("phase", code, name, sum(flags), len(flags), "deliverables") for (_, code, name), flags in sorted(held.items(), key=lambda item: (item[0][0] or 0, item[0][1]))]
-    return sorted(found, key=lambda r: Decimal(r["part"]) / r["whole"])
-
-
-def _covers(past: Past) -> list[dict]:
-    """How many ties nothing covers, then how many each kind of agreement does; one tie may have several."""
-    every = list(_covered(past.scene).values())
-    return [_thing("cover", name, None, sum(not by if name == "none" else name in by for by in every), len(every), "ties") for name in ("none", *COVERS)] if every else []
-
-
-def _places(past: Past) -> list[dict]:
-    """How often ties met within bodies, between and outside them, and how many ties those are; least deep first."""
-    met = defaultdict(list)
-    for pair in past.scene.active:
-        met[_place(past.scene, pair)].append(len(past.scene.meetings(pair)))
-    return [_thing("tie_place", name, None, sum(met[name]), len(met[name]), "events") for name in sorted(met, key=lambda name: (Decimal(sum(met[name])) / len(met[name]), name))]
-
-
-def _years(past: Past) -> list[dict]:
-    """Fiscal years with promises that are fully due: baht disbursed of baht pledged, least kept first."""
-    day, held = past.scene.as_of, defaultdict(list)
-    out = past.disbursed(day)
-    for share in past.promises:
-        if share["due_on"] <= day and share["pledged_baht"] > 0:
-            held[share["fiscal_year"]].append(share)
-    found = [_thing("fiscal_year", year, None, *_kept(due, out), "baht") for year, due in sorted(held.items())]
-    return sorted(found, key=lambda r: r["part"] / r["whole"])
-
-
-def _parts(past: Past) -> list[dict]:
-    """Parts of the contract and phases of the manager's, what is not complete first."""
-    _, parts = _contract_parts(past, past.release)
-    found = [_thing("contract_part", p["part"], p["contract_code"], p["filled_count"], p["item_count"], "items") for p in parts]
-    found += [_thing("manager_phase", p["phase_code"], p["phase_name"], int(bool(p["outputs"])) + int(p["deliverables"] > 0), 2, "items") for p in _manager_phases(past, past.release)]
-    return sorted(found, key=lambda r: r["part"] == r["whole"])
-
-
-def _activities(past: Past) -> list[dict]:
-    """Activities that ended in the last four quarters, newest first: people who came, and what they led to."""
-    scene, changed, made = past.scene, Counter(), Counter()
-    for row in past.recommendations:
-        made[row["participation_code"]] += 1
-        changed[row["participation_code"]] += _is_adopted(row, scene.as_of)
-    recent = [row for row in past.activities if scene.since <= row["end_on"] <= scene.as_of]
-    return [_thing("activity", row["participation_code"], row["participation_name"], changed[row["participation_code"]], made[row["participation_code"]], "recommendations", evidence_on=row["end_on"])
-            for row in sorted(recent, key=lambda r: (r["end_on"], r["participation_code"]), reverse=True)]
-
 

@@ -1,7 +1,8 @@
 """The nine factors of a strong, lasting network (domain of the study): each its own measure, its trend and what it is made of.
 
 Nothing is blended: a factor has no score made of others, and no state but where the committee has set a dated limit for its measure.
-Measures and their formulae stand in queries/factor_measures.py, who may be shown of the survey in queries/factor_survey.py.
+Measures and their formulae stand in queries/factor_measures.py, what they are made of in queries/factor_evidence.py, who may be shown of the survey in
+queries/factor_survey.py.
 """
 
 from collections import defaultdict
@@ -12,8 +13,8 @@ from itertools import pairwise
 import pandas as pd
 from sqlalchemy import Connection
 
+from queries import factor_evidence, fiscal, thresholds
 from queries import factor_survey as polled
-from queries import fiscal, thresholds
 from queries.answers import table
 from queries.factor_measures import MEASURES, Measure, Past, Reading
 from queries.network_scene import Scene
@@ -67,7 +68,7 @@ def evidence(connection: Connection, *, release: int, province: str, factor: str
     past = Past(connection, release, province)
     if past.scene.as_of is None:
         return table([], EVIDENCE)
-    return table([{"factor": one, **row} for one in MEASURES if factor in (None, one) for row in past.evidence(one)], EVIDENCE)
+    return table([{"factor": one, **row} for one in MEASURES if factor in (None, one) for row in factor_evidence.of_factor(past, one)], EVIDENCE)
 
 
 def survey(connection: Connection, *, release: int, province: str, factor: str | None = None, by_sector_group: bool = False) -> pd.DataFrame:
