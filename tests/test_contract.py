@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from worked_example import CONTRACT, MONEY, ORGANISATIONS, PLACE, load_into, rows
 
-from queries import contract
+from queries import budget, contract
 
 EXAMPLE = {
     **PLACE, "organisation": ORGANISATIONS, **CONTRACT, "budget_share": MONEY["budget_share"],
@@ -50,6 +50,58 @@ def cells(records, *names):
     return [tuple(record[name] for name in names) for record in records]
 
 
+def test_a_contract_tells_how_far_its_time_has_run_and_how_long_the_signing_took(connection):
+    # 1 Oct 2022 to 30 Sep 2025 with 29 Feb 2024: 3 x 365 + 1 = 1,096 days; 562 days gone and today is the 563rd; 1,096 - 563 = 533 to come
+    names = ("duration_days", "elapsed_days", "elapsed_percent", "days_to_end", "first_signed_on", "last_signed_on", "signing_days")
+    assert cells(asked(connection, contract.contracts), *names) == [(1096, 563, Decimal("51.37"), 533, date(2022, 9, 15), date(2022, 9, 15), 0)]
+
+
+@pytest.mark.parametrize(("start_on", "end_on", "expected"), [
+    ("2024-04-16", "2024-04-25", (10, 0, Decimal("0.00"), 10)), ("2024-04-15", "2024-04-24", (10, 1, Decimal("10.00"), 9)), ("2024-04-01", "2024-04-10", (10, 10, Decimal("100.00"), -5))])
+def test_a_contract_not_begun_just_begun_and_over(new_database, tmp_path, start_on, end_on, expected):
+    engine = new_database()
+    load_into(engine, tmp_path / "one", {**PLACE, "contract": [{**CONTRACT["contract"][0], "start_on": start_on, "end_on": end_on}]})
+    with engine.connect() as connection:
+        assert cells(asked(connection, contract.contracts), "duration_days", "elapsed_days", "elapsed_percent", "days_to_end") == [expected]
+        assert {step["state"] for step in asked(connection, contract.approvals)} == {"not_due" if start_on > "2024-04-15" else "watch" if start_on < "2024-04-15" else "not_due"}
+
+
+def test_every_clause_is_told_in_full_or_counted(connection):
+    told = {c["item"]: (c["part"], c["words"], c["item_count"], c["is_filled"]) for c in asked(connection, contract.clauses)}
+    assert len(told) == 18
+    assert told["purpose"] == (1, "ร่วมกันพัฒนา", None, True)
+    assert told["parties"] == (1, None, 3, True)
+    assert told["responsibility"] == (2, None, 1, True)  # one of the three parties has one
+    assert told["undertakings"] == (3, None, 4, True)
+    assert told["evaluator"] == told["body_code"] == (4, None, None, False)
+
+
+def test_the_third_part_counts_what_it_holds(connection):
+    # 1,000,000 + 400,000 + 300,000 + 200,000 + 500,000 in money, 250,000 in kind
+    names = ("plan_count", "project_count", "activity_count", "undertaking_count", "share_count", "partner_count", "pledged_baht", "in_kind_baht")
+    assert cells(asked(connection, contract.programme), *names) == [(2, 2, 0, 4, 6, 4, Decimal("2400000.00"), Decimal("250000.00"))]
+
+
+def test_money_stands_beside_undertakings_the_longest_overdue_first(connection):
+    names = ("organisation_code", "is_party", "pledged_baht", "in_kind_baht", "undertaking_count", "fulfilled_count", "overdue_count", "days_late", "state")
+    zero = Decimal("0.00")
+    assert cells(asked(connection, contract.contributions), *names) == [
+        ("ORG-D", False, Decimal("200000.00"), zero, 1, 0, 1, 46, "off_track"), ("ORG-B", True, Decimal("300000.00"), zero, 1, 0, 1, 15, "watch"),
+        ("ORG-A", True, Decimal("1900000.00"), zero, 1, 1, 0, 0, "done"), ("ORG-C", True, zero, Decimal("250000.00"), 1, 0, 0, 0, "not_due")]
+
+
+def test_what_partners_pledged_to_contracts_is_what_the_budget_counts(connection):
+    by_partner = {c["organisation_code"]: (c["pledged_baht"], c["in_kind_baht"]) for c in asked(connection, contract.contributions)}
+    assert by_partner == {s["organisation_code"]: (s["pledged_baht"], s["in_kind_baht"]) for s in asked(connection, budget.shares_by_partner)}
+
+
+def test_a_party_that_promised_nothing_stands_before_those_that_owe_nothing(new_database, tmp_path):
+    engine = new_database()
+    load_into(engine, tmp_path / "one", {**EXAMPLE, "contract_party": [*EXAMPLE["contract_party"], {**EXAMPLE["contract_party"][0], "organisation_code": "ORG-P"}]})
+    with engine.connect() as connection:
+        assert cells(asked(connection, contract.contributions), "organisation_code", "has_nothing")[1:4] == [("ORG-B", False), ("ORG-P", True), ("ORG-A", False)]
+
+
 def test_a_part_is_complete_or_says_what_is_empty(connection):
     # the example's contract names no evaluator and no oversight body; everything else is there
     assert cells(asked(connection, contract.parts), "part", "is_complete", "item_count", "filled_count", "empty_items") == [
@@ -74,6 +126,50 @@ def test_unsigned_parties_stand_first_with_the_days_since_the_contract_began(con
 def test_the_approval_path_shows_steps_nobody_has_put_forward(connection):
     assert cells(asked(connection, contract.approvals), "approval_step", "is_decided", "days_waiting", "body_name") == [
         ("negotiated", True, 30, None), ("agreed", False, None, None), ("endorsed", False, 14, "ก.บ.จ."), ("reported", False, None, None)]
+
+
+def test_a_step_is_late_from_the_contracts_first_day_and_the_first_undecided_one_is_next(connection):
+    assert cells(asked(connection, contract.approvals), "state", "is_next") == [("done", False), ("off_track", True), ("off_track", False), ("off_track", False)]
+
+
+def test_a_step_passed_over_without_a_record_has_no_evidence(new_database, tmp_path):
+    engine = new_database()
+    load_into(engine, tmp_path / "one", {**EXAMPLE, "approval": [{**EXAMPLE["approval"][1], "decided_on": "2024-04-10"}]})
+    with engine.connect() as connection:
+        assert cells(asked(connection, contract.approvals), "state", "is_next", "days_waiting") == [("no_evidence", True, None), ("no_evidence", False, None), ("done", False, 9), ("off_track", False, None)]
+
+
+def test_signatures_have_a_state_and_one_to_come_has_no_day(connection):
+    assert cells(asked(connection, contract.parties), "state", "signed_on") == [("off_track", None), ("off_track", None), ("done", date(2022, 9, 15))]
+
+
+def test_a_dispute_counts_its_days_until_it_was_settled_or_today(connection):
+    # 1 January to 15 April: 31 + 29 + 31 + 14; 1 February to 1 March of a leap year: 29
+    assert cells(asked(connection, contract.disputes), "dispute_code", "is_open", "days_open", "state") == [("DIS-2", True, 105, "off_track"), ("DIS-1", False, 29, "done")]
+
+
+def test_a_dispute_of_tomorrow_is_not_there_and_one_settled_tomorrow_is_open(new_database, tmp_path):
+    engine = new_database()
+    dispute = rows("dispute_code | contract_code | raised_on | organisation_codes | subject | dispute_state | settled_on", "D-1 | TC | 2024-04-16 | ORG-A | ก | open | -",
+                   "D-2 | TC | 2024-04-05 | ORG-A | ข | settled | 2024-04-16", "D-3 | TC | 2024-04-01 | ORG-B | ค | withdrawn | -")
+    load_into(engine, tmp_path / "one", {**EXAMPLE, "dispute": dispute})
+    with engine.connect() as connection:
+        assert cells(asked(connection, contract.disputes), "dispute_code", "is_open", "days_open", "state") == [("D-2", True, 10, "watch"), ("D-3", False, None, "done")]
+
+
+def test_what_an_amendment_did_is_the_difference_of_two_releases(new_database, tmp_path):
+    # the total rises by 50,000; A gives 100,000 less and B 100,000 more; what C brings in kind is no money
+    engine, shares = new_database(), {row["share_code"]: row for row in MONEY["budget_share"]}
+    load_into(engine, tmp_path / "one", EXAMPLE)
+    load_into(engine, tmp_path / "two", {
+        "amendment": [{**EXAMPLE["amendment"][0], "amendment_code": "AM-3", "amended_on": "2024-04-20"}], "contract": [{**CONTRACT["contract"][0], "amount_baht": "2650000.00"}],
+        "budget_share": [{**shares["S1"], "pledged_baht": "900000.00"}, {**shares["S3"], "pledged_baht": "400000.00"}, {**shares["S4"], "pledged_baht": "260000.00"}]}, date(2024, 4, 30))
+    names = ("release", "amendment_codes", "amount_before_baht", "amount_after_baht", "amount_difference_baht", "pledged_difference_baht", "shares_changed", "moved_baht")
+    with engine.connect() as connection:
+        found = contract.amendment_effects(connection, release=2, province="56").to_dict("records")
+    assert cells(found, *names) == [
+        (2, "AM-3", Decimal("2600000.00"), Decimal("2650000.00"), Decimal("50000.00"), Decimal("0.00"), 2, Decimal("100000.00")),
+        (1, "AM-1; AM-2", None, Decimal("2600000.00"), None, None, None, None)]
 
 
 def test_amendments_are_newest_first_and_open_disputes_before_settled_ones(connection):

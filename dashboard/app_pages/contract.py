@@ -12,7 +12,8 @@ from dashboard.wording import baht_exact, t
 
 CONTRACT = ("contract", "contract_party", "approval", "project", "budget_share", "undertaking")  # tables the first scene's figures are made of
 PROMISED = bars.Columns("organisation_name", "remark", "remark_state")
-MOST = 20  # rows of a picture on a desk before it turns the page
+MOST = {"desk": 20, "phone": 8}  # rows of a picture before it turns the page
+FEW = 2  # parties in sight on a phone at the least, the rest folded away
 AROUND, TURNING, NARROW = 580, 55, 120  # px of a projector's picture that all but its rows takes; to turn the page; more on a 4:3 picture
 PATH = 470  # px of a projector's picture that all but the path takes
 LETTERS = (42, 38, 34, 30)  # px of words on a projector that has room for them, so that the furthest seat reads them
@@ -73,10 +74,7 @@ def promises():
     else:
         sentence = words.promised(found)
         show.answer(sentence, words.worst_of(list(found["remark_state"])))
-        if show.mode() == "phone":
-            show.table(found[words.PROMISES], "promises", columns=words.PROMISES_BRIEF)
-        else:
-            draw_promises(found, t("contract.promises_alt", answer=sentence))
+        draw_promises(found, t("contract.promises_alt", answer=sentence))
         if show.mode() != "projector" and words.neither(found):
             show.note(words.neither(found))
     show.source(sources.of_tables("budget_share", "undertaking", "contract_party"), rule())
@@ -93,7 +91,7 @@ def draw_promises(found, alt):
 def in_sight(heights):
     """First and last row (exclusive) of a picture as many as stand on this screen, with what turns to the others."""
     if show.mode() != "projector":
-        return pieces.part(len(heights), "promises", MOST)
+        return pieces.part(len(heights), "promises", MOST[show.mode()])
     room = pictures.HIGH / pickers.text_scale() - AROUND - NARROW * pictures.is_narrow()
     pages = rows.pages(heights, room if sum(heights) <= room else room - TURNING)
     return pages[pieces.turn(len(pages), "promises") - 1]
@@ -105,7 +103,12 @@ def parties():
     show.answer(words.parties(found, one), words.worst_of(list(found["state"])), list(found["organisation_name"]))
     if show.mode() != "projector" and one["signing_days"] is not None:
         show.note(words.signing(one))
-    show.table(words.parties_table(found), "parties", columns=words.PARTIES_BRIEF if show.mode() == "projector" else words.PARTIES)
+    listed = words.parties_table(found)
+    if show.mode() == "phone":
+        show.table(listed.head(max(FEW, one["party_count"] - one["signed_count"])), "unsigned", columns=words.PARTIES, files=False)
+        show.behind(listed, "parties")
+    else:
+        show.table(listed, "parties", columns=words.PARTIES_BRIEF)
     show.source(sources.files(found), rule())
 
 

@@ -18,7 +18,6 @@ from dashboard.wording import t
 
 PARTS = ["part_name", "state", "filled_count", "item_count", "empty_words"]
 PROMISES = ["organisation_name", "state", "pledged_baht", "in_kind_baht", "undertaking_count", "fulfilled_count", "overdue_count", "days_late", "is_party", "sector"]
-PROMISES_BRIEF = ["organisation_name", "pledged_baht", "undertaking_count", "fulfilled_count", "overdue_count"]
 PARTIES = ["organisation_name", "state", "signed_on", "days_unsigned", "party_role", "responsibility", "signatory_post"]
 PARTIES_BRIEF = ["organisation_name", "state", "signed_on", "party_role"]
 PATH = ["step", "state", "body_name", "requested_on", "decided_on", "days_waiting", "document_number"]
