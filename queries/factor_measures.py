@@ -63,7 +63,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {  # the first one stands for its fac
               Measure("regular_events", "percent", "", "ties"), Measure("days_since_last", "days", "down", "ties"), Measure("shallow_ties", "percent", "down", "ties"), _SURVEY),
     "trust": (_SURVEY, Measure("promises_kept", "percent", "up", "budget"), _ON_TIME),
     "culture": (_SURVEY,),
-    "contracts": (Measure("contract_parts", "parts", "up", "overview"), Measure("phases_defined", "phases", "up", "deliverables"), Measure("oversight_named", "contracts", "up", "overview"), _SURVEY),
+    "contracts": (Measure("contract_parts", "parts", "up", "contract"), Measure("phases_defined", "phases", "up", "deliverables"), Measure("oversight_named", "contracts", "up", "contract"), _SURVEY),
     "participation": (Measure("activities_held", "activities", "up", ""), Measure("people_came", "people", "up", ""), Measure("recommendations_answered", "percent", "up", ""),
                       Measure("recommendations_adopted", "percent", "up", ""), _SURVEY),
 }
