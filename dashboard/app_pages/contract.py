@@ -13,10 +13,10 @@ from dashboard.wording import baht_exact, t
 CONTRACT = ("contract", "contract_party", "approval", "project", "budget_share", "undertaking")  # tables the first scene's figures are made of
 PROMISED = bars.Columns("organisation_name", "remark", "remark_state")
 MOST = {"desk": 20, "phone": 8}  # rows of a picture before it turns the page
-FEW = 2  # parties in sight on a phone at the least, the rest folded away
+FEW = {"desk": 8, "phone": 2}  # parties in sight, or all that have not signed; the rest folded away, a projector turns its pages
 AROUND, TURNING, NARROW = 580, 55, 120  # px of a projector's picture that all but its rows takes; to turn the page; more on a 4:3 picture
 PATH = 470  # px of a projector's picture that all but the path takes
-LETTERS = (42, 38, 34, 30)  # px of words on a projector that has room for them, so that the furthest seat reads them
+LETTERS = (40, 36, 32)  # px of words on a projector that has room for them, so that the furthest seat reads them
 
 
 def answer(question):
@@ -104,11 +104,10 @@ def parties():
     if show.mode() != "projector" and one["signing_days"] is not None:
         show.note(words.signing(one))
     listed = words.parties_table(found)
-    if show.mode() == "phone":
-        show.table(listed.head(max(FEW, one["party_count"] - one["signed_count"])), "unsigned", columns=words.PARTIES, files=False)
-        show.behind(listed, "parties")
-    else:
-        show.table(listed, "parties", columns=words.PARTIES_BRIEF)
+    most = max(FEW.get(show.mode(), len(listed)), one["party_count"] - one["signed_count"])
+    show.table(listed.head(most), "parties", columns=words.PARTIES_BRIEF if show.mode() == "projector" else words.PARTIES, files=len(listed) <= most)
+    if len(listed) > most:
+        show.behind(listed, "every_party")
     show.source(sources.files(found), rule())
 
 

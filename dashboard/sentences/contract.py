@@ -191,7 +191,7 @@ def signing(contract: Mapping) -> str:
 
 
 def stops(path: pd.DataFrame, contract: Mapping, is_brief: bool = False) -> list[Stop]:
-    """The steps of the approval as stops of a picture; `is_brief`: a body by its short name, where its name ends in one."""
+    """The steps of the approval as stops of a picture; `is_brief`: a body by its short name, where its name ends in one, and without the signatures that the answer tells."""
     return [Stop(wording.choice("approval_step", row["approval_step"]), _step_lines(row, contract, is_brief), row["state"], _step_stands(row), bool(row["is_next"])) for row in path.to_dict("records")]
 
 
@@ -209,7 +209,7 @@ def _step_lines(row: Mapping, contract: Mapping, is_brief: bool) -> list[str]:
     put = row["days_waiting"] is not None
     took = t("contract.step_took" if row["is_decided"] else "contract.step_since", day=wording.date(row["requested_on"]), days=wording.days(row["days_waiting"])) if put else ""
     number = row["document_number"] or (t("contract.step_no_number") if row["is_decided"] else "")
-    signed = t("contract.step_signed", count=contract["signed_count"], total=contract["party_count"]) if row["approval_step"] == "agreed" and contract["party_count"] else ""
+    signed = t("contract.step_signed", count=contract["signed_count"], total=contract["party_count"]) if row["approval_step"] == "agreed" and contract["party_count"] and not is_brief else ""
     return [line for line in (short[1] if short else body, took, number, signed) if line]
 
 
