@@ -8,6 +8,7 @@ from dashboard.sentences import data as said
 from dashboard.wording import date, t
 
 NOT_ADDED, MOST_ADDED = "corrections", 2000  # what is shown of a release at first; rows added beyond which they are only counted
+STANDARDS = {"ocds": "OCDS", "oc4ids": "OC4IDS", "fiscal": "Fiscal Data Package"}  # names are names in every language
 OWED, LISTED = ("organisation_name", "report_kind", "due_on", "days_overdue"), ("release", "as_of", "reason", "standing")
 CHANGED = ("table_label", "row_key", "column_label", "old_words", "new_words")
 
@@ -78,7 +79,7 @@ def standards():
     with st.container(horizontal=True, key="standards"):
         for name in held:
             kind, mime = ("zip", "application/zip") if name == "fiscal" else ("json", "application/json")
-            st.download_button(t(f"data.standard_{name}"), lambda name=name: exported(name, url, *at), f"{name}-{here.province}-{here.release}.{kind}", mime, key=f"standard_{name}", on_click="ignore")
+            st.download_button(t(f"data.standard_{name}", standard=STANDARDS[name]), lambda name=name: exported(name, url, *at), f"{name}-{here.province}-{here.release}.{kind}", mime, key=f"standard_{name}", on_click="ignore")
     show.note(t("data.standards_hint"))
 
 
