@@ -65,16 +65,10 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.system()}, SQLite; loaded in {time.perf_counter() - start:.1f} s\n\n| question | rows | ms |\n|---|---|---|")
     for name, picks in QUESTIONS.items():
         _question(engine, name, picks)
-    server = served.start(engine.url.render_as_string(hide_password=False), pages="")
     print("\n| page | click | s, median | s, worst | kB, median | kB, most | server CPU s, median |\n|---|---|---|---|---|---|---|", flush=True)
-    screen = browser.start(1920, 1080)
-    try:
-        for page in picked.pages.split(","):
-            for query, clicks in CLICKS[page].items():
-                _page(screen, server, f"{page}?{query}", clicks)
-    finally:
-        screen.driver.quit()
-        server.process.terminate()
+    for page in picked.pages.split(","):
+        for query, clicks in CLICKS[page].items():
+            _page(engine.url.render_as_string(hide_password=False), f"{page}?{query}", clicks)
 
 
 def _question(engine, name: str, picks: dict) -> None:
@@ -91,15 +85,20 @@ def _question(engine, name: str, picks: dict) -> None:
     print(f"| {name} | {len(found):,} | {statistics.median(times):.0f} |", flush=True)
 
 
-def _page(screen: browser.Screen, server: served.Server, address: str, clicks: dict[str, Callable]) -> None:
-    """Every click on a page, each time on one that was opened anew and has loaded whole."""
-    for name, click in clicks.items():
-        measured = []
-        for turn in range(TIMES):
-            screen.open(f"{server.address}/{address}")
-            measured.append(_measured(screen, server.process.pid, click, turn))
-        seconds, kilobytes, busy = zip(*measured, strict=True)
-        print(f"| {address.rstrip('?')} | {name} | {statistics.median(seconds):.2f} | {max(seconds):.2f} | {statistics.median(kilobytes):.0f} | {max(kilobytes):.0f} | {statistics.median(busy):.2f} |", flush=True)
+def _page(url: str, address: str, clicks: dict[str, Callable]) -> None:
+    """Every click on a page, each time on one that was opened anew and has loaded whole; the server has kept nothing from another page."""
+    server, screen = served.start(url, pages=""), browser.start(1920, 1080)
+    try:
+        for name, click in clicks.items():
+            measured = []
+            for turn in range(TIMES):
+                screen.open(f"{server.address}/{address}")
+                measured.append(_measured(screen, server.process.pid, click, turn))
+            seconds, kilobytes, busy = zip(*measured, strict=True)
+            print(f"| {address.rstrip('?')} | {name} | {statistics.median(seconds):.2f} | {max(seconds):.2f} | {statistics.median(kilobytes):.0f} | {max(kilobytes):.0f} | {statistics.median(busy):.2f} |", flush=True)
+    finally:
+        screen.driver.quit()
+        server.process.terminate()
 
 
 def _measured(screen: browser.Screen, server: int, click: Callable, turn: int) -> tuple[float, float, float]:
