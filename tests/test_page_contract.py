@@ -7,7 +7,7 @@ from opened import opened
 from test_contract import EXAMPLE
 from worked_example import PLACE, load_into, rows
 
-TITLES = ["สัญญาครบถ้วนหรือยัง", "แต่ละภาคีรับเงินและรับข้อผูกพันอะไร และทำครบหรือยัง", "คู่สัญญารายใดยังไม่ลงนาม", "ความเห็นชอบอยู่ที่ขั้นใด", "สัญญาแก้ไขอะไรไปบ้าง เพราะเหตุใด", "มีข้อพิพาทใดยังไม่ยุติ"]
+TITLES = ["สัญญาครบถ้วนหรือยัง", "แต่ละภาคีรับปากอะไร และทำครบหรือยัง", "คู่สัญญารายใดยังไม่ลงนาม", "ความเห็นชอบอยู่ที่ขั้นใด", "สัญญาแก้ไขอะไรไปบ้าง เพราะเหตุใด", "มีข้อพิพาทใดยังไม่ยุติ"]
 IDLE = {**EXAMPLE["contract_party"][0], "organisation_code": "ORG-P", "signed_on": "2022-09-25"}  # signs ten days after the first, promises nothing
 
 
@@ -149,6 +149,14 @@ def test_every_scene_of_the_sample_opens(sample_engine, mode, language):
         assert page.answers()
         assert "column." not in page.text and "nan" not in page.text.split() and "None" not in page.text
         assert language == "th" or not re.search("[\u0e00-\u0e7f]", " ".join(page.answers()))
+
+
+def test_the_furthest_seat_gets_names_and_states_only(sample_engine):
+    first = opened(sample_engine, "contract", mode="projector", seat="12")
+    assert 'class="figures"' not in " ".join(first.blocks()) and "ยังขาดวิธีระงับข้อพิพาท" in notes(first.chart("parts"))[3]
+    path = opened(sample_engine, "contract", mode="projector", seat="12", scene="4")
+    assert "นานสุด" not in path.text and all("เสนอ" not in words for words in notes(path.chart("path")))
+    assert len(opened(sample_engine, "contract", mode="projector", seat="12", scene="2").chart("promises")["data"][0]["x"]) == 2
 
 
 def test_the_sample_is_seen_as_at_any_release(sample_engine):

@@ -31,6 +31,11 @@ def named(frame):
     return frame.assign(organisation_name=[known.get(of, of) for of in frame["organisation_code"]])
 
 
+def is_far():
+    """Whether a projector's letters are so large that a picture keeps only its names and states."""
+    return show.mode() == "projector" and pickers.text_scale() > 1.3
+
+
 def rule():
     return pieces.beside(words.late_rule(ask("reporting.limits")))
 
@@ -41,7 +46,8 @@ def whole():
     show.question(t("contract.question"))
     show.answer(sentence, words.worst_of(list(parts["state"])))
     numbers = words.figures(one, approvals)
-    show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
+    if not is_far():
+        show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
     draw_parts(parts, held, t("contract.parts_alt", answer=sentence))
     if show.mode() != "projector":
         read(held)
@@ -50,9 +56,9 @@ def whole():
 
 
 def draw_parts(parts, held, alt):
-    size, is_far = show.sizes(), show.mode() == "projector" and not pictures.is_narrow()
-    drawn = boxes.structure(words.boxes(parts, held, 1 if show.mode() == "phone" else 2), show.colours(), replace(size, note=LETTERS[0]) if is_far else size,
-                            int(pictures.room() * (0.92 if show.mode() == "desk" else 1)))
+    size, is_wide = show.sizes(), show.mode() == "projector" and not pictures.is_narrow()
+    drawn = boxes.structure(words.boxes(parts, held, 1 if show.mode() == "phone" else 2), show.colours(), replace(size, note=LETTERS[0]) if is_wide else size,
+                            int(pictures.room() * (0.92 if show.mode() == "desk" else 1)), 2 if is_far() else 3)
     show.chart(drawn, alt, parts[words.PARTS], "parts")
 
 
@@ -72,7 +78,7 @@ def promises():
     if not len(found):
         show.empty("no_table", table=t("contract.of_undertaking"))
     else:
-        sentence = words.promised(found)
+        sentence = words.promised(found, is_far())
         show.answer(sentence, words.worst_of(list(found["remark_state"])))
         draw_promises(found, t("contract.promises_alt", answer=sentence))
         if show.mode() != "projector" and words.neither(found):
@@ -93,7 +99,8 @@ def in_sight(heights):
     if show.mode() != "projector":
         return pieces.part(len(heights), "promises", MOST[show.mode()])
     room = pictures.HIGH / pickers.text_scale() - AROUND - NARROW * pictures.is_narrow()
-    pages = rows.pages(heights, room if sum(heights) <= room else room - TURNING)
+    turned = max(room - TURNING, 2 * max(heights, default=0))  # two at the least, however large the letters
+    pages = rows.pages(heights, room if sum(heights) <= room else turned)
     return pages[pieces.turn(len(pages), "promises") - 1]
 
 
@@ -112,8 +119,9 @@ def parties():
 
 
 def approval():
-    sentence, state = words.approved(approvals, one)
+    sentence, state = words.approved(approvals, one, is_far())
     stops = words.stops(approvals, one, show.mode() == "projector")
+    stops = [replace(stop, lines=()) for stop in stops] if is_far() else stops
     show.question(t("contract.path_title"))
     show.answer(sentence, state)
     show.chart(fitting(stops), t("contract.path_alt", answer=sentence), words.path_table(approvals), "path")
@@ -134,8 +142,8 @@ def amendments():
     if not len(found):
         show.empty("no_amendment")
     else:
-        show.answer(words.amended(found, effects))
-        show.table(words.amendments_table(found, effects)[words.AMENDMENTS], "amendments", columns=words.AMENDMENTS_BRIEF)
+        show.answer(words.amended(found, effects, is_far()))
+        show.table(words.amendments_table(found, effects)[words.AMENDMENTS], "amendments", columns=words.AMENDMENTS_BRIEF[1:3] if is_far() else words.AMENDMENTS_BRIEF)
     show.source(sources.of_tables("amendment"), pieces.beside(t("contract.effect_rule")))
 
 

@@ -142,11 +142,13 @@ def _promise(row: Mapping) -> str:
     return " · ".join([*money, *in_kind, *given, *([late] if late else [])])
 
 
-def promised(found: pd.DataFrame) -> str:
-    """How much money and how many undertakings all partners promised, how many of these were kept, who promised neither."""
+def promised(found: pd.DataFrame, is_brief: bool = False) -> str:
+    """How much money and how many undertakings all partners promised, how many of these were kept, who promised neither; `is_brief`: only what is overdue, where anything is."""
     rows = found.to_dict("records")
     late, nothing = [r for r in rows if r["overdue_count"]], sum(r["has_nothing"] for r in rows)
     said = [t("contract.promised_late", count=sum(r["overdue_count"] for r in late), days=wording.days(late[0]["days_late"]))] if late else []
+    if is_brief and late:
+        return said[0]
     said.append(t("contract.promised", partners=len(rows) - nothing, money=wording.baht_exact(sum(found["pledged_baht"], Decimal(0))), count=sum(r["undertaking_count"] for r in rows),
                   fulfilled=sum(r["fulfilled_count"] for r in rows)))
     return " ".join([*said, *([t("contract.promised_neither", count=nothing)] if nothing else [])])
@@ -213,15 +215,15 @@ def _step_lines(row: Mapping, contract: Mapping, is_brief: bool) -> list[str]:
     return [line for line in (short[1] if short else body, took, number, signed) if line]
 
 
-def approved(path: pd.DataFrame, contract: Mapping) -> tuple[str, str]:
-    """Where the approval stands, and its state: on watch also when all is decided and a party has not signed."""
+def approved(path: pd.DataFrame, contract: Mapping, is_brief: bool = False) -> tuple[str, str]:
+    """Where the approval stands, and its state: on watch also when all is decided and a party has not signed. `is_brief`: without the longest wait."""
     rows, unsigned = path.to_dict("records"), contract["party_count"] - contract["signed_count"]
     still = t("contract.path_unsigned", count=unsigned) if unsigned else ""
     here = next((row for row in rows if row["is_next"]), None)
     if here is None:
         longest = max((row for row in rows if row["days_waiting"] is not None), key=lambda row: row["days_waiting"], default=None)
         said = [t("contract.path_done", count=len(rows), day=wording.date(max(row["decided_on"] for row in rows)))]
-        said += [t("contract.path_longest", step=wording.choice("approval_step", longest["approval_step"]), days=wording.days(longest["days_waiting"]))] if longest else []
+        said += [t("contract.path_longest", step=wording.choice("approval_step", longest["approval_step"]), days=wording.days(longest["days_waiting"]))] if longest and not is_brief else []
         return " ".join([*said, *([still] if still else [])]), "watch" if still else "done"
     said = t("contract.path_at", number=here["step_number"], count=len(rows), step=wording.choice("approval_step", here["approval_step"]), stands=_step_stands(here))
     return f"{said} {still}".rstrip(), here["state"]
@@ -255,10 +257,11 @@ def amendments_table(found: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFrame
     return found.assign(effect=[effect(known.get(number)) for number in found["from_release"]])
 
 
-def amended(found: pd.DataFrame, effects: pd.DataFrame) -> str:
-    """How often the contract was amended, when last, and what the last release of amendments did."""
+def amended(found: pd.DataFrame, effects: pd.DataFrame, is_brief: bool = False) -> str:
+    """How often the contract was amended, when last, and what the last release of amendments did (not where `is_brief`)."""
     newest = next(iter(effects.to_dict("records")), None)
-    return f"{t('contract.amended', count=len(found), day=wording.date(max(found['amended_on'])))} {effect(newest)}"
+    said = t("contract.amended", count=len(found), day=wording.date(max(found["amended_on"])))
+    return said if is_brief else f"{said} {effect(newest)}"
 
 
 # --- what is in dispute -----------------------------------------------------------------------------------------------
