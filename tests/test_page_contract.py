@@ -156,7 +156,7 @@ def test_the_furthest_seat_gets_names_and_states_only(sample_engine):
     assert 'class="figures"' not in " ".join(first.blocks()) and "ยังขาดวิธีระงับข้อพิพาท" in notes(first.chart("parts"))[3]
     path = opened(sample_engine, "contract", mode="projector", seat="12", scene="4")
     assert "นานสุด" not in path.text and all("เสนอ" not in words for words in notes(path.chart("path")))
-    assert len(opened(sample_engine, "contract", mode="projector", seat="12", scene="2").chart("promises")["data"][0]["x"]) == 2
+    assert len(opened(sample_engine, "contract", mode="projector", seat="12", scene="2").chart("promises")["data"][0]["x"]) == 1
 
 
 def test_the_sample_is_seen_as_at_any_release(sample_engine):

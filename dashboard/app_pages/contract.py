@@ -99,7 +99,7 @@ def in_sight(heights):
     if show.mode() != "projector":
         return pieces.part(len(heights), "promises", MOST[show.mode()])
     room = pictures.HIGH / pickers.text_scale() - AROUND - NARROW * pictures.is_narrow()
-    turned = max(room - TURNING, 2 * max(heights, default=0))  # two at the least, however large the letters
+    turned = max(room - TURNING, (1 if is_far() else 2) * max(heights, default=0))  # however little room is left
     pages = rows.pages(heights, room if sum(heights) <= room else turned)
     return pages[pieces.turn(len(pages), "promises") - 1]
 
