@@ -77,7 +77,7 @@ def _lines(drawn: Picture, of: Colours, size: Sizes, dot: float) -> list[dict]:
 def _line_marks(line: Line, dot: float) -> dict:
     """Unseen points along the middle of a line: what is hovered and pressed, for lines themselves cannot be, clear of the dots at its ends. A trace a line, so that its words are sent once."""
     n = len(line.path)
-    points = line.path[n // 4: n - n // 4: max(1, n // 9)] or line.path[n // 2: n // 2 + 1]
+    points = line.path[n // 4: n - n // 4: max(1, n // 6)] or line.path[n // 2: n // 2 + 1]
     return _unseen(points, [f"tie:{line.code}"] * len(points), line.words, min(TOUCH, dot))
 
 
