@@ -21,8 +21,8 @@ SIXTEEN = nx.Graph(FAMILIES)
 SIXTEEN.add_node("Pucci")
 WOMEN, EVENTS = ATTENDANCE.graph["top"], ATTENDANCE.graph["bottom"]
 PUBLISHED = {
-    "florence": (FAMILIES, [edge for edge in sorted(FAMILIES.edges)]),
-    "sixteen": (SIXTEEN, [edge for edge in sorted(SIXTEEN.edges)]),
+    "florence": (FAMILIES, sorted(FAMILIES.edges)),
+    "sixteen": (SIXTEEN, sorted(SIXTEEN.edges)),
     "women": (nx.bipartite.weighted_projected_graph(ATTENDANCE, WOMEN), [tuple(ATTENDANCE[event]) for event in EVENTS]),
     "club": (CLUB, [(one, other) for one, other, contexts in CLUB.edges(data="weight") for _ in range(contexts)]),
 }
