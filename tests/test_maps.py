@@ -394,3 +394,10 @@ def test_the_edge_of_a_drawn_name_is_its_halo_never_dark(tmp_path):
 
 def test_a_drawn_name_is_small_for_every_click_sends_it():
     assert len(lettered.image("เมืองพะเยา", "33", "#102030", "#FFFFFF", 14).url) < 3_000
+
+
+def test_the_deck_is_sent_without_indents_and_without_escaped_letters():
+    sent = maps.deck(drawn(), LIGHT, palette.sizes("desk"), 630, 600).to_json()
+    assert "\n" not in sent
+    assert "\\u" not in sent
+    assert len(sent.encode()) < 40_000  # of 61 partners, nine names as images and four ties
