@@ -11,7 +11,7 @@ from dashboard.charts.lettering import wide
 from dashboard.wording import t
 
 HIGH = 1080  # px of the picture a projector's sizes are laid out for
-WIDEST = 1216  # px of a page's column on a desk
+WIDEST, EDGES = 1184, 160  # px of a page's column on a wide desk, and to its left and right on any
 STEPS = ("pledged", "allocated", "spent", "disbursed")  # each lies on the one before
 THICK = {"pledged": 1.0, "allocated": 0.66, "spent": 0.66, "disbursed": 0.66}
 MEASURES = ("disbursed", "spent")
@@ -26,7 +26,7 @@ def room() -> int:
     width, height = pickers.window()
     if show.mode() == "projector":
         return int(width * HIGH / height / pickers.text_scale()) - 112
-    return min(width - 64, WIDEST) if show.mode() == "desk" else width - 32
+    return min(width - EDGES, WIDEST) if show.mode() == "desk" else width - 32
 
 
 def is_narrow() -> bool:

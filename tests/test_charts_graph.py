@@ -13,7 +13,7 @@ from dashboard.charts import cuts, graph, look, placing, quarters
 from queries.backbone import strongest
 
 OF = palette.LIGHT
-ROOMS = {"desk": (1216, 620), "projector": (1808, 560), "phone": (358, 400)}
+ROOMS = {"desk": (1184, 620), "projector": (1808, 560), "phone": (358, 400)}
 
 
 def partner(code, **more):

@@ -14,7 +14,6 @@ from dashboard.wording import date, t
 BODIES = ("body", "membership", "appointment_order", "person")  # tables the figures are made of
 EVENTS, LINKS = (*BODIES, "coordination_event"), ("body", "membership", "connector", "coordination_event")
 FIRST = {"desk": 8, "phone": 5}  # rows of a list in sight, the rest folded away; a projector turns its pages
-BESIDE = {"desk": 0.92}  # part of a picture's width that is left on a narrow desk
 MEETINGS = {"desk": 12, "projector": 6, "phone": 6}  # of one body, side by side
 
 
@@ -86,7 +85,7 @@ def structure():
     is_low = pictures.is_narrow()
     tiers = words.boxes(found, show.mode() == "phone", is_low, body or "", ties.shared_with(body, links) if body and one["seats"] else None)
     first, last = pieces.part(len(tiers), "structure", tiers_here(is_low))
-    picture = boxes.structure(tiers[first:last], show.colours(), show.sizes(), int(pictures.room() * BESIDE.get(show.mode(), 1)), 2 if is_low else 3)
+    picture = boxes.structure(tiers[first:last], show.colours(), show.sizes(), pictures.room(), 2 if is_low else 3)
     show.chart(picture, t("bodies.structure_alt", answer=sentence), words.seated_table(held), "structure", on_select=press)
     told(BODIES, t("bodies.structure_rule"))
 

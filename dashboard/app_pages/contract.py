@@ -58,7 +58,7 @@ def whole():
 def draw_parts(parts, held, alt):
     size, is_wide = show.sizes(), show.mode() == "projector" and not pictures.is_narrow()
     drawn = boxes.structure(words.boxes(parts, held, 1 if show.mode() == "phone" else 2), show.colours(), replace(size, note=LETTERS[0]) if is_wide else size,
-                            int(pictures.room() * (0.92 if show.mode() == "desk" else 1)), 2 if is_far() else 3)
+                            pictures.room(), 2 if is_far() else 3)
     show.chart(drawn, alt, parts[words.PARTS], "parts")
 
 
