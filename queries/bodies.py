@@ -14,18 +14,8 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from queries.answers import percent, table
-from queries.network_scene import (
-    BY_LAW,
-    QUARTERS,
-    Scene,
-    graph_of,
-    has_connector,
-    holds,
-    joined,
-    metrics,
-    missing_kinds,
-    split,
-)
+from queries.graphs import graph_of, metrics
+from queries.network_scene import BY_LAW, QUARTERS, Scene, has_connector, holds, joined, missing_kinds, split
 from queries.tables import CHOICES, GROUP_OF_SECTOR, KIND_OF_SECTOR
 
 PER_THEME = "strategic_partnership_group"  # the kind of which there is one a theme

@@ -20,16 +20,7 @@ from queries.answers import percent, table
 from queries.backbone import strongest
 from queries.fiscal import fiscal_year_of, quarter_bounds, quarter_of
 from queries.graphs import best_path, density, graph_of, metrics, parts_without
-from queries.network_scene import (
-    BY_LAW,
-    QUARTERS,
-    Pair,
-    Scene,
-    has_connector,
-    holds,
-    joined,
-    missing_kinds,
-)
+from queries.network_scene import BY_LAW, QUARTERS, Pair, Scene, has_connector, holds, joined, missing_kinds
 from queries.tables import GROUP_OF_SECTOR, KIND_OF_SECTOR
 
 SHOWN_QUARTERS = 12

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from queries import releases, tables
 from queries.errors import UsageError
 from queries.fiscal import months_before
-from queries.graphs import graph_of, metrics  # noqa: F401
+from queries.graphs import graph_of
 from queries.tables import CHOICES, KIND_OF_SECTOR
 from queries.thresholds import Limit, in_force
 
