@@ -10,8 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from worked_example import AS_OF, BUDGET_EXAMPLE, DELIVERABLES_EXAMPLE, ORGANISATIONS, PLACE, load_into, rows
 
-from dashboard import links, serving, wording
+from dashboard import links, pages, serving, wording
 from dashboard.sentences import overview
+from queries import flags
 
 SCREEN = str(Path(__file__).parent.parent / "dashboard/streamlit_app.py")
 LATER = {
@@ -178,7 +179,12 @@ def test_how_bad_reads_in_the_unit_it_is_measured_in(row, words):
     assert overview.how_bad({**FOUND, **row}) == words
 
 
+def test_every_red_flag_leads_to_a_page_there_is():
+    assert {flag.page for flag in flags.FLAGS.values()} <= {page.key for page in pages.listed("official")}
+    assert [flags.FLAGS[name].page for name in ("tie_silent", "body_without_six_kinds", "mou_expiring", "party_not_signed")] == ["ties", "bodies", "roles", "contract"]
+
+
 def test_a_thing_without_a_page_of_its_own_has_no_address():
     assert links.to_item("contract_party", "TC/1", "ORG-A", "overview") == ""
-    assert links.to_item("mou", "MOU-1", "ORG-A", "network") == "network"
+    assert links.to_item("mou", "MOU-1", "ORG-A", "roles") == "roles"
     assert links.to_item("indicator", "K 1&2", None, "indicators") == "indicators?indicator=K+1%262"
