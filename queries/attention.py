@@ -179,7 +179,7 @@ def headline(connection: Connection, *, release: int, province: str) -> pd.DataF
     money = budget.totals(connection, release=release, province=province)
     record = {
         "as_of": releases.as_of(connection, province, release), "item_count": len(items), **{f"{s}_count": sum(i["severity"] == s for i in items) for s in SEVERITIES},
-        "flag_count": sum(i["flag_count"] for i in items), "partner_count": len({i["responsible_organisation_code"] for i in items} - {None}),
+        "flag_count": sum(i["flag_count"] for i in items), "partner_count": len({i.get("responsible_organisation_code") for i in items} - {None}),
         "deliverable_late_count": len(late), "most_late_days": max(late, default=0),
     }
     for kind in SUBJECTS:

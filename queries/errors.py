@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "province_needed": ("ฐานข้อมูลมีหลายจังหวัด ({known}) ระบุด้วย --province", "The database holds several provinces ({known}): say which with --province"),
     "question_unknown": ("ไม่มีคำถามชื่อ {name} ใกล้เคียง: {near}", "There is no question {name}; near it: {near}"),
     "pick_unknown": ("คำถาม {name} ไม่รับตัวเลือก {pick} รับเพียง: {known}", "Question {name} takes no pick {pick}; it takes: {known}"),
+    "pick_needed": ("คำถาม {name} ต้องระบุตัวเลือก: {needed}", "Question {name} needs the picks: {needed}"),
     "pick_malformed": ("ตัวเลือกต้องเขียนเป็น ชื่อ=ค่า แต่ได้ {pick}", "A pick is written name=value, not {pick}"),
     "date_malformed": ("“{value}” ไม่ใช่วันที่ เขียนเช่น 30/11/2567", "“{value}” is not a date: write it as 30/11/2567"),
     "day_unknown": ("ฉบับข้อมูลนี้มีข้อมูลถึงวันที่ {as_of} จึงไม่ทราบสภาพ ณ วันที่ {day}", "This release knows until {as_of}, not how things stood on {day}"),

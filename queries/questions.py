@@ -68,7 +68,7 @@ def picks(answer: Answer) -> dict[str, Pick]:
 def picks_of(name: str, written: Iterable[str]) -> dict[str, Any]:
     """Picks written as "name=value" for the question of that name, each of the type it must have; an empty value is None.
 
-    UsageError when one is not written so, is not a pick of the question, or is not of its type."""
+    UsageError when one is not written so, is not a pick of the question, is not of its type, or one that is needed is missing."""
     known, found = picks(find(name)), {}
     for pick in written:
         key, equals, value = (part.strip() for part in pick.partition("="))
@@ -77,6 +77,8 @@ def picks_of(name: str, written: Iterable[str]) -> dict[str, Any]:
         if key not in known:
             raise UsageError("pick_unknown", name=name, pick=key, known=", ".join(known) or "-")
         found[key] = _typed(known[key].kind, value, pick)
+    if needed := [key for key, pick in known.items() if pick.default is inspect.Parameter.empty and found.get(key) is None]:
+        raise UsageError("pick_needed", name=name, needed=", ".join(needed))
     return found
 
 

@@ -279,6 +279,14 @@ def test_the_headline_holds_the_figures_that_matter(connection):
     assert found["item_count"] == found["high_count"] + found["medium_count"] + found["low_count"]
 
 
+def test_the_headline_counts_nobody_where_a_flag_names_nobody(new_database, load_rows):
+    made = new_database()
+    load_rows(made, {"body": [{"body_code": "JSC", "body_name": "คณะกรรมการตรวจสอบติดตาม", "body_kind": "joint_scrutiny_committee"}]}, as_of=date(2024, 9, 30))
+    with made.connect() as connection:
+        (row,) = attention.headline(connection, release=1, province="56").to_dict("records")
+    assert (row["item_count"], row["partner_count"], row["flag_count"]) == (1, 0, 1)  # no seat of the six kinds, and no office to fill them
+
+
 def test_flag_counts_name_also_what_is_not_raised(clear, connection):
     assert {f["raised_count"] for f in asked(clear, attention.flag_counts)} == {0}
     assert {f["flag"]: f["raised_count"] for f in asked(connection, attention.flag_counts)} == {flag: len(found) for flag, found in EXPECTED.items()}

@@ -90,6 +90,12 @@ def test_a_pick_that_cannot_be_is_refused(written, code):
     assert told.value.code == code
 
 
+def test_a_pick_that_is_needed_is_asked_for_in_words():
+    with pytest.raises(UsageError) as told:
+        questions.picks_of("network.path", ["partner=ORG-001"])
+    assert told.value.code == "pick_needed" and "other" in told.value.message("th") and "partner" not in told.value.message("en").partition("picks:")[2]
+
+
 def test_only_public_functions_of_a_subject_are_questions():
     assert "network.metrics" not in EVERY and "network.rows" not in EVERY and "indicators.in_force" not in EVERY
     assert {"network.partners", "indicators.listed", "budget.totals", "reporting.missing"} <= set(EVERY)
