@@ -37,11 +37,14 @@ PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens fir
     Page("partner", "network"),
     Page("contract", "contract"),
     Page("projects", "contract"),
+    Page("project", "contract"),
     Page("budget", "contract"),
     Page("deliverables", "contract"),
     Page("flags", "contract"),
     Page("report", "contract"),
     Page("indicators", "results"),
+    Page("participation", "results"),
+    Page("reporting", "results"),
     Page("data", "results", opens_empty=True),
 )
 
