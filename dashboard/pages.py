@@ -29,6 +29,7 @@ class Page:
 
 PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens first
     Page("overview"),
+    Page("changes"),
     Page("network", "network"),
     Page("ties", "network"),
     Page("bodies", "network"),

@@ -31,7 +31,7 @@ def worst_first(connection: Connection, *, release: int, province: str, severity
     """One row an item off track, on watch, without evidence or flagged: who must act, by when, figure against limit, what to do; worst first.
 
     figure_unit is days, points, percent, baht, count or pace; `flags` are ids joined by ";"; due_on may have passed (days_overdue)."""
-    found = _ranked(_items(connection, release, province, _judged(connection, release, province)))
+    found = _ranked(_items(connection, release, province, judged(connection, release, province)))
     picks = {"severity": severity, "subject_kind": subject_kind, "responsible_organisation_code": organisation_code}
     return table([item for item in found if all(value is None or item[name] == value for name, value in picks.items())], ITEM)
 
@@ -78,7 +78,7 @@ def _ranked(items: list[dict]) -> list[dict]:
     return [{**item, "rank": number} for number, item in enumerate(items, start=1)]
 
 
-def _judged(connection: Connection, release: int, province: str) -> Iterator[dict]:
+def judged(connection: Connection, release: int, province: str) -> Iterator[dict]:
     """Every share, deliverable, indicator and project with the state that stands, who answers for it, by when, and the figure behind the state."""
     at = {"release": release, "province": province}
     as_of = releases.as_of(connection, province, release)
@@ -114,7 +114,7 @@ def states(connection: Connection, *, release: int, province: str) -> pd.DataFra
     """One row a kind of thing and state: how many have it (0 too), and the worst one's code and name; by kind, worst state first.
 
     Kinds are deliverable, budget_share, indicator and project. A distribution only: kinds are never added up, states never averaged."""
-    found, lines = _by_state(_judged(connection, release, province)), []
+    found, lines = _by_state(judged(connection, release, province)), []
     for kind in SUBJECTS:
         for state in thresholds.WORST_FIRST:
             first = next(iter(found[kind, state]), {})  # every subject answers worst first
@@ -173,7 +173,7 @@ def headline(connection: Connection, *, release: int, province: str) -> pd.DataF
     """One row: the figures that matter – items by severity, flags, partners to act, late deliverables, state money against the quarter's target.
 
     Of each kind the items off track, without evidence and in all; percentages of allocated, gaps in points; most_late_days in days."""
-    every = list(_judged(connection, release, province))
+    every = list(judged(connection, release, province))
     items, spread = _items(connection, release, province, every), _by_state(every)
     late = [judged["late_days"] for judged in every if judged.get("is_late")]
     money = budget.totals(connection, release=release, province=province)

@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "database_empty": ("ฐานข้อมูล {url} ยังว่าง สั่ง scrutiny load ก่อน", "The database {url} is empty: run scrutiny load first"),
     "database_revision": ("โครงสร้างฐานข้อมูล {url} เป็นรุ่น {found} แต่โปรแกรมต้องใช้รุ่น {expected} สั่ง scrutiny upgrade", "The database {url} is at revision {found}, this version needs {expected}: run scrutiny upgrade"),
     "release_unknown": ("ไม่มีฉบับข้อมูลที่ {number} ล่าสุดคือ {latest}", "There is no release {number}; the newest is {latest}"),
+    "release_not_before": ("เทียบฉบับที่ {release} กับฉบับที่ {before} ไม่ได้ ต้องเป็นฉบับก่อนหน้า", "Release {release} cannot be compared with release {before}: that is none before it"),
     "release_built_upon": ("ย้อนฉบับที่ {number} ไม่ได้ เพราะฉบับหลังแก้ข้อมูลเดียวกัน ({rows}) ให้ย้อนฉบับหลังก่อน", "Release {number} cannot be reverted: later releases changed the same rows ({rows}). Revert those first"),
     "release_already_reverted": ("ฉบับที่ {number} ถูกย้อนไปแล้วโดยฉบับที่ {by}", "Release {number} was already reverted by release {by}"),
     "province_unknown": ("ฐานข้อมูลไม่มีจังหวัดรหัส {province} มีเพียง: {known}", "The database holds no province {province}; it has: {known}"),
