@@ -47,10 +47,14 @@ def states(connection: Connection, *, release: int, province: str, before: int |
 
 def kinds(connection: Connection, *, release: int, province: str, before: int | None = None) -> pd.DataFrame:
     """One row a kind of thing: how many there are, and how many grew worse, appeared, are gone, grew better, finished, went onward or stayed the same; by kind."""
-    every = states(connection, release=release, province=province, before=before, with_same=True).to_dict("records")
+    return tally(states(connection, release=release, province=province, before=before, with_same=True))
+
+
+def tally(every: pd.DataFrame) -> pd.DataFrame:
+    """`kinds` from an answer of `states` that has those that stayed the same."""
     lines = []
     for kind in attention.SUBJECTS:
-        own = [r["move"] for r in every if r["subject_kind"] == kind]
+        own = list(every.loc[every["subject_kind"] == kind, "move"])
         lines.append({"subject_kind": kind, "item_count": len(own) - own.count("gone"), **{f"{move}_count": own.count(move) for move in MOVES}})
     return table(lines, KINDS)
 

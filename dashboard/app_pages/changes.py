@@ -6,12 +6,13 @@ from dashboard.charts import bars
 from dashboard.sentences import changes as said
 from dashboard.sentences import overview
 from dashboard.wording import baht_exact, date, t
+from queries.since import tally
 
 INDICATORS, REGISTER = ("observation", "output_report", "indicator", "indicator_target"), ("contract", "amendment", "dispute", "organisation", "membership", "mou")
 
 
-def answer(question):
-    return names.localised(ask(f"since.{question}", before=before))
+def answer(question, **more):
+    return names.localised(ask(f"since.{question}", before=before, **more))
 
 
 def stands():
@@ -92,5 +93,6 @@ else:
     with pieces.picks("since_picks", 420):
         chosen = pickers.choose("since", list(earlier), earlier.__getitem__)
     before, since = int(chosen), earlier[chosen]
-    kinds, moved, flags, money = (answer(question) for question in ("kinds", "states", "red_flags", "money"))
+    every, flags, money = answer("states", with_same=True), answer("red_flags"), answer("money")
+    kinds, moved = tally(every), names.kept(every, every["move"] != "same")
     show.scenes(("stands", stands), ("states", states), ("flags", raised), ("work", work), ("paid", paid), ("values", values), ("register", register), ("same", same))
