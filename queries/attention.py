@@ -6,7 +6,7 @@ severity: high where the state is off track or a flag is high, medium where it i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from queries import budget, contract, deliverables, fiscal, flags, indicators, releases, tables, thresholds
 from queries.answers import table
+from queries.flag_switches import ON, Switch, switched
 from queries.flags import SEVERITIES
 
 SUBJECTS = ("deliverable", "budget_share", "indicator", "project")
@@ -24,6 +25,12 @@ ITEM = (
     "responsible_organisation_name_en", "due_on", "days_overdue", "figure", "figure_unit", "limit", "flags", "flag_count", "title_th", "title_en", "action_th", "action_en", "details", "page",
     "source_sheet", "source_row", "from_release",
 )
+GRAVEST = {"flag": "flag", "kind": "subject_kind", "code": "subject_code", "name": "subject_name", "name_en": "subject_name_en"}  # what is told of the gravest flag: name here → in flags.COLUMNS
+FLAG_COUNTS = ("flag", "severity", "page", "title_th", "title_en", "checks_th", "checks_en", "action_th", "action_en", "raised_count", "threshold_rule", "threshold_value",
+               "threshold_effective_on", "threshold_resolution_reference", "is_on", "switch_effective_on", "switch_resolution_reference", "switch_reason")
+FLAG_TOTALS = ("flag_count", *(f"{s}_count" for s in SEVERITIES), "rule_count", "raised_rule_count", "quiet_rule_count", "off_rule_count", "partner_count", "nobody_count",
+               *(f"gravest_{name}" for name in GRAVEST))
+FLAGS_BY_PARTNER = ("organisation_code", "organisation_name", "organisation_name_en", "flag_count", *(f"{s}_count" for s in SEVERITIES), "earliest_due_on", *(f"gravest_{name}" for name in GRAVEST))
 
 
 def worst_first(connection: Connection, *, release: int, province: str, severity: str | None = None, subject_kind: str | None = None,
@@ -155,18 +162,64 @@ def _partner(code: str | None, items: list[dict]) -> dict:
     }
 
 
-def red_flags(connection: Connection, *, release: int, province: str, flag: str | None = None, page: str | None = None) -> pd.DataFrame:
-    """One row a red flag and the thing it is raised on: words, severity, who must act, figure against limit with its unit, source row; gravest first."""
+def red_flags(connection: Connection, *, release: int, province: str, flag: str | None = None, page: str | None = None, severity: str | None = None,
+              organisation_code: str | None = None) -> pd.DataFrame:
+    """One row a red flag and the thing it is raised on: words, severity, who must act, figure against limit with its unit, source row; gravest first.
+
+    None of a flag that is switched off (flag_counts says so)."""
     found = flags.raised(connection, release=release, province=province, only=None if flag is None else {flag} & flags.FLAGS.keys())
-    return found if page is None else found[found["page"] == page].reset_index(drop=True)
+    picks = {"page": page, "severity": severity, "responsible_organisation_code": organisation_code}
+    return table([row for row in found.to_dict("records") if all(value is None or row[name] == value for name, value in picks.items())], flags.COLUMNS)
 
 
 def flag_counts(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a red flag, also one that is not raised: its words, severity, page and how many things it is raised on; gravest first, then most."""
+    """One row a red flag, also one that is not raised or is switched off: what it checks, severity, on how many things it is raised; gravest first, then most.
+
+    With its limit where it has one (threshold_value in the rule's own unit) and with how it is switched: since when, by which resolution (none: the default)."""
     counts = flags.raised(connection, release=release, province=province)["flag"].value_counts().to_dict()
-    lines = [{"flag": f.id, "severity": f.severity, "page": f.page, "title_th": f.title[0], "title_en": f.title[1], "raised_count": int(counts.get(f.id, 0))} for f in flags.FLAGS.values()]
-    names = ("flag", "severity", "page", "title_th", "title_en", "raised_count")
-    return table(sorted(lines, key=lambda r: (SEVERITIES.index(r["severity"]), -r["raised_count"])), names)
+    limits, switches = thresholds.in_force(connection, release, province), switched(connection, release, province)
+    lines = [_counted(flag, counts, limits, switches.get(flag.id, ON)) for flag in flags.FLAGS.values()]
+    return table(sorted(lines, key=lambda r: (SEVERITIES.index(r["severity"]), -r["raised_count"])), FLAG_COUNTS)
+
+
+def _counted(flag: flags.Flag, counts: Mapping[str, int], limits: thresholds.Limits, switch: Switch) -> dict:
+    (title_th, title_en), (checks_th, checks_en), (action_th, action_en) = flag.title, flag.checks, flag.action
+    limit = limits.get(flag.limited_by)
+    return {
+        "flag": flag.id, "severity": flag.severity, "page": flag.page, "title_th": title_th, "title_en": title_en, "checks_th": checks_th, "checks_en": checks_en,
+        "action_th": action_th, "action_en": action_en, "raised_count": int(counts.get(flag.id, 0)), "threshold_rule": flag.limited_by or None,
+        "threshold_value": limit and limit.value, "threshold_effective_on": limit and limit.effective_on, "threshold_resolution_reference": limit and limit.resolution_reference or None,
+        "is_on": switch.is_on, "switch_effective_on": switch.effective_on, "switch_resolution_reference": switch.resolution_reference or None, "switch_reason": switch.reason or None,
+    }
+
+
+def flag_totals(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row: red flags in all and by severity, rules raised, quiet and switched off, partners that must act, flags nobody is named for, and the gravest one."""
+    raised = flags.raised(connection, release=release, province=province).to_dict("records")
+    off = sum(not switch.is_on for switch in switched(connection, release, province).values())
+    if releases.as_of(connection, province, release) is None:
+        return table([], FLAG_TOTALS)
+    rules, who, gravest = {r["flag"] for r in raised}, [r["responsible_organisation_code"] for r in raised], next(iter(raised), {})
+    return table([{
+        "flag_count": len(raised), **{f"{s}_count": sum(r["severity"] == s for r in raised) for s in SEVERITIES}, "rule_count": len(flags.FLAGS), "raised_rule_count": len(rules),
+        "quiet_rule_count": len(flags.FLAGS) - len(rules) - off, "off_rule_count": off, "partner_count": len(set(who) - {None}), "nobody_count": who.count(None),
+        **{f"gravest_{name}": gravest.get(of) for name, of in GRAVEST.items()},
+    }], FLAG_TOTALS)
+
+
+def flags_by_partner(connection: Connection, *, release: int, province: str, severity: str | None = None) -> pd.DataFrame:
+    """One row a partner that must act on a red flag: flags in all and by severity, earliest due_on, and its gravest; most high ones first.
+
+    The last row, without a code, is what nobody is named for."""
+    held = defaultdict(list)
+    for row in red_flags(connection, release=release, province=province, severity=severity).to_dict("records"):
+        held[row["responsible_organisation_code"]].append(row)
+    lines = [{
+        "organisation_code": code, "organisation_name": own[0]["responsible_organisation_name"], "organisation_name_en": own[0]["responsible_organisation_name_en"], "flag_count": len(own),
+        **{f"{s}_count": sum(r["severity"] == s for r in own) for s in SEVERITIES}, "earliest_due_on": min((r["due_on"] for r in own if r["due_on"]), default=None),
+        **{f"gravest_{name}": own[0][of] for name, of in GRAVEST.items()},
+    } for code, own in held.items()]
+    return table(sorted(lines, key=lambda p: (p["organisation_code"] is None, *(-p[f"{s}_count"] for s in SEVERITIES), p["organisation_code"] or "")), FLAGS_BY_PARTNER)
 
 
 def headline(connection: Connection, *, release: int, province: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Twelve indicators month by month, their targets and the one that moved, a corrected value, thresholds and ratings."""
+"""Twelve indicators month by month, their targets and the one that moved, a corrected value, thresholds, a red flag that was off for a while, and ratings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,12 +69,13 @@ def code_of(n: int) -> str:
 
 
 def facts(world: World) -> Iterator[Fact]:
-    """Indicators, targets, observations, thresholds and ratings."""
+    """Indicators, targets, observations, thresholds, switched flags and ratings."""
     for n, indicator in enumerate(INDICATORS, 1):
         yield from _agreed(world, n, indicator)
         yield from _observed(world, n, indicator)
     yield from _thresholds(world)
     if world.has_story:
+        yield from _switched(world)
         yield from _moved(world)
         yield from _ratings()
 
@@ -177,6 +178,13 @@ def _thresholds(world: World) -> Iterator[Fact]:
                    ("factor_trust_on_track", "3.5"), ("factor_trust_watch", "3"))
         for rule, value in changed:
             yield "threshold", AMENDED, {"threshold_rule": rule, "effective_on": be(2568, 2, 1), "threshold_value": Decimal(value), "resolution_reference": "มติคณะกรรมการตรวจสอบติดตาม ครั้งที่ 1/2568 (ตัวอย่าง)"}
+
+
+def _switched(world: World) -> Iterator[Fact]:
+    """One red flag was off while the first appointment orders were being issued, and is on again: it is off at none of the releases."""
+    told = ((world.start, False, f"ครั้งที่ 1/{world.first_year}", "ช่วงเริ่มต้น อยู่ระหว่างออกคำสั่งแต่งตั้งชุดแรก"), (be(2567, 1, 1), True, f"ครั้งที่ 2/{world.first_year}", "ออกคำสั่งแต่งตั้งชุดแรกครบแล้ว"))
+    for on, is_on, resolution, reason in told:
+        yield "flag_switch", SETUP, {"flag": "member_without_order", "effective_on": on, "is_on": is_on, "resolution_reference": f"มติคณะกรรมการตรวจสอบติดตาม {resolution} (ตัวอย่าง)", "reason": reason}
 
 
 def _ratings() -> Iterator[Fact]:

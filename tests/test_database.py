@@ -10,7 +10,7 @@ from conftest import DISTRICT_ROWS, PROVINCE_ROW, write_csvs
 from sqlalchemy import create_engine, insert, text
 from sqlalchemy.exc import ProgrammingError
 
-from queries import boundaries, database, releases, tables
+from queries import attention, boundaries, database, releases, tables
 from queries.database import writing
 from queries.errors import DatabaseError
 from queries.workbook.load import given_about, load
@@ -42,13 +42,14 @@ def test_another_kind_of_database_is_refused_without_telling_its_password():
     assert "secret" not in str(trouble.value)
 
 
-def test_a_database_of_the_first_revision_is_upgraded_with_all_it_holds(engine, load_rows):
+@pytest.mark.parametrize("older", ["0001", "0002"])
+def test_a_database_of_an_older_revision_is_upgraded_with_all_it_holds(engine, load_rows, older):
+    load_rows(engine, {"threshold": [{"threshold_rule": "mou_expiring_days", "effective_on": "2024-01-01", "threshold_value": "60"}]})
     with engine.connect() as connection, writing(connection):
         steps = database._alembic()
         steps.attributes["connection"] = connection
-        command.downgrade(steps, "0001")
-    load_rows(engine, {})
-    with pytest.raises(DatabaseError, match="0001"):
+        command.downgrade(steps, older)
+    with pytest.raises(DatabaseError, match=older):
         database.expect_current(engine)
     with engine.connect() as connection:
         before = releases.head(connection), releases.listed(connection).to_dict("records")
@@ -59,6 +60,10 @@ def test_a_database_of_the_first_revision_is_upgraded_with_all_it_holds(engine, 
         assert releases.verify(connection) == [] and database.damaged(connection) == []
         assert compare_metadata(MigrationContext.configure(connection), tables.METADATA) == []
         assert boundaries.loads(connection, release=1, province="56").empty
+        assert set(attention.flag_counts(connection, release=1, province="56")["is_on"]) == {True}  # what no row speaks of is on
+    load_rows(engine, {"flag_switch": [{"flag": "tie_silent", "effective_on": "2024-01-01", "is_on": "ไม่ใช่", "reason": "ยังไม่เก็บกิจกรรมร่วม"}]})
+    with engine.connect() as connection:
+        assert releases.verify(connection) == []
 
 
 @pytest.mark.postgres

@@ -1,4 +1,4 @@
-"""Indicators set together, their targets and how those moved, values, thresholds and ratings."""
+"""Indicators set together, their targets and how those moved, values, thresholds, which red flags are raised, and ratings."""
 
 from queries.tables.budget import year
 from queries.tables.network import body_code, organisation_code, organisation_codes, project_code
@@ -44,9 +44,14 @@ THRESHOLD = Table("threshold", "indicators", "setup", ("เกณฑ์สี", 
     choice("threshold_rule", "threshold_rule", "เกณฑ์", "Rule", "เกณฑ์", "Which limit", required=True), day("effective_on", "มีผลตั้งแต่", "Effective on", "วันที่มีผล", "From when it holds", required=True),
     number("threshold_value", "ค่า", "Value", "ค่าของเกณฑ์", "The limit", required=True), text("resolution_reference", "มติอ้างอิง", "Resolution", "มติที่กำหนด", "The resolution behind it"),
 ))
+FLAG_SWITCH = Table("flag_switch", "indicators", "setup", ("การเปิดปิดธงแดง", "Red flag switch"), ("กฎของธงแดงที่คณะกรรมการสั่งเปิดหรือปิด มีวันที่และมติ กฎที่ไม่มีแถวถือว่าเปิด", "A red flag the committee switched on or off, with date and resolution; one without a row is on"), ("flag", "effective_on"), (
+    choice("flag", "flag", "ธงแดง", "Red flag", "กฎใด", "Which rule", required=True), day("effective_on", "มีผลตั้งแต่", "Effective on", "วันที่มีผล", "From when it holds", required=True),
+    boolean("is_on", "เปิดใช้", "Is on", "เปิด (ใช่) หรือปิด (ไม่ใช่)", "Whether it is raised", required=True), text("resolution_reference", "มติอ้างอิง", "Resolution", "มติที่กำหนด", "The resolution behind it"),
+    text("reason", "เหตุผล", "Reason", "เหตุที่เปิดหรือปิด", "Why", required=True),
+))
 RATING = Table("rating", "indicators", "monthly", ("การให้คะแนนสถานะ", "Rating"), ("สถานะที่รายงานเองหรือคณะกรรมการให้", "A state given by the reporter or the committee"), ("subject_kind", "subject_code", "rating_source", "rated_on"), (
     choice("subject_kind", "subject_kind", "ประเภทสิ่งที่ประเมิน", "Kind of item", "ประเภทสิ่งที่ประเมิน", "Kind of thing rated", required=True), code("subject_code", "รหัสสิ่งที่ประเมิน", "Code of the item", "รหัสของสิ่งนั้น", "Code of that thing", required=True, example="D-01"),
     choice("rating_source", "rating_source", "ผู้ประเมิน", "Rated by", "รายงานตนเองหรือคณะกรรมการ", "Self or committee", required=True), day("rated_on", "วันที่ประเมิน", "Rated on", "วันที่ประเมิน", "When it was rated", required=True),
     choice("state", "state", "สถานะ", "State", "สถานะที่ให้", "The state given", required=True), text("reason", "เหตุผล", "Reason", "เหตุผล", "Why"), body_code(),
 ))
-TABLES = (INDICATOR, INDICATOR_TARGET, TARGET_CHANGE, THRESHOLD, OBSERVATION, RATING)
+TABLES = (INDICATOR, INDICATOR_TARGET, TARGET_CHANGE, THRESHOLD, FLAG_SWITCH, OBSERVATION, RATING)
