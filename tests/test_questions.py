@@ -57,7 +57,7 @@ def test_a_question_says_what_a_row_is_and_how_rows_are_ordered(question):
     assert all(isinstance(pick.kind, type) for pick in question.picks.values())
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if name != "reporting.limits"])  # limits hold by default everywhere
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in ("reporting.limits", "attention.flag_counts")])  # limits hold, and red flags are on, by default everywhere
 def test_a_database_without_the_province_claims_nothing(connections, name):
     connection, _ = connections[0]
     frame = questions.find(name)(connection, release=0, province="56", **NEEDED.get(name, {}))
