@@ -7,17 +7,22 @@ from urllib.parse import urlencode
 from dashboard import names, pages, pickers, serving
 
 KEPT = ("lang", "mode", "province", "release")  # how and when the screen is read goes along
-PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name of its pick
+PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name of its pick, if it has one
     "deliverable": ("deliverables", "deliverable"),
     "phase": ("deliverables", "phase"),
     "indicator": ("indicators", "indicator"),
     "project": ("budget", "project"),
     "budget_share": ("budget", "partner"),
     "body": ("bodies", "body"),
+    "membership": ("bodies", "body"),
+    "contract": ("contract", "contract"),
+    "contract_party": ("contract", "contract"),
+    "manager_contract": ("deliverables", ""),
     "organisation": ("partner", "partner"),
     "undertaking": ("partner", "partner"),
     "mou_obligation": ("partner", "partner"),
 }
+OF_WHOLE = ("membership", "contract", "contract_party")  # shown with the whole whose code stands before the slash of theirs
 OF_PARTNER = ("budget_share", "undertaking", "mou_obligation")  # shown among what their partner promised
 
 
@@ -30,17 +35,22 @@ def to(page: str, **picks: str | None) -> str:
 
 def to_item(kind: str, code: str, partner: str | None, page: str) -> str:
     """The address where a thing that needs attention is shown: itself where its page can pick it, else its partner's part; "" where no page has it."""
-    if kind in PICKS:
-        at, pick = PICKS[kind]
-        return to(at, **{pick: partner if kind in OF_PARTNER else code})
-    return "" if page == "overview" else to(page)
+    at, pick = PICKS.get(kind, (page, ""))
+    if at == "overview" or not _is_listed(at):
+        return ""
+    own = partner if kind in OF_PARTNER else code.partition("/")[0] if kind in OF_WHOLE else code
+    return to(at, **{pick: own} if pick else {})
 
 
 def to_partner(code: str | None) -> str:
     """The address of a partner's own page; "" for nobody, and where these readers have no such page."""
     page, pick = PICKS["organisation"]
-    is_listed = any(listed.key == page for listed in pages.listed(serving.audience()))
-    return to(page, **{pick: code}) if code and is_listed else ""
+    return to(page, **{pick: code}) if code and _is_listed(page) else ""
+
+
+def _is_listed(page: str) -> bool:
+    """Whether these readers have the page."""
+    return any(listed.key == page for listed in pages.listed(serving.audience()))
 
 
 def of_partners(columns: Iterable[str]) -> Callable[[str, object], str]:

@@ -213,7 +213,7 @@ def share_exceeds_budget(facts: Facts) -> Iterator[dict]:
 
 
 def partner_concentration(facts: Facts) -> Iterator[dict]:
-    """A project of whose pledged money one partner carries more than partner_concentration_percent."""
+    """A project of whose pledged money one partner carries more than partner_concentration_percent; details: its code."""
     limit = facts.limits["partner_concentration_percent"].value
     for code, project in facts.projects.items():
         own, carried = [row for row in facts.shares if row["project_code"] == code], defaultdict(lambda: money.ZERO)
@@ -224,7 +224,7 @@ def partner_concentration(facts: Facts) -> Iterator[dict]:
             if part * 100 > whole * limit:
                 source = _newest([row for row in own if row["organisation_code"] == partner])
                 yield _of(source, "project", code, project["project_name"], project["responsible_organisation_code"] or facts.office,
-                          subject_name_en=project["project_name_en"], figure=percent(part, whole), figure_unit="percent", limit=limit, details=facts.name(partner))
+                          subject_name_en=project["project_name_en"], figure=percent(part, whole), figure_unit="percent", limit=limit, details=partner)
 
 
 def project_without_responsible(facts: Facts) -> Iterator[dict]:
@@ -327,7 +327,7 @@ def member_without_order(facts: Facts) -> Iterator[dict]:
 def conflict_of_interest(facts: Facts) -> Iterator[dict]:
     """A member of the Joint Scrutiny Committee whose organisation is payer or payee of a project's money or of the manager's contract.
 
-    figure: baht it paid and received there by as_of (the contract sum for the manager's contract); details: payer, payee or both.
+    figure: baht it paid and received there by as_of (the contract sum for the manager's contract); details: payer, payee or both. Who must act is the member's organisation.
     """
     scrutiny = {code for code, body in facts.bodies.items() if body["body_kind"] == "joint_scrutiny_committee"}
     seats = {row["organisation_code"]: row for row in facts.seats if row["body_code"] in scrutiny}
@@ -337,12 +337,12 @@ def conflict_of_interest(facts: Facts) -> Iterator[dict]:
         if partner in seats:
             held = facts.projects.get(project, {})
             yield _of(seats[partner], "project", project, held.get("project_name"), partner, subject_name_en=held.get("project_name_en"),
-                      figure=sum(roles.values(), money.ZERO), figure_unit="baht", details="; ".join([*sorted(roles), facts.name(partner)]))
+                      figure=sum(roles.values(), money.ZERO), figure_unit="baht", details=";".join(sorted(roles)))
     for hire in facts.hires:
         for role, partner in (("payer", hire["employer_organisation_code"]), ("payee", hire["manager_organisation_code"])):
             if partner in seats:
                 yield _of(seats[partner], "manager_contract", hire["manager_contract_code"], facts.name(hire["manager_organisation_code"]), partner,
-                          subject_name_en=facts.name_en(hire["manager_organisation_code"]), figure=hire["contract_sum_baht"], figure_unit="baht", details=f"{role}; {facts.name(partner)}")
+                          subject_name_en=facts.name_en(hire["manager_organisation_code"]), figure=hire["contract_sum_baht"], figure_unit="baht", details=role)
 
 
 def _paid(facts: Facts) -> dict[tuple[str, str], dict[str, Decimal]]:

@@ -160,7 +160,7 @@ def test_english_screens_hold_no_thai_but_names_the_data_has_only_in_thai(opened
 
 # --- sentences and links -----------------------------------------------------------------------------------------------
 
-FOUND = {"subject_kind": "indicator", "subject_code": "K-1", "subject_name": "รายได้ชุมชน", "flags": "", "flag_count": 0, "title": None, "state": "off_track", "days_overdue": 0}
+FOUND = {"limit": None, "due_on": None, "subject_kind": "indicator", "subject_code": "K-1", "subject_name": "รายได้ชุมชน", "flags": "", "flag_count": 0, "title": None, "state": "off_track", "days_overdue": 0}
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,8 @@ FOUND = {"subject_kind": "indicator", "subject_code": "K-1", "subject_name": "�
         ({"figure": None, "figure_unit": "points", "state": "no_evidence"}, "ยังไม่มีรายงาน"),
         ({"figure": None, "figure_unit": "points", "days_overdue": 243}, "ช้า 243 วัน"),
         ({"figure": -18.33, "figure_unit": "percent", "flags": "indicator_moving_away", "flag_count": 1, "title": "ถอยห่าง"}, "ถอยห่าง ทำได้ −18.3% ของทาง"),
-        ({"figure": 2, "figure_unit": "count", "flags": "a;b", "flag_count": 2, "title": "ขาดเนื้อหา"}, "ขาดเนื้อหา 2 รายการ และอีก 1 ธง"),
+        ({"figure": 2, "figure_unit": "count", "flags": "contract_part_empty;party_not_signed", "flag_count": 2, "title": "ขาดเนื้อหา"}, "ขาดเนื้อหา ว่าง 2 รายการ และอีก 1 ธง"),
+        ({"figure": 76, "figure_unit": "days", "limit": 90, "flags": "mou_expiring", "flag_count": 1, "title": "MOU ใกล้หมดอายุ", "days_overdue": 0}, "MOU ใกล้หมดอายุ เหลือ 76 วัน (เกณฑ์ 90 วัน)"),  # left, not late
         ({"figure": 35, "figure_unit": "days", "subject_kind": "deliverable"}, "เลื่อนและล่าช้ารวม 35 วัน"),
     ],
 )
@@ -180,7 +181,7 @@ def test_how_bad_reads_in_the_unit_it_is_measured_in(row, words):
 
 
 def test_every_red_flag_leads_to_a_page_there_is():
-    assert {flag.page for flag in flags.FLAGS.values()} <= {page.key for page in pages.listed("official")}
+    assert {flag.page for flag in flags.FLAGS.values()} <= {page.key for page in pages.PAGES}
     assert [flags.FLAGS[name].page for name in ("tie_silent", "body_without_six_kinds", "mou_expiring", "party_not_signed")] == ["ties", "bodies", "roles", "contract"]
 
 

@@ -11,6 +11,7 @@ from dashboard import cells, links, palette, wording
 from dashboard.charts.states import Row
 from dashboard.items import Item
 from dashboard.markup import Figure
+from dashboard.sentences import flag_words
 from dashboard.wording import t
 from queries import tables
 
@@ -136,20 +137,16 @@ def how_bad(row: Mapping) -> str:
 
 
 def _size(row: Mapping) -> str:
-    """The figure with its unit, as words; "" where there is none."""
+    """The figure with its unit, as words; "" where there is none. A flagged thing's is its first flag's."""
+    if row["flags"]:
+        return flag_words.size({**row, "flag": row["flags"].partition(";")[0]})
     value, unit = row["figure"], row["figure_unit"]
     if value is None or value != value or (unit == DAYS and not value):
         return ""
     if unit == DAYS:
-        is_moved = row["subject_kind"] == "deliverable" and not row["flags"] and int(value) != (row["days_overdue"] or 0)
+        is_moved = row["subject_kind"] == "deliverable" and int(value) != (row["days_overdue"] or 0)
         return t("overview.days_moved" if is_moved else "overview.days_late", days=wording.days(int(value)))
-    if unit == PACE:
-        return t("overview.pace", pace=f"{value:.2f}".replace("-", "\N{MINUS SIGN}"))
-    if "indicator_moving_away" in row["flags"]:
-        return t("overview.attained", part=wording.percent(value))
-    if unit == "points":
-        return t("overview.points", points=wording.points(value))
-    return {"percent": wording.percent, "baht": wording.baht}[unit](value) if unit in ("percent", "baht") else t("overview.count", count=wording.number(value))
+    return t("overview.pace", pace=f"{value:.2f}".replace("-", "\N{MINUS SIGN}")) if unit == PACE else t("overview.points", points=wording.points(value))
 
 
 def in_words(found: pd.DataFrame) -> pd.DataFrame:
