@@ -44,6 +44,7 @@ def worst():
         first, last = pieces.part(len(held), "worst", ON_A_PAGE)
         st.html(items.listed(said.items(held.iloc[first:last]), t("overview.list_question")))
         show.download(filed[said.FILED], "worst")
+        pieces.lead(t("overview.to_flags"), links.to("flags"))
     show.source(sources.files(held))
 
 

@@ -9,12 +9,12 @@ from dashboard.charts.look import FONT
 from dashboard.palette import STATES, Colours, Sizes
 
 LINE, GAP, STEP = 1.4, 0.45, 1.35  # height of a line and of the air below a row, width of a sign, in letters
-BESIDE, SURE = 0.6, 1.12  # part of the width that names may take to stand beside their signs; how much wider than reckoned letters may be
+BESIDE = 0.6  # part of the width that names may take to stand beside their signs
 
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody: the name, how many things in the dress of each state, what is said on hover of those, and a remark after their number."""
+    """Somebody: the name, how many things in the dress of each state, what is said on hover of those, and a remark after their number (where those of all rows fit)."""
 
     name: str
     counts: Mapping[str, int]
@@ -26,6 +26,7 @@ def rows(given: Sequence[Row], called: Mapping[str, str], of: Colours, size: Siz
     """Rows as given, from the top; `called` says in words what each sign means, in a key above them. `names`: all that the column of names must hold, on whichever page."""
     letter, left = size.note, _column(names or [row.name for row in given], size, room)
     down = 0.0 if left else LINE * letter
+    is_remarked = all(left + letter * (0.5 + STEP * sum(row.counts.values())) + 0.92 * wide(f"99   {row.remark}", letter) <= room for row in given)  # letters are reckoned generously
     notes, data, top = [_note(_key(called, of), left, LINE * letter / 2, of.ink, letter)], [], (LINE + GAP) * letter
     for row in given:
         middle = top + LINE * letter / 2
@@ -34,7 +35,8 @@ def rows(given: Sequence[Row], called: Mapping[str, str], of: Colours, size: Siz
         for state, count in row.counts.items():
             data += [_signs(state, [across + letter * STEP * place for place in range(count)], middle + down, row, of, letter)] if count else []
             across += letter * STEP * count
-        notes.append(_note(_total(row, room - across, letter, of), across, middle + down, of.ink, letter))
+        remark = f'   <span style="color:{of.muted}">{escape(row.remark)}</span>' if is_remarked else ""
+        notes.append(_note(f"<b>{sum(row.counts.values())}</b>{remark}", across, middle + down, of.ink, letter))
         top += down + (LINE + GAP) * letter
     return {"data": data, "layout": {
         "height": int(top), "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0, "autoexpand": False}, "annotations": notes,
@@ -42,16 +44,9 @@ def rows(given: Sequence[Row], called: Mapping[str, str], of: Colours, size: Siz
     }}
 
 
-def _total(row: Row, room: float, letter: float, of: Colours) -> str:
-    """How many in all, and the remark where it fits into `room` px."""
-    total = f"<b>{sum(row.counts.values())}</b>"
-    fits = row.remark and wide(f"99   {row.remark}", letter) * SURE <= room
-    return f'{total}   <span style="color:{of.muted}">{escape(row.remark)}</span>' if fits else total
-
-
 def _column(names: Sequence[str], size: Sizes, room: float) -> float:
     """Px across that the names take beside the signs; 0 where they are too long and stand above them."""
-    column = max((wide(name, size.note) for name in names), default=0) * SURE + size.note
+    column = max((wide(name, size.note) for name in names), default=0) + size.note
     return column if column <= room * BESIDE else 0.0
 
 

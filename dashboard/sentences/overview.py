@@ -44,10 +44,11 @@ def figures(head: Mapping, indicators: pd.DataFrame, missing: pd.DataFrame, owin
 
 
 def flags(counts: pd.DataFrame) -> Figure:
-    """How many red flags are raised, the gravest first."""
+    """How many red flags are raised, the gravest first, and how many rules are off."""
     raised = counts.groupby("severity", sort=False)["raised_count"].sum().to_dict()
-    note = " · ".join(f"{t(f'overview.flag_{severity}')} {count}" for severity, count in raised.items() if count)
-    return Figure(t("overview.flags"), wording.number(sum(raised.values()), 0), note)
+    off = sum(not is_on for is_on in counts["is_on"])
+    parts = [f"{t(f'overview.flag_{severity}')} {count}" for severity, count in raised.items() if count] + ([t("flags.off_note", count=off)] if off else [])
+    return Figure(t("overview.flags"), wording.number(sum(raised.values()), 0), " · ".join(parts))
 
 
 def _of(count: int, total: int) -> str:
