@@ -15,7 +15,7 @@ WIDEST, EDGES = 1184, 160  # px of a page's column on a wide desk, and to its le
 STEPS = ("pledged", "allocated", "spent", "disbursed")  # each lies on the one before
 THICK = {"pledged": 1.0, "allocated": 0.66, "spent": 0.66, "disbursed": 0.66}
 MEASURES = ("disbursed", "spent")
-ROWS = {"ladder": (14, 10), "plan": (20, 12), "payments": (60, 60), "matrix": (40, 40)}  # of a picture before it turns the page: desk, phone
+ROWS = {"ladder": (14, 10), "plan": (16, 12), "payments": (60, 60), "matrix": (40, 40)}  # of a picture before it turns the page: desk, phone
 AROUND = {"ladder": 560, "plan": 700, "payments": 480, "matrix": 645}  # px that all but its rows takes of a projector's picture
 ROW = {"ladder": 78, "plan": 80, "payments": 90, "matrix": 48}  # px a row takes at the least there
 NARROW, MORE_AROUND = 1500, {"ladder": 150, "plan": 150, "payments": 150, "matrix": 60}  # 4:3 or far seats: words take more lines
@@ -95,11 +95,23 @@ def heat(cells: pd.DataFrame, cell: str, rows: Sequence[str], heads: Sequence[st
     return matrix.heat(cells, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=rows_of("matrix") if show.mode() == "projector" else 0, is_wide=show.mode() == "projector")
 
 
+PLAN = {"name": "deliverable_name", "code": "deliverable_code", "remark": "remark"}  # columns of a schedule
+
+
+def plan_rows(rows: pd.DataFrame) -> int:
+    """How many rows of a schedule stand on this screen before it turns the page."""
+    if show.mode() != "projector":
+        return rows_of("plan")
+    left = HIGH / pickers.text_scale() - AROUND["plan"] - (MORE_AROUND["plan"] if is_narrow() else 0)
+    return max(1, min(show.sizes().rows, int(left / timeline.row_height(rows, show.sizes(), room(), **PLAN))))
+
+
 def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:
-    """The schedule of some deliverables on the time axis of all of them (`every`)."""
+    """The schedule of some deliverables: on the time axis of all (`every`) where it shows all, else on their own, with today where they reach it."""
     words = timeline.Words(*(t(f"deliverables.{name}") for name in ("original", "due", "slip", "late", "submitted", "met")), t("deliverables.today", day=wording.date(today)))
-    return timeline.schedule(rows, words, today, show.colours(), show.sizes(), name="deliverable_name", code="deliverable_code", remark="remark", group="group",
-                             room=room(), between=timeline.span(every, today))
+    first, _ = timeline.span(rows, max(rows["phase_end_on"], default=today))
+    is_reached = len(rows) == len(every) or (first <= today and any(day is None for day in rows["met_on"]))
+    return timeline.schedule(rows, words, today, show.colours(), show.sizes(), **PLAN, group="group", room=room(), between=timeline.span(rows, today if is_reached else max(rows["phase_end_on"])))
 
 
 def payments(phases: pd.DataFrame) -> dict:

@@ -17,27 +17,40 @@ from queries.money import ZERO
 STATES = thresholds.WORST_FIRST
 REVIEWED = tuple(f"{kind}_{what}" for kind in REVIEWS for what in ("decision", "on"))
 LISTED = (
-    "deliverable_code", "deliverable_name", "deliverable_name_en", "phase_code", "phase_number", "phase_name", "responsible_organisation_code",
+    "deliverable_code", "deliverable_name", "deliverable_name_en", "manager_contract_code", "phase_code", "phase_number", "phase_name", "responsible_organisation_code",
     "responsible_organisation_name", "responsible_organisation_name_en", "state", "original_due_on", "due_on", "submitted_on", "met_on", "late_days", "slip_days", "excused_slip_days",
     "unexcused_days", "reschedule_count", "submission_count", "returned_count", "is_waiting_for_review", "reviewer_days", *REVIEWED,
-    "evidence_count", "penalty_baht", "self_reported_state", "committee_state", "committee_reason", "standing_state", "acceptance_criteria",
+    "awaited", "awaited_since_on", "awaited_days", "holder_code", "holder_name", "holder_name_en", "evidence_count", "penalty_baht", "self_reported_state", "committee_state",
+    "committee_reason", "is_reason_missing", "standing_state", "acceptance_criteria", "output_codes",
     "source_sheet", "source_row", "from_release",
 )
 PHASES = (
-    "phase_code", "phase_number", "phase_name", "manager_contract_code", "start_on", "end_on", "deliverable_count", *(f"{s}_count" for s in STATES),
-    "accepted_count", "accepted_on", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", "first_paid_on", "last_paid_on", "unpaid_baht",
-    "is_paid_before_accepted",
+    "phase_code", "phase_number", "phase_name", "manager_contract_code", "start_on", "end_on", "outputs", "deliverable_count", *(f"{s}_count" for s in STATES),
+    "accepted_count", "accepted_on", "waiting_codes", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", "first_paid_on", "last_paid_on", "unpaid_baht",
+    "is_paid_before_accepted", "source_sheet", "source_row", "from_release",
 )
+SOURCE = ("source_sheet", "source_row", "from_release")
+OF = ("deliverable_code", "deliverable_name", "deliverable_name_en", "phase_number", "phase_code", "manager_contract_code")  # whose event it is
+REVIEWS_OF = (*OF, "review_kind", "review_number", "reviewed_on", "body_code", "body_name", "body_name_en", "review_decision", "opinion", "conditions", "conditions_met_on",
+              "has_open_conditions", "document_number", *SOURCE)
+RESCHEDULES = (*OF, "reschedule_number", "decided_on", "previous_due_on", "new_due_on", "moved_days", "reason", "reschedule_cause", "is_excused", "body_code", "body_name", "body_name_en", *SOURCE)
+PENALTIES = (*OF, "penalty_code", "imposed_on", "amount_baht", "reason", *SOURCE)
+PAYMENTS = ("payment_code", "phase_code", "phase_number", "phase_name", "manager_contract_code", "paid_on", "amount_baht", "withheld_baht", "document_number", "accepted_on", "is_before_acceptance", *SOURCE)
+SELECTION = ("selection_code", "manager_contract_code", "selection_step", "held_on", "body_code", "body_name", "body_name_en", "candidate_organisation_code", "candidate_organisation_name",
+             "candidate_organisation_name_en", "outcome", "document_number", *SOURCE)
+ADVICE = ("advice_code", "manager_contract_code", "given_on", "body_code", "body_name", "body_name_en", "advice", "response", "is_answered", "waiting_days", *SOURCE)
+DOCUMENTS = (*OF, "evidence_code", "evidence_title", "document_number", "dated_on", *SOURCE)
 
 
 def listed(connection: Connection, *, release: int, province: str, phase_code: str | None = None, state: str | None = None,
-           organisation_code: str | None = None) -> pd.DataFrame:
+           organisation_code: str | None = None, manager_contract_code: str | None = None) -> pd.DataFrame:
     """One row a deliverable: due dates (original and now), submitted, accepted, days late, slipped and unexcused, reviews, state; worst first.
 
-    met_on is the day of legal acceptance. Computed, self-reported and committee's states stand side by side, standing_state is the one
-    that holds. After the state: most unexcused days, then most late days, then earliest due."""
+    met_on is the day of legal acceptance. awaited says what comes next, holder_… on whose desk it lies, awaited_since_on since when.
+    Computed, self-reported and committee's states stand side by side, standing_state is the one that holds; is_reason_missing: the
+    committee's is below both others and says not why. After the state: most unexcused days, then most late days, then earliest due."""
     found = _found(connection, release, province)
-    picks = {"phase_code": phase_code, "state": state, "responsible_organisation_code": organisation_code}
+    picks = {"phase_code": phase_code, "state": state, "responsible_organisation_code": organisation_code, "manager_contract_code": manager_contract_code}
     kept = [d for d in found if all(value is None or d[name] == value for name, value in picks.items())]
     return table(sorted(kept, key=_worst_first), LISTED)
 
@@ -48,15 +61,16 @@ def _worst_first(deliverable: dict) -> tuple:
 
 
 def _found(connection: Connection, release: int, province: str) -> list[dict]:
-    """Every deliverable with derived facts, penalties and ratings."""
+    """Every deliverable with derived facts, on whose desk it lies, penalties and ratings."""
     as_of = releases.as_of(connection, province, release)
     if as_of is None:
         return []
     found = lateness.deliverables(connection, release, province, as_of, thresholds.in_force(connection, release, province))
     penalty = releases.at("penalty", province, release)
     penalties = dict(connection.execute(select(penalty.c.deliverable_code, func.sum(penalty.c.amount_baht)).where(penalty.c.imposed_on <= as_of).group_by(penalty.c.deliverable_code)).all())
-    rated = _ratings(connection, release, province, as_of)
+    rated, desks = _ratings(connection, release, province, as_of), _desks(connection, release, province, as_of)
     for d in found:
+        d |= _holder(d, desks)
         d["penalty_baht"] = penalties.get(d["deliverable_code"], ZERO)
         d |= _beside(d["state"], rated.get(("self_reported", d["deliverable_code"])), rated.get(("committee", d["deliverable_code"])))
     return found
@@ -75,7 +89,30 @@ def _beside(computed: str, own, committee) -> dict:
     others = [computed, *([own["state"]] if own else [])]
     stands = given is not None and all(thresholds.badness(given) < thresholds.badness(other) for other in others)
     return {"self_reported_state": own["state"] if own else None, "committee_state": given, "committee_reason": committee["reason"] if committee else None,
-            "standing_state": given if stands else computed}
+            "is_reason_missing": stands and not committee["reason"], "standing_state": given if stands else computed}
+
+
+def _desks(connection: Connection, release: int, province: str, as_of: date) -> dict:
+    """Who may hold a deliverable: partners and bodies by code, the body that last gave each kind of review under each contract, and the management team."""
+    partner, body, review, deliverable, phase = (releases.at(name, province, release) for name in ("organisation", "body", "review", "deliverable", "phase"))
+    partners = rows(connection, select(partner.c.organisation_code.label("code"), partner.c.organisation_name.label("name"), partner.c.organisation_name_en.label("name_en")))
+    bodies = rows(connection, select(body.c.body_code.label("code"), body.c.body_name.label("name"), body.c.body_name_en.label("name_en"), body.c.body_kind).order_by(body.c.start_on, body.c.body_code))
+    given = rows(connection, select(phase.c.manager_contract_code, review.c.review_kind, review.c.body_code).where(review.c.reviewed_on <= as_of, review.c.deliverable_code == deliverable.c.deliverable_code,
+                                    deliverable.c.phase_code == phase.c.phase_code).order_by(review.c.reviewed_on, review.c.review_number))
+    return {"partners": {r["code"]: r for r in partners}, "bodies": {r["code"]: r for r in bodies}, "judged": {(r["manager_contract_code"], r["review_kind"]): r["body_code"] for r in given},
+            "team": next((r["code"] for r in reversed(bodies) if r["body_kind"] == "intergovernmental_management_team"), None)}
+
+
+def _holder(d: dict, desks: dict) -> dict:
+    """On whose desk a deliverable lies: who must deliver it, or who reviews it – the body that did so before, else the management team or the employer."""
+    judged = desks["judged"].get((d["manager_contract_code"], d["awaited"]))
+    if d["awaited"] in ("submission", "evidence"):
+        held = desks["partners"].get(d["responsible_organisation_code"])
+    elif d["awaited"] == "management_review" or judged:
+        held = desks["bodies"].get(judged or desks["team"])
+    else:
+        held = desks["partners"].get(d["employer_organisation_code"]) if d["awaited"] else None
+    return {f"holder_{name}": held[name] if held else None for name in ("code", "name", "name_en")}
 
 
 def late(connection: Connection, *, release: int, province: str, include_accepted: bool = False) -> pd.DataFrame:
@@ -84,9 +121,10 @@ def late(connection: Connection, *, release: int, province: str, include_accepte
     return table(sorted(found, key=lambda d: (-d["late_days"], d["due_on"], d["deliverable_code"])), LISTED)
 
 
-def phases(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a phase: deliverables by state, when all were accepted (accepted_on), payment due, paid, withheld and penalties in baht; by number.
+def phases(connection: Connection, *, release: int, province: str, manager_contract_code: str | None = None) -> pd.DataFrame:
+    """One row a phase: outputs, deliverables by state, when all were accepted (accepted_on), payment due, paid, withheld and penalties in baht; by number.
 
+    waiting_codes: deliverables not accepted yet, worst first; they stand between the phase and its payment.
     is_paid_before_accepted: money left before the day the last deliverable of the phase was legally accepted.
     """
     as_of, phase = releases.as_of(connection, province, release) or date.min, releases.at("phase", province, release)
@@ -97,6 +135,7 @@ def phases(connection: Connection, *, release: int, province: str) -> pd.DataFra
     for p in rows(connection, select(payment).where(payment.c.paid_on <= as_of)):
         paid[p["phase_code"]].append(p)
     query = select(phase).order_by(phase.c.manager_contract_code, phase.c.phase_number, phase.c.phase_code)
+    query = query.where(phase.c.manager_contract_code == manager_contract_code) if manager_contract_code else query
     return table([_phase(row, held[row["phase_code"]], paid[row["phase_code"]]) for row in rows(connection, query)], PHASES)
 
 
@@ -107,7 +146,7 @@ def _phase(phase, held: list[dict], paid: list) -> dict:
     out, withheld = (sum((p[name] or ZERO for p in paid), ZERO) for name in ("amount_baht", "withheld_baht"))
     return {
         **phase, "deliverable_count": len(held), **{f"{s}_count": sum(d["state"] == s for d in held) for s in STATES},
-        "accepted_count": len(accepted), "accepted_on": accepted_on, "paid_baht": out, "withheld_baht": withheld,
+        "accepted_count": len(accepted), "accepted_on": accepted_on, "waiting_codes": "; ".join(d["deliverable_code"] for d in sorted(held, key=_worst_first) if not d["met_on"]), "paid_baht": out, "withheld_baht": withheld,
         "penalty_baht": sum((d["penalty_baht"] for d in held), ZERO), "first_paid_on": min(days, default=None), "last_paid_on": max(days, default=None),
         "unpaid_baht": phase["payment_baht"] - out - withheld,
         "is_paid_before_accepted": bool(held and days) and (accepted_on is None or min(days) < accepted_on),
@@ -119,10 +158,78 @@ def timeline(connection: Connection, *, release: int, province: str) -> pd.DataF
 
     as_of is the day to draw as today."""
     as_of = releases.as_of(connection, province, release)
-    names = ("phase_number", "phase_code", "phase_name", "phase_start_on", "phase_end_on", "deliverable_code", "deliverable_name", "deliverable_name_en",
+    names = ("manager_contract_code", "phase_number", "phase_code", "phase_name", "phase_start_on", "phase_end_on", "deliverable_code", "deliverable_name", "deliverable_name_en",
              "original_due_on", "due_on", "submitted_on", "met_on", "late_days", "slip_days", "state", "as_of")
     found = sorted(_found(connection, release, province), key=lambda d: (d["phase_number"] or 0, d["original_due_on"], d["deliverable_code"]))
     return table([{**d, "as_of": as_of} for d in found], names)
+
+
+def reviews(connection: Connection, *, release: int, province: str, deliverable_code: str | None = None) -> pd.DataFrame:
+    """One row a review of a deliverable: which of the three kinds, when, by which body, its decision, words, conditions and document; as they came.
+
+    conditions_met_on: when the same kind of review, later, accepted it without any; has_open_conditions where none has. What happened after as_of has not."""
+    review, body = releases.at("review", province, release), releases.at("body", province, release)
+    query = select(review, body.c.body_name, body.c.body_name_en).outerjoin(body, body.c.body_code == review.c.body_code)
+    found = _events_of(connection, query, review, review.c.reviewed_on, release, province, deliverable_code)
+    found = sorted(found, key=lambda r: (r["deliverable_code"], r["reviewed_on"], REVIEWS.index(r["review_kind"]), r["review_number"]))
+    return table([{**r, **_conditions(r, found)} for r in found], REVIEWS_OF)
+
+
+def _conditions(review: dict, every: list[dict]) -> dict:
+    """Whether the conditions of an acceptance were met, by what the same body of judges decided later."""
+    if review["review_decision"] != "accepted_with_conditions":
+        return {"conditions_met_on": None, "has_open_conditions": False}
+    after = (r for r in every if r["deliverable_code"] == review["deliverable_code"] and r["review_kind"] == review["review_kind"] and r["review_number"] > review["review_number"])
+    met_on = next((r["reviewed_on"] for r in after if r["review_decision"] == "accepted"), None)
+    return {"conditions_met_on": met_on, "has_open_conditions": met_on is None}
+
+
+def reschedules(connection: Connection, *, release: int, province: str, deliverable_code: str | None = None) -> pd.DataFrame:
+    """One row a reschedule: from which due date to which, by how many days, why, whose doing, whether excused, which body agreed; newest first."""
+    move, body = releases.at("reschedule", province, release), releases.at("body", province, release)
+    query = select(move, body.c.body_name, body.c.body_name_en).outerjoin(body, body.c.body_code == move.c.body_code)
+    found = sorted(_events_of(connection, query, move, move.c.decided_on, release, province, deliverable_code), key=lambda r: (r["deliverable_code"], r["reschedule_number"]))
+    for place, r in enumerate(found):
+        before = found[place - 1] if place and found[place - 1]["deliverable_code"] == r["deliverable_code"] else None
+        r["previous_due_on"] = before["new_due_on"] if before else r["original_due_on"]
+        r["moved_days"] = (r["new_due_on"] - r["previous_due_on"]).days
+    return table(sorted(found, key=lambda r: r["decided_on"], reverse=True), RESCHEDULES)
+
+
+def penalties(connection: Connection, *, release: int, province: str, deliverable_code: str | None = None) -> pd.DataFrame:
+    """One row a penalty under the manager's contract: for which deliverable, when, how much in baht, why; newest first."""
+    penalty = releases.at("penalty", province, release)
+    found = _events_of(connection, select(penalty), penalty, penalty.c.imposed_on, release, province, deliverable_code)
+    return table(sorted(found, key=lambda r: (r["imposed_on"], r["penalty_code"]), reverse=True), PENALTIES)
+
+
+def documents(connection: Connection, *, release: int, province: str, deliverable_code: str | None = None) -> pd.DataFrame:
+    """One row a document that proves a deliverable: its title, number and date; by deliverable, oldest first."""
+    evidence = releases.at("evidence", province, release)
+    query = select(*(evidence.c[name] for name in ("evidence_code", "evidence_title", "document_number", "dated_on", *SOURCE)), evidence.c.subject_code.label("deliverable_code"))
+    found = _events_of(connection, query.where(evidence.c.subject_kind == "deliverable"), evidence, evidence.c.dated_on, release, province, deliverable_code)
+    return table(sorted(found, key=lambda r: (r["deliverable_code"], r["dated_on"], r["evidence_code"])), DOCUMENTS)
+
+
+def _events_of(connection: Connection, query, held, day, release: int, province: str, deliverable_code: str | None) -> list[dict]:
+    """The rows of a query over a table of events `held` that had happened by as_of, each with the deliverable it is of."""
+    as_of, code = releases.as_of(connection, province, release) or date.min, held.c.subject_code if "subject_code" in held.c else held.c.deliverable_code
+    deliverable, phase = releases.at("deliverable", province, release), releases.at("phase", province, release)
+    of = select(deliverable.c.deliverable_code, deliverable.c.deliverable_name, deliverable.c.deliverable_name_en, deliverable.c.original_due_on, phase.c.phase_number, deliverable.c.phase_code,
+                phase.c.manager_contract_code).outerjoin(phase, phase.c.phase_code == deliverable.c.phase_code)
+    known = {row["deliverable_code"]: dict(row) for row in rows(connection, of)}
+    query = query.where(day <= as_of, *([code == deliverable_code] if deliverable_code else []))
+    return [{**known.get(row["deliverable_code"], {}), **row} for row in rows(connection, query)]
+
+
+def payments(connection: Connection, *, release: int, province: str, manager_contract_code: str | None = None) -> pd.DataFrame:
+    """One row a payment for a phase: when, how much, what was withheld in baht, document, and whether it left before the phase was accepted (accepted_on); newest first."""
+    paid, as_of = releases.at("manager_payment", province, release), releases.as_of(connection, province, release) or date.min
+    of = {p["phase_code"]: p for p in phases(connection, release=release, province=province, manager_contract_code=manager_contract_code).to_dict("records")}
+    query = select(paid).where(paid.c.paid_on <= as_of).order_by(paid.c.paid_on.desc(), paid.c.payment_code)
+    found = ({**{name: of[row["phase_code"]][name] for name in ("phase_number", "phase_name", "manager_contract_code", "accepted_on", "deliverable_count")}, **row}
+             for row in rows(connection, query) if row["phase_code"] in of)
+    return table([{**p, "withheld_baht": p["withheld_baht"] or ZERO, "is_before_acceptance": bool(p["deliverable_count"]) and (p["accepted_on"] is None or p["paid_on"] < p["accepted_on"])} for p in found], PAYMENTS)
 
 
 def states(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
@@ -186,20 +293,42 @@ def manager(connection: Connection, *, release: int, province: str) -> pd.DataFr
      .outerjoin(hired, hired.c.organisation_code == hire.c.manager_organisation_code).order_by(hire.c.manager_contract_code))
 
 
-def selection(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a step of the manager's selection: what, when, which body, which candidate, what came of it; oldest first."""
-    step, body, partner = (releases.at(name, province, release) for name in ("manager_selection", "body", "organisation"))
-    return frame(connection, select(
-        step.c.selection_code, step.c.selection_step, step.c.held_on, step.c.body_code, body.c.body_name, step.c.candidate_organisation_code,
-        partner.c.organisation_name.label("candidate_organisation_name"), step.c.outcome, step.c.document_number,
+def selection(connection: Connection, *, release: int, province: str, manager_contract_code: str | None = None) -> pd.DataFrame:
+    """One row a step of a manager's selection: what, when, which body, which candidate, what came of it, for which contract; oldest first.
+
+    A step is of the first contract signed on its day or later; later than every signature it is of the newest contract where it tells
+    of the manager that one hired, else of none yet (manager_contract_code empty): a selection still under way."""
+    step, body, partner, hire = (releases.at(name, province, release) for name in ("manager_selection", "body", "organisation", "manager_contract"))
+    as_of = releases.as_of(connection, province, release) or date.min
+    hires = rows(connection, select(hire.c.manager_contract_code, hire.c.manager_organisation_code, hire.c.signed_on).order_by(hire.c.signed_on, hire.c.manager_contract_code))
+    query = select(
+        step.c.selection_code, step.c.selection_step, step.c.held_on, step.c.body_code, body.c.body_name, body.c.body_name_en, step.c.candidate_organisation_code,
+        partner.c.organisation_name.label("candidate_organisation_name"), partner.c.organisation_name_en.label("candidate_organisation_name_en"), step.c.outcome, step.c.document_number,
+        step.c.source_sheet, step.c.source_row, step.c.from_release,
     ).outerjoin(body, body.c.body_code == step.c.body_code).outerjoin(partner, partner.c.organisation_code == step.c.candidate_organisation_code)
-     .order_by(step.c.held_on, step.c.selection_code))
+    found = [{**row, "manager_contract_code": _selected_for(row, hires)} for row in rows(connection, query.where(step.c.held_on <= as_of).order_by(step.c.held_on, step.c.selection_code))]
+    return table((row for row in found if manager_contract_code in (None, row["manager_contract_code"])), SELECTION)
 
 
-def advice(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row an advice the manager received: when, from which body, what, and what was done about it (is_answered); newest first."""
-    given, body = releases.at("advice", province, release), releases.at("body", province, release)
-    return frame(connection, select(
-        given.c.advice_code, given.c.manager_contract_code, given.c.given_on, given.c.body_code, body.c.body_name, given.c.advice, given.c.response,
-        given.c.response.is_not(None).label("is_answered"),
-    ).outerjoin(body, body.c.body_code == given.c.body_code).order_by(given.c.given_on.desc(), given.c.advice_code))
+def _selected_for(step, hires) -> str | None:
+    after = next((hire for hire in hires if hire["signed_on"] >= step["held_on"]), None)
+    newest = hires[-1] if hires and hires[-1]["manager_organisation_code"] == step["candidate_organisation_code"] and step["selection_step"] in ("selected", "accepted") else None
+    of = after or newest
+    return of["manager_contract_code"] if of else None
+
+
+def advice(connection: Connection, *, release: int, province: str, manager_contract_code: str | None = None) -> pd.DataFrame:
+    """One row an advice the manager received: when, from which body, what, and what was done about it (is_answered); unanswered first, longest waiting first, then newest."""
+    given, body, as_of = releases.at("advice", province, release), releases.at("body", province, release), releases.as_of(connection, province, release) or date.min
+    query = select(
+        given.c.advice_code, given.c.manager_contract_code, given.c.given_on, given.c.body_code, body.c.body_name, body.c.body_name_en, given.c.advice, given.c.response,
+        given.c.response.is_not(None).label("is_answered"), given.c.source_sheet, given.c.source_row, given.c.from_release,
+    ).outerjoin(body, body.c.body_code == given.c.body_code).where(given.c.given_on <= as_of)
+    query = query.where(given.c.manager_contract_code == manager_contract_code) if manager_contract_code else query
+    found = rows(connection, query.order_by(given.c.given_on.desc(), given.c.advice_code))
+    return table([{**row, "is_answered": bool(row["is_answered"]), "waiting_days": None if row["is_answered"] else (as_of - row["given_on"]).days} for row in sorted(found, key=_urgency)], ADVICE)
+
+
+def _urgency(advice) -> tuple[bool, int]:
+    days = advice["given_on"].toordinal()
+    return bool(advice["is_answered"]), -days if advice["is_answered"] else days

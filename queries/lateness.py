@@ -9,6 +9,8 @@
   slip_days     due_on - original_due_on
   unexcused_days  late_days + the slip of the reschedules that are not excused (never below zero): a reschedule turns nothing green
   reviewer_days   (met_on or as_of) - submitted_on: the days of those who review, a figure of their own
+  awaited       what comes next, and so whose desk it lies on since awaited_since_on: a submission (since it was sent back, if it was), a
+                management review (since the submission), a legal acceptance (since that review accepted it), evidence (since it was accepted)
 State: done when accepted · no_evidence when accepted without a document to show for it · by unexcused_days · on_track when
 submitted · not_due until due_on. What is dated after as_of has not happened yet.
 """
@@ -30,6 +32,7 @@ ACCEPTED = ("accepted", "accepted_with_conditions")
 SENT_BACK = ("returned", "rejected")
 DERIVED = ("due_on", "submitted_on", "met_on", "late_days", "slip_days", "excused_slip_days", "unexcused_days", "reschedule_count",
            "submission_count", "returned_count", "reviewer_days", "is_waiting_for_review")
+AWAITED = ("submission", "management_review", "legal_acceptance", "evidence")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,19 @@ def _slips(original_due_on: date, moves: list[Event]) -> tuple[int, int]:
     return slips[True], slips[False]
 
 
+def awaited(facts: Mapping[str, Any], events: Iterable[Event], evidence_count: int, as_of: date) -> dict[str, Any]:
+    """What a deliverable with those derived facts waits for and since when: AWAITED, or nothing once it is accepted and proved."""
+    reviews = [e for e in events if e.on <= as_of and e.kind in REVIEWS[:2]]
+    if facts["met_on"]:
+        what, since = (None, None) if evidence_count else ("evidence", facts["met_on"])
+    elif facts["submitted_on"] is None:
+        what, since = "submission", max((e.on for e in reviews if e.decision in SENT_BACK), default=None)
+    else:
+        passed = [e.on for e in reviews if e.kind == "management_review" and e.decision in ACCEPTED and e.on >= facts["submitted_on"]]
+        what, since = ("legal_acceptance", max(passed)) if passed else ("management_review", facts["submitted_on"])
+    return {"awaited": what, "awaited_since_on": since, "awaited_days": (as_of - since).days if since else None}
+
+
 def state(facts: Mapping[str, Any], evidence_count: int, limits: Limits) -> str:
     """The computed state of a deliverable with those derived facts."""
     if facts["met_on"]:
@@ -98,7 +114,7 @@ def state(facts: Mapping[str, Any], evidence_count: int, limits: Limits) -> str:
 
 
 def deliverables(connection: Connection, release: int, province: str, as_of: date, limits: Limits) -> list[dict]:
-    """Every deliverable with its phase, manager, DERIVED facts, last decision of each review and state. Two queries."""
+    """Every deliverable with its phase, manager, DERIVED facts, last decision of each review, what it waits for and state. Two queries."""
     happened = defaultdict(list)
     for row in rows(connection, _events(release, province)):
         happened[row["deliverable_code"]].append(Event(row["kind"], row["number"], row["event_on"], row["decision"], row["new_due_on"], row["is_excused"],
@@ -107,7 +123,8 @@ def deliverables(connection: Connection, release: int, province: str, as_of: dat
     for row in rows(connection, _deliverables(release, province)):
         facts = derived(row["original_due_on"], happened[row["deliverable_code"]], as_of)
         last = _last_reviews(happened[row["deliverable_code"]], as_of)
-        found.append({**row, **facts, **last, "state": state(facts, row["evidence_count"], limits)})
+        next_step = awaited(facts, happened[row["deliverable_code"]], row["evidence_count"], as_of)
+        found.append({**row, **facts, **last, **next_step, "state": state(facts, row["evidence_count"], limits)})
     return found
 
 

@@ -1,6 +1,7 @@
 """A schedule: what was promised, what was moved, what came and when – day by day, grouped as the contract groups it.
 
 Hollow is how it was first agreed, filled is what holds now; a slip is a line between the two, lateness a bar after the due date.
+Names and remarks stand beside the drawing where it keeps enough room, which holds twice as many rows; else above it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ from dashboard.palette import Colours, Sizes
 STEPS = (1, 2, 3, 6, 12, 24)  # months between two ticks
 GROUP = 0.75  # height of a group's own line, in rows
 DRAWING, GAP = 0.95, 0.45  # height of the marks and of the air below them, in letters
+DRAWING_BESIDE, GAP_BESIDE = 1.0, 0.75  # likewise, where the words stand beside them
+LEAST = 0.3  # part of a picture that its drawing keeps, or the words stand above it
 
 
 @dataclass(frozen=True)
@@ -40,20 +43,51 @@ def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: 
     """
     records = frame.to_dict("records")
     lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in records]
-    row = rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, DRAWING * size.note, GAP * size.note)
+    sides = beside(lines, size, room)
+    row = rows.Row(0, size.note, DRAWING_BESIDE * size.note, GAP_BESIDE * size.note) if sides else rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, DRAWING * size.note, GAP * size.note)
     tops, groups, total = _places(records, group)
-    notes = [n for of_row, top in zip(lines, tops, strict=True) for n in rows.texts(of_row, top, row, of, is_crossed=True)]
+    notes = [n for of_row, top in zip(lines, tops, strict=True) for n in (_level(of_row[0], top + row.centre, of) if sides else rows.texts(of_row, top, row, of, is_crossed=True))]
     notes += [_group(records[place][group], top, of) for place, top in groups]
     days, key = between or span(frame, today), _key_lines(words, size, room)
-    data = _marks(records, [top + row.centre for top in tops], row, words, today, of, size)
+    middles, is_seen = [top + row.centre for top in tops], days[0] <= today <= days[1]
+    data = [*(_guides(middles, days, of) if sides else []), *_marks(records, middles, row, words, today, of, size)]
     return {"data": data, "layout": {
-        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * (6 + 1.6 * key)), "annotations": [*notes, today_words(words.today, today, days, of)],
+        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * (6 + 1.6 * key)), "annotations": [*notes, *([today_words(words.today, today, days, of)] if is_seen else [])],
         "legend": {"traceorder": "normal", "y": 1.0, "yref": "container", "yanchor": "top"},
         "margin": {"l": 4, "r": 4, "t": int(size.note * (1.6 * key + 2)), "b": int(size.note * 2), "pad": 0},
-        "shapes": [*_bands(records, tops, groups, total, of), today_line(today, of, size)],
-        "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "showgrid": False, "ticks": "outside", **months(days, size, room)},
+        "shapes": [*_bands(records, tops, groups, total, of), *([today_line(today, of, size)] if is_seen else [])],
+        "xaxis": {"type": "date", "range": [str(days[0]), str(days[1])], "domain": [sides[0] / room, 1 - sides[1] / room] if sides else [0, 1], "showgrid": False, "ticks": "outside",
+                  **months(days, size, room - sum(sides))},
         "yaxis": {"visible": False, "range": [total or 1, 0]},
     }}
+
+
+def beside(lines: Sequence[Sequence[rows.Words]], size: Sizes, room: float) -> tuple[float, float] | tuple[()]:
+    """Px that names and remarks take to the left and right of the drawing; nothing where they would leave too little of it."""
+    if any(len(of_row) > 1 for of_row in lines):
+        return ()
+    left = max((wide(f"{of_row[0].lead} {of_row[0].left}", size.note) for of_row in lines), default=0) + size.note
+    right = max((wide(of_row[0].right, size.note) for of_row in lines), default=0) + size.note
+    return (left, right) if room - left - right >= LEAST * room else ()
+
+
+def row_height(frame: pd.DataFrame, size: Sizes, room: float, *, name: str, code: str, remark: str) -> float:
+    """Px of a row of these records, were they all in one picture."""
+    lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in frame.to_dict("records")]
+    most = max((len(of_row) for of_row in lines), default=1)
+    return (DRAWING_BESIDE + GAP_BESIDE if beside(lines, size, room) else most * rows.LINE + DRAWING + GAP) * size.note
+
+
+def _level(line: rows.Words, y: float, of: Colours) -> list[dict]:
+    """A row's words on the level of its drawing: name at the left, remark at the right."""
+    ink = of.states[line.state][1] if line.state in of.states else of.ink
+    left = rows.note(f"<b>{escape(line.lead)}</b> {escape(line.left)}", 0, y, of.ink) | {"yanchor": "middle"}
+    return [left, *([rows.note(escape(line.right), 1, y, ink) | {"yanchor": "middle"}] if line.right else [])]
+
+
+def _guides(middles: Sequence[float], days: tuple[date, date], of: Colours) -> list[dict]:
+    """A thin line along each row, from its name to its remark."""
+    return [_line([(days[0], days[1], y) for y in middles], "", of.line, 1, "solid") | {"showlegend": False}]
 
 
 def span(frame: pd.DataFrame, today: date) -> tuple[date, date]:

@@ -4,7 +4,6 @@ Frames come from queries.deliverables with names already in the reader's languag
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -12,23 +11,23 @@ import pandas as pd
 from dashboard import palette, wording
 from dashboard.markup import Figure
 from dashboard.names import kept
-from dashboard.sentences.budget import alike, to_satang
+from dashboard.sentences.budget import alike
 from dashboard.wording import t
 
 REVIEWS = ("management_review", "legal_acceptance", "scrutiny_opinion")
 TO_CHASE = ("off_track", "no_evidence", "watch")
 # What the tables on the page show of each answer, in this order.
-LISTED = ["deliverable_name", "state", "late_days", "slip_days", "original_due_on", "due_on", "submitted_on", "met_on", "responsible_organisation_name"]
-LISTED_BRIEF = ["deliverable_name", "state", "late_days", "slip_days", "due_on"]
-FILED = ["deliverable_code", *LISTED, "phase_number", "phase_name", "unexcused_days", "excused_slip_days", "reschedule_count", "reviewer_days", "penalty_baht", "evidence_count", "source_sheet", "source_row", "from_release"]
-REVIEWED = ["deliverable_name", "submitted_on", *REVIEWS, "reviewer_days"]
+LISTED = ["deliverable_name", "state", "late_days", "slip_days", "original_due_on", "due_on", "next_step", "holder_name"]
+LISTED_BRIEF = ["deliverable_name", "state", "late_days", "slip_days", "next_step"]
+FILED = ["deliverable_code", "deliverable_name", "state", "late_days", "slip_days", "original_due_on", "due_on", "submitted_on", "met_on", "responsible_organisation_name", "phase_number", "phase_name", "unexcused_days",
+         "excused_slip_days", "reschedule_count", "reviewer_days", "holder_name", "awaited_since_on", "awaited_days", "penalty_baht", "evidence_count", "source_sheet", "source_row", "from_release"]
+MOVED = ["deliverable_name", "moved_days", "moved_between", "why_moved", "agreed_by"]
+MOVED_BRIEF = ["deliverable_name", "moved_days", "why_moved", "agreed_by"]
+MOVED_FILED = ["deliverable_code", "deliverable_name", "reschedule_number", "decided_on", "previous_due_on", "new_due_on", "moved_days", "reason", "reschedule_cause", "is_excused", "body_name", "source_sheet", "source_row", "from_release"]
+REVIEWED = ["deliverable_name", "submitted_on", *REVIEWS, "reviewer_days", "next_step", "holder_name"]
+REVIEWED_BRIEF = ["deliverable_name", *REVIEWS, "next_step"]
 RATED = ["deliverable_name", "computed_state", "self_reported_state", "committee_state", "committee_reason"]
-REVIEWED_BRIEF = ["deliverable_name", "submitted_on", *REVIEWS]
 PHASES = ["name", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", "unpaid_baht", "accepted_count", "deliverable_count", "last_paid_on", "accepted_on", "is_paid_before_accepted"]
-EVENTS = ["event_on", "happened", "event_words", "body_name", "document_number", "source_sheet", "source_row", "from_release"]
-EVENTS_BRIEF = ["event_on", "happened", "event_words", "body_name"]
-ADVICE = ["advice", "given_on", "body_name", "response", "is_answered"]
-ADVICE_BRIEF = ["advice", "given_on", "response"]
 
 
 def late(listed: pd.DataFrame) -> str:
@@ -87,6 +86,11 @@ def phase(row: Mapping) -> str:
     return t("deliverables.phase", number=row["phase_number"], name=row["phase_name"])
 
 
+def named(row: Mapping) -> str:
+    """A deliverable by its code and name."""
+    return f"{row['deliverable_code']} {row['deliverable_name']}"
+
+
 def _days_said(row: Mapping) -> str:
     """Late and moved as two figures; where there is neither, what came of it."""
     parts = [t("deliverables.said_late", days=wording.days(row["late_days"]))] if row["late_days"] else []
@@ -95,15 +99,19 @@ def _days_said(row: Mapping) -> str:
         parts.append(t("deliverables.said_met", day=wording.date(row["met_on"])))
     elif row["submitted_on"]:
         parts.append(t("deliverables.said_submitted", day=wording.date(row["submitted_on"])))
-    else:
+    elif not parts:
         parts.append(t("deliverables.said_due", day=wording.date(row["due_on"])))
     return " · ".join(parts)
 
 
-def by_urgency(pages: Sequence[tuple[int, int]], states: Sequence[str]) -> list[tuple[int, int]]:
-    """The pages of a schedule, the one that holds the worst state first."""
-    order = list(palette.STATES)
-    return sorted(pages, key=lambda page: min((order.index(state) for state in states[page[0] : page[1]]), default=len(order)))
+def by_urgency(pages: Sequence[tuple[int, int]], states: list[str]) -> list[tuple[int, int]]:
+    """The pages of a schedule, the one that holds the worst state, and most often, first."""
+    def badness(page: tuple[int, int]) -> tuple[int, int]:
+        held = states[page[0] : page[1]]
+        worst = next((state for state in palette.STATES if state in held), "")
+        return list(palette.STATES).index(worst) if worst else len(palette.STATES), -held.count(worst)
+
+    return sorted(pages, key=badness)
 
 
 def pages_of(groups: Sequence[str], most: int) -> list[tuple[int, int]]:
@@ -126,27 +134,78 @@ def chased(listed: pd.DataFrame) -> str:
     return t("deliverables.list_answer", count=len(states), parts=" · ".join(parts))
 
 
-def reviews(listed: pd.DataFrame) -> str:
-    """What waits for acceptance and longest, what was sent back, where the committee sees it otherwise."""
+def next_steps(listed: pd.DataFrame) -> pd.DataFrame:
+    """The deliverables with what each waits for and for how long, in words."""
+    return listed.assign(next_step=pd.Series([_next_step(row) for row in listed.to_dict("records")], index=listed.index, dtype=object))
+
+
+def _next_step(row: Mapping) -> str | None:
+    if row["awaited"] is None:
+        return None
+    key = "sent_back" if row["awaited"] == "submission" and row["returned_count"] else row["awaited"]
+    words = t(f"deliverables.awaited_{key}")
+    return words if row["awaited_days"] is None else t("deliverables.awaited_for", what=words, days=wording.days(row["awaited_days"]))
+
+
+def to_chase(listed: pd.DataFrame) -> pd.DataFrame:
+    """Those to chase and those that wait for a decision, worst first as given; all of them where there is none."""
+    found = kept(listed, (state in TO_CHASE or waits for state, waits in zip(listed["state"], listed["is_waiting_for_review"], strict=True)))
+    return found if len(found) else listed
+
+
+def moves(found: pd.DataFrame, listed: pd.DataFrame) -> str:
+    """How often due dates were moved, by whose doing, and how many days nobody excused."""
+    unexcused = [row for row in found.to_dict("records") if not row["is_excused"]]
+    causes = dict.fromkeys(wording.choice("reschedule_cause", row["reschedule_cause"]) for row in found.to_dict("records"))
+    held = {row["deliverable_code"] for row in found.to_dict("records")}
+    return t("deliverables.moves_answer", count=len(found), deliverables=len(held), total=len(listed), unexcused=len(unexcused), days=wording.days(sum(row["moved_days"] for row in unexcused)), causes=", ".join(causes))
+
+
+def moved_table(found: pd.DataFrame) -> pd.DataFrame:
+    """The reschedules with from when to when, why and by whose doing, and who agreed when, in words."""
+    records = found.to_dict("records")
+    columns = {"moved_between": [t("deliverables.moved_between", was=wording.date(row["previous_due_on"]), now=wording.date(row["new_due_on"])) for row in records], "why_moved": [why_moved(row) for row in records],
+               "agreed_by": [t("deliverables.agreed_by", body=row["body_name"] or wording.NONE, day=wording.date(row["decided_on"])) for row in records]}
+    return found.assign(**{name: pd.Series(values, index=found.index, dtype=object) for name, values in columns.items()})
+
+
+def why_moved(row: Mapping) -> str:
+    """Whose doing a reschedule was, whether it is excused, and its reason."""
+    excuse = t("deliverables.event_excused" if row["is_excused"] else "deliverables.event_not_excused")
+    return " · ".join(filter(None, (wording.choice("reschedule_cause", row["reschedule_cause"]), excuse, row["reason"])))
+
+
+def reviews(listed: pd.DataFrame, given: pd.DataFrame) -> str:
+    """What waits for a decision and longest on whose desk, what was sent back, which conditions still stand."""
     records = listed.to_dict("records")
     waiting = sorted((row for row in records if row["is_waiting_for_review"]), key=lambda row: -row["reviewer_days"])
-    parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"])] if waiting else [t("deliverables.reviews_answer_good")]
-    returned = sum(bool(row["returned_count"]) for row in records)
+    parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"], who=waiting[0]["holder_name"] or wording.NONE)] if waiting else [t("deliverables.reviews_answer_good")]
+    returned, conditions = sum(bool(row["returned_count"]) for row in records), len({row["deliverable_code"] for row in given.to_dict("records") if row["has_open_conditions"]})
     parts += [t("deliverables.reviews_returned", count=returned)] if returned else []
+    parts += [t("deliverables.reviews_conditions", count=conditions)] if conditions else []
     return " ".join(parts)
 
 
 def reviewed(listed: pd.DataFrame) -> pd.DataFrame:
-    """The three reviews as three columns, each its last decision and day; what waits for acceptance first, then what nobody has seen last."""
+    """What was ever submitted or judged, the three reviews as three columns, each its last decision and day; what waits for a decision first, then what was sent back."""
     columns = {kind: [_decision(row, kind) for row in listed.to_dict("records")] for kind in REVIEWS}
     found = listed.assign(**{kind: pd.Series(values, index=listed.index, dtype=object) for kind, values in columns.items()})
-    order = sorted(found.index, key=lambda place: (not found["is_waiting_for_review"][place], found["submitted_on"][place] is None))
-    return found.loc[order]
+    order = sorted(found.index, key=lambda place: (not found["is_waiting_for_review"][place], not (found["returned_count"][place] and found["met_on"][place] is None)))
+    found = found.loc[order]
+    return kept(found, (row["submission_count"] or any(row[kind] for kind in REVIEWS) for row in found.to_dict("records")))
+
+
+def in_review(found: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    """Of these, those on which a decision or a condition is still open; all where there is none."""
+    conditions = {row["deliverable_code"] for row in given.to_dict("records") if row["has_open_conditions"]}
+    open_ones = kept(found, (row["met_on"] is None or row["deliverable_code"] in conditions for row in found.to_dict("records")))
+    return open_ones if len(open_ones) else found
 
 
 def rated(listed: pd.DataFrame) -> pd.DataFrame:
     """Those that somebody rated beside the computed state."""
-    found = listed.assign(computed_state=listed["state"])
+    reasons = [missing_reason() if missing else reason for missing, reason in zip(listed["is_reason_missing"], listed["committee_reason"], strict=True)]
+    found = listed.assign(computed_state=listed["state"], committee_reason=pd.Series(reasons, index=listed.index, dtype=object))
     return kept(found, (bool(own or committee) for own, committee in zip(found["self_reported_state"], found["committee_state"], strict=True)))
 
 
@@ -156,6 +215,17 @@ def ratings(found: pd.DataFrame) -> str:
     differ = sum(bool(row["committee_state"]) and row["committee_state"] != row["state"] for row in records)
     flattering = sum(bool(row["self_reported_state"]) and order.index(row["self_reported_state"]) > order.index(row["state"]) for row in records)
     return t("deliverables.ratings_answer", count=len(records), differ=differ, flattering=flattering)
+
+
+def unreasoned(found: pd.DataFrame) -> str:
+    """Which the committee rated below both others without the reason that it owes; "" where none."""
+    codes = [code for code, missing in zip(found["deliverable_code"], found["is_reason_missing"], strict=True) if missing]
+    return t("deliverables.ratings_unreasoned", count=len(codes), codes=", ".join(codes)) if codes else ""
+
+
+def missing_reason() -> str:
+    """What stands where the committee's reason should."""
+    return f"{palette.STATES['off_track'].sign} {t('deliverables.reason_missing')}"
 
 
 def without_zeros(listed: pd.DataFrame) -> pd.DataFrame:
@@ -200,52 +270,6 @@ def _pay_said(row: Mapping, is_brief: bool) -> str:
     return " · ".join([*parts, t(key, paid_on=wording.date(row["first_paid_on"]), accepted_on=wording.date(row["accepted_on"]))])
 
 
-def history(row: Mapping) -> str:
-    """What became of one deliverable."""
-    parts = [t("deliverables.history_answer", name=row["deliverable_name"], original=wording.date(row["original_due_on"]), due=wording.date(row["due_on"]))]
-    parts += [t("deliverables.history_slip", days=wording.days(row["slip_days"]), count=row["reschedule_count"])] if row["slip_days"] else []
-    parts += [t("deliverables.history_submitted", day=wording.date(row["submitted_on"])) if row["submitted_on"] else t("deliverables.history_not_submitted")]
-    parts += [t("deliverables.history_met", day=wording.date(row["met_on"]))] if row["met_on"] else []
-    parts += [t("deliverables.history_late", days=wording.days(row["late_days"]))] if row["late_days"] else []
-    return " ".join(parts)
-
-
-def remarks(row: Mapping) -> list[str]:
-    """What it must satisfy, and why the committee sees it as it does."""
-    found = [t("deliverables.history_criteria", criteria=row["acceptance_criteria"])] if row["acceptance_criteria"] else []
-    if row["committee_state"]:
-        found.append(t("deliverables.history_reason", state=wording.state(row["committee_state"]), reason=row["committee_reason"] or wording.NONE))
-    return found
-
-
-def events(found: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFrame:
-    """A deliverable's events with what happened in words and the name of the body."""
-    records = found.to_dict("records")
-    columns = {"happened": [_happened(row) for row in records], "event_words": [_event_words(row) for row in records], "body_name": [bodies.get(row["body_code"]) for row in records]}
-    return found.assign(**{name: pd.Series(values, index=found.index, dtype=object) for name, values in columns.items()})
-
-
-def _happened(row: Mapping) -> str:
-    amount = wording.NONE if row["amount_baht"] is None else to_satang(row["amount_baht"])
-    return t(f"deliverables.event_{row['event_kind']}", number=row["event_number"], day=wording.date(row["new_due_on"]), amount=amount)
-
-
-def _event_words(row: Mapping) -> str | None:
-    kind, decision = row["event_kind"], row["decision"]
-    if kind == "reschedule":
-        excuse = t("deliverables.event_excused" if row["is_excused"] else "deliverables.event_not_excused")
-        return " · ".join(filter(None, (wording.choice("reschedule_cause", decision), excuse, row["words"])))
-    said = wording.choice("review_decision", decision) if decision else ""
-    return " · ".join(filter(None, (said, row["words"]))) or None
-
-
-def manager(row: Mapping, advice: pd.DataFrame) -> str:
-    """Who is the network manager, under which contract, and what came of the advice given."""
-    sentence = t("deliverables.manager_answer", name=row["manager_organisation_name"], sector=wording.choice("sector", row["manager_sector"]), employer=row["employer_organisation_name"],
-                 amount=wording.baht(row["contract_sum_baht"]), start=wording.date(row["start_on"]), end=wording.date(row["end_on"]))
-    return f"{sentence} {t('deliverables.manager_advice', count=len(advice), answered=sum(bool(value) for value in advice['is_answered']))}"
-
-
 def limit(limits: pd.DataFrame) -> Mapping:
     """The limit of days above which a deliverable is off track."""
     return next(row for row in limits.to_dict("records") if row["threshold_rule"] == "deliverable_off_track_days")
@@ -255,8 +279,3 @@ def rule(of: Mapping) -> str:
     """That limit in words, with the resolution that set it."""
     words = t("deliverables.rule", days=wording.number(of["threshold_value"]))
     return f"{words} ({of['resolution_reference']})" if of["resolution_reference"] else words
-
-
-def told_by(as_of: date, found: pd.DataFrame) -> pd.DataFrame:
-    """The events that had happened by that day, and the due date itself."""
-    return kept(found, (on <= as_of or kind == "original_due" for on, kind in zip(found["event_on"], found["event_kind"], strict=True)))
