@@ -95,6 +95,7 @@ def heat(cells: pd.DataFrame, cell: str, rows: Sequence[str], heads: Sequence[st
     return matrix.heat(cells, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=rows_of("matrix") if show.mode() == "projector" else 0, is_wide=show.mode() == "projector")
 
 
+PLAN_NARROW = 40  # px more around a schedule whose words stand beside it, on a 4:3 picture
 PLAN = {"name": "deliverable_name", "code": "deliverable_code", "remark": "remark"}  # columns of a schedule
 
 
@@ -102,8 +103,9 @@ def plan_rows(rows: pd.DataFrame) -> int:
     """How many rows of a schedule stand on this screen before it turns the page."""
     if show.mode() != "projector":
         return rows_of("plan")
-    left = HIGH / pickers.text_scale() - AROUND["plan"] - (MORE_AROUND["plan"] if is_narrow() else 0)
-    return max(1, min(show.sizes().rows, int(left / timeline.row_height(rows, show.sizes(), room(), **PLAN))))
+    row = timeline.row_height(rows, show.sizes(), room(), **PLAN)
+    more = PLAN_NARROW if row < 2 * show.sizes().note else MORE_AROUND["plan"]
+    return max(1, min(show.sizes().rows, int((HIGH / pickers.text_scale() - AROUND["plan"] - (more if is_narrow() else 0)) / row)))
 
 
 def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:

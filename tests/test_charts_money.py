@@ -190,7 +190,22 @@ def test_months_stand_under_the_axis_in_the_buddhist_era_with_the_year_once():
 def test_sixty_rows_are_as_high_each_as_three():
     many = pd.concat([PLAN] * 20, ignore_index=True).assign(phase="งวดที่ 1")
     high = timeline.schedule(many, PLAN_WORDS, TODAY, OF, DESK, name="name", code="deliverable_code", remark="remark", group="phase", room=ROOM)["layout"]["height"]
-    assert high / 60 >= DESK.note * 2.5
+    assert high / 60 >= DESK.note * 1.75
+
+
+def test_names_stand_beside_the_drawing_where_it_keeps_room_and_above_it_where_not():
+    wide, narrow = (timeline.schedule(PLAN, PLAN_WORDS, TODAY, OF, DESK, name="name", code="deliverable_code", remark="remark", group="phase", room=room)["layout"] for room in (1200, 260))
+    beside, above = ([note for note in layout["annotations"] if "ผังเครือข่าย" in note["text"]][0] for layout in (wide, narrow))
+    assert (beside["yanchor"], above["yanchor"]) == ("middle", "bottom")
+    assert wide["xaxis"]["domain"][0] > 0.05 and wide["xaxis"]["domain"][1] < 0.97
+    assert narrow["xaxis"]["domain"] == [0, 1]
+    assert wide["height"] < narrow["height"]
+
+
+def test_a_day_beyond_the_axis_has_no_line():
+    layout = schedule(between=(date(2023, 10, 1), date(2024, 1, 31)))["layout"]
+    assert not [shape for shape in layout["shapes"] if shape["type"] == "line"]
+    assert "วันนี้" not in [note["text"] for note in layout["annotations"]]
 
 
 @pytest.mark.parametrize("mode", palette.MODES)

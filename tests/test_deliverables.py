@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from worked_example import AS_OF, DELIVERABLES_EXAMPLE, load_into, rows
 
 from queries import deliverables
-from queries.lateness import Event, derived
+from queries.lateness import Event, awaited, derived
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +131,111 @@ def test_the_manager_is_shown_with_sector_sum_and_what_was_paid(connection):
     (found,) = asked(connection, deliverables.manager)
     names = ("manager_organisation_code", "manager_sector", "employer_organisation_code", "contract_sum_baht", "phase_payments_baht", "paid_baht", "withheld_baht", "phase_count", "deliverable_count")
     assert tuple(found[n] for n in names) == ("ORG-M", "academia", "ORG-P", Decimal("400000.50"), Decimal("400000.50"), Decimal("95000.00"), Decimal("5000.50"), 2, 9)
-    assert [(a["advice_code"], a["is_answered"]) for a in asked(connection, deliverables.advice)] == [("AD-2", True), ("AD-1", False)]
-    assert [s["selection_step"] for s in asked(connection, deliverables.selection)] == ["selected"]
+    # 5 January to 15 April: 26 + 29 + 31 + 15 days without an answer
+    assert [(a["advice_code"], a["is_answered"], a["waiting_days"]) for a in asked(connection, deliverables.advice)] == [("AD-1", False, 101), ("AD-2", True, None)]
+    assert [(s["selection_step"], s["manager_contract_code"]) for s in asked(connection, deliverables.selection)] == [("selected", "MC")]
+
+
+@pytest.mark.parametrize(("code", "expected"), [
+    ("D-01", (None, None, None, None)),  # accepted and proved
+    ("D-02", ("evidence", date(2024, 3, 1), 45, "ORG-M")),  # accepted on 1 March without a document: 30 + 15 days
+    ("D-03", ("submission", None, None, "ORG-B")),
+    ("D-08", ("submission", date(2024, 4, 8), 7, "ORG-M")),  # sent back on 8 April
+    ("D-09", ("management_review", date(2024, 3, 15), 31, "IMT")),  # submitted, and its acceptance lies after as_of
+])
+def test_each_deliverable_lies_on_one_desk_since_a_day(connection, code, expected):
+    (found,) = [d for d in asked(connection, deliverables.listed) if d["deliverable_code"] == code]
+    assert tuple(found[name] for name in ("awaited", "awaited_since_on", "awaited_days", "holder_code")) == expected
+
+
+def test_a_submission_waits_for_its_review_then_for_its_acceptance_and_goes_back_to_the_manager():
+    events = [Event("submission", 1, date(2024, 3, 1)), Event("management_review", 1, date(2024, 3, 4), "accepted"), Event("legal_acceptance", 1, date(2024, 3, 9), "returned")]
+    found = []
+    for last in range(1, 4):
+        facts = derived(date(2024, 3, 31), events[:last], date(2024, 3, 11))
+        found.append(tuple(awaited(facts, events[:last], 0, date(2024, 3, 11)).values()))
+    assert found == [("management_review", date(2024, 3, 1), 10), ("legal_acceptance", date(2024, 3, 4), 7), ("submission", date(2024, 3, 9), 2)]
+
+
+def test_where_nobody_has_accepted_before_acceptance_is_the_employers(new_database, tmp_path):
+    engine = new_database()
+    reviews = rows("deliverable_code | review_kind | review_number | reviewed_on | body_code | review_decision", "D-09 | management_review | 1 | 2024-03-20 | JSC | accepted", "D-04 | management_review | 1 | 2024-04-05 | IMT | rejected")
+    load_into(engine, tmp_path / "one", {**DELIVERABLES_EXAMPLE, "review": reviews})
+    with engine.connect() as connection:
+        found = {d["deliverable_code"]: (d["awaited"], d["holder_code"], d["holder_name"]) for d in asked(connection, deliverables.listed)}
+    assert found["D-09"] == ("legal_acceptance", "ORG-P", "สำนักงานจังหวัด")
+    assert found["D-04"] == ("submission", "ORG-M", "มหาวิทยาลัยของจังหวัด")
+    assert found["D-07"] == ("management_review", "IMT", "คณะทำงานสนับสนุนการบริหารงานจังหวัด")  # by the body that reviewed last, on 5 April
+
+
+def test_a_phase_says_what_stands_before_its_payment(connection):
+    first, second = asked(connection, deliverables.phases)
+    assert (first["waiting_codes"], second["waiting_codes"]) == ("", "D-05; D-03; D-04; D-08; D-09; D-07; D-06")
+
+
+def test_every_review_is_an_event_of_its_own_with_body_words_and_conditions(connection):
+    found = asked(connection, deliverables.reviews)
+    assert [(r["deliverable_code"], r["review_kind"], r["reviewed_on"], r["body_code"], r["review_decision"], r["opinion"]) for r in found if r["deliverable_code"] == "D-02"] == [
+        ("D-02", "management_review", date(2024, 2, 5), "IMT", "returned", "ขาดรายชื่อ"), ("D-02", "legal_acceptance", date(2024, 3, 1), "IMT", "accepted_with_conditions", "เพิ่มอำเภอ")]
+    assert [r["has_open_conditions"] for r in found] == [r["deliverable_code"] == "D-02" and r["review_kind"] == "legal_acceptance" for r in found]
+    assert "D-09" not in {r["deliverable_code"] for r in found}  # accepted on 1 May, after as_of
+
+
+def test_conditions_are_met_when_the_same_kind_of_review_later_accepts_without_any(new_database, tmp_path):
+    engine = new_database()
+    later = rows("deliverable_code | review_kind | review_number | reviewed_on | body_code | review_decision | conditions",
+                 "D-02 | legal_acceptance | 1 | 2024-03-01 | IMT | accepted_with_conditions | เพิ่มอำเภอ", "D-02 | scrutiny_opinion | 1 | 2024-03-05 | JSC | accepted | -", "D-02 | legal_acceptance | 2 | 2024-03-20 | IMT | accepted | -")
+    load_into(engine, tmp_path / "one", {**DELIVERABLES_EXAMPLE, "review": later})
+    with engine.connect() as connection:
+        first = asked(connection, deliverables.reviews)[0]
+    assert (first["conditions"], first["conditions_met_on"], first["has_open_conditions"]) == ("เพิ่มอำเภอ", date(2024, 3, 20), False)
+
+
+def test_a_reschedule_tells_from_when_to_when_whose_doing_it_was_and_who_agreed(connection):
+    found = [(r["deliverable_code"], r["previous_due_on"], r["new_due_on"], r["moved_days"], r["reschedule_cause"], r["is_excused"], r["body_code"]) for r in asked(connection, deliverables.reschedules)]
+    assert found == [  # newest first; D-06's of 20 May has not happened yet
+        ("D-05", date(2024, 3, 31), date(2024, 4, 30), 30, "manager", False, "IMT"), ("D-05", date(2024, 3, 1), date(2024, 3, 31), 30, "manager", False, "IMT"),
+        ("D-04", date(2024, 2, 15), date(2024, 3, 31), 45, "force_majeure", True, "IMT")]
+
+
+def test_penalties_payments_and_documents_are_told_one_by_one_to_the_satang(connection):
+    assert [(p["deliverable_code"], p["imposed_on"], p["amount_baht"], p["reason"]) for p in asked(connection, deliverables.penalties)] == [("D-03", date(2024, 4, 1), Decimal("1500.25"), "ล่าช้า")]
+    names = ("payment_code", "phase_code", "paid_on", "amount_baht", "withheld_baht", "accepted_on", "is_before_acceptance")
+    assert [tuple(p[n] for n in names) for p in asked(connection, deliverables.payments)] == [("PAY-1", "PH-1", date(2024, 2, 15), Decimal("95000.00"), Decimal("5000.50"), date(2024, 3, 1), True)]
+    assert [(d["deliverable_code"], d["evidence_title"], d["dated_on"]) for d in asked(connection, deliverables.documents)] == [("D-01", "แผนงาน", date(2023, 12, 20))]
+
+
+def test_a_committee_that_rates_below_both_others_owes_a_reason(new_database, tmp_path):
+    engine = new_database()
+    given = rows("subject_kind | subject_code | rating_source | rated_on | state | reason", "deliverable | D-07 | self_reported | 2024-04-10 | on_track | -", "deliverable | D-07 | committee | 2024-04-12 | off_track | -",
+                 "deliverable | D-09 | committee | 2024-04-12 | watch | ช้า", "deliverable | D-04 | committee | 2024-04-12 | watch | -")
+    load_into(engine, tmp_path / "one", {**DELIVERABLES_EXAMPLE, "rating": given})
+    with engine.connect() as connection:
+        found = {d["deliverable_code"]: d["is_reason_missing"] for d in asked(connection, deliverables.listed)}
+    assert {code for code, missing in found.items() if missing} == {"D-07"}  # D-04's is the computed state itself
+
+
+SUCCESSOR = {  # a second contract, signed on 1 April 2567, with a phase of its own, and a third selection under way
+    **DELIVERABLES_EXAMPLE,
+    "manager_contract": [*DELIVERABLES_EXAMPLE["manager_contract"], {**DELIVERABLES_EXAMPLE["manager_contract"][0], "manager_contract_code": "MC-2", "manager_organisation_code": "ORG-B", "signed_on": "2024-04-01", "contract_sum_baht": "50000.00"}],
+    "phase": [*DELIVERABLES_EXAMPLE["phase"], {**DELIVERABLES_EXAMPLE["phase"][0], "phase_code": "PH-3", "manager_contract_code": "MC-2", "payment_baht": "50000.00"}],
+    "deliverable": [*DELIVERABLES_EXAMPLE["deliverable"], {**DELIVERABLES_EXAMPLE["deliverable"][0], "deliverable_code": "D-10", "phase_code": "PH-3", "deliverable_name": "แผนรับช่วง", "original_due_on": "2024-06-30"}],
+    "manager_selection": rows("selection_code | selection_step | held_on | body_code | candidate_organisation_code | outcome", "SEL-1 | selected | 2023-09-01 | IMT | ORG-M | คัดเลือก",
+                              "SEL-2 | announced | 2024-03-01 | IMT | - | ประกาศ", "SEL-3 | accepted | 2024-04-10 | JSC | ORG-B | ยอมรับ", "SEL-4 | announced | 2024-04-12 | IMT | - | ประกาศ", "SEL-5 | nominated | 2024-05-01 | IMT | ORG-A | หลังวันที่ของข้อมูล"),
+    "advice": [*DELIVERABLES_EXAMPLE["advice"], {**DELIVERABLES_EXAMPLE["advice"][0], "advice_code": "AD-3", "manager_contract_code": "MC-2", "given_on": "2024-04-02"}],
+}
+
+
+def test_each_of_several_contracts_has_its_own_phases_money_advice_and_selection(new_database, tmp_path):
+    engine = new_database()
+    load_into(engine, tmp_path / "one", SUCCESSOR)
+    with engine.connect() as connection:
+        of = {question: [row[code] for row in asked(connection, getattr(deliverables, question), manager_contract_code="MC-2")] for question, code in
+              (("listed", "deliverable_code"), ("phases", "phase_code"), ("payments", "payment_code"), ("advice", "advice_code"), ("selection", "selection_code"))}
+        every = {s["selection_code"]: s["manager_contract_code"] for s in asked(connection, deliverables.selection)}
+    assert of == {"listed": ["D-10"], "phases": ["PH-3"], "payments": [], "advice": ["AD-3"], "selection": ["SEL-2", "SEL-3"]}
+    # announced before the second signature; accepted after it, of the manager it hired; the last announcement is of a contract not signed yet
+    assert every == {"SEL-1": "MC", "SEL-2": "MC-2", "SEL-3": "MC-2", "SEL-4": None}
 
 
 def test_a_committees_own_limit_moves_the_line_from_its_day_on(new_database, tmp_path):
@@ -145,9 +248,10 @@ def test_a_committees_own_limit_moves_the_line_from_its_day_on(new_database, tmp
 
 
 def test_a_province_without_a_release_answers_with_no_rows_but_all_columns(connection):
-    for question in (deliverables.listed, deliverables.late, deliverables.phases, deliverables.timeline, deliverables.events):
+    of = deliverables
+    for question in (of.listed, of.late, of.phases, of.timeline, of.events, of.reviews, of.reschedules, of.penalties, of.documents, of.payments, of.selection, of.advice):
         answer = question(connection, release=0, province="57")
-        assert answer.empty and "deliverable_code" in answer.columns or "phase_code" in answer.columns
+        assert answer.empty and {"deliverable_code", "phase_code", "manager_contract_code"} & set(answer.columns)
 
 
 DAYS = st.dates(date(2023, 1, 1), date(2025, 12, 31))

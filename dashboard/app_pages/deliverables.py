@@ -10,6 +10,7 @@ from dashboard.sentences import deliverables as said
 from dashboard.sentences import hire
 from dashboard.wording import t
 
+FEW = 5  # to chase in sight on a phone; the others are folded away
 HIRE = ("manager_contract", "manager_selection", "phase", "manager_payment", "penalty")  # tables the contract's own figures are made of
 
 
@@ -23,6 +24,11 @@ def own(question):
     return names.kept(found, (row["manager_contract_code"] == contract and phase in (None, row.get("phase_code", phase)) for row in found.to_dict("records")))
 
 
+def is_far():
+    """Whether a projector's letters are so large that little more than the answer stands on a screen."""
+    return show.mode() == "projector" and pickers.text_scale() > 1.3
+
+
 def stands():
     show.question(t("deliverables.question"))
     show.answer(said.late(listed), said.worst_state(listed), [*listed["deliverable_name"], *listed["responsible_organisation_name"]])
@@ -32,7 +38,7 @@ def stands():
 
 
 def chase():
-    found = said.to_chase(listed)
+    found = said.to_chase(listed).head(FEW if show.mode() == "phone" else len(listed))
     show.question(t("deliverables.list_question"))
     show.answer(said.chased(listed), said.worst_state(listed))
     show.table(said.without_zeros(said.next_steps(found))[said.LISTED], "chase", columns=said.LISTED_BRIEF, files=False)
@@ -41,7 +47,7 @@ def chase():
 
 
 def plan():
-    rows, sentence = said.schedule(own("timeline")), said.moved(listed)
+    rows, sentence = said.schedule(own("timeline")), said.moved(listed, is_far())
     show.question(t("deliverables.plan_question"))
     show.answer(sentence, names=list(listed["deliverable_name"]))
     pages = said.by_urgency(said.pages_of(list(rows["group"]), pictures.plan_rows(rows)), list(rows["state"]))
@@ -89,7 +95,7 @@ def reviews():
     given = own("reviews")
     every = said.reviewed(said.next_steps(listed))
     show.question(t("deliverables.reviews_question"))
-    show.answer(said.reviews(listed, given), names=list(listed["deliverable_name"]))
+    show.answer(said.reviews(listed, given, show.mode() == "projector"), names=list(listed["deliverable_name"]))
     show.table(said.in_review(every, given)[said.REVIEWED], "in_review", columns=said.REVIEWED_BRIEF, files=False)
     show.behind(every[said.REVIEWED], "reviews")
     show.source(sources.files(given))
@@ -115,8 +121,10 @@ def one():
     of_phase = phases[phases["phase_code"] == row["phase_code"]].iloc[0]
     titled("one")
     show.answer(told.standing(row), row["state"], [row["holder_name"]])
-    show.figures(pieces.few(told.figures(row), (0, 1)))
-    st.html(markup.facts(told.facts(row, of_phase, ask("contract.outputs"), documents, show.mode() == "projector")))
+    numbers = told.figures(row)
+    show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
+    known = told.facts(row, of_phase, names.localised(ask("contract.outputs")), documents, show.mode() == "projector")
+    st.html(markup.facts(known[: 0 if is_far() else 2 if pictures.is_narrow() else None]))
     show.source(sources.files(documents, listed[listed["deliverable_code"] == row["deliverable_code"]]), pieces.beside(said.rule(limit)))
 
 

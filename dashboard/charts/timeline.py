@@ -19,8 +19,8 @@ from dashboard.palette import Colours, Sizes
 STEPS = (1, 2, 3, 6, 12, 24)  # months between two ticks
 GROUP = 0.75  # height of a group's own line, in rows
 DRAWING, GAP = 0.95, 0.45  # height of the marks and of the air below them, in letters
-DRAWING_BESIDE, GAP_BESIDE = 1.0, 0.75  # likewise, where the words stand beside them
-LEAST = 0.3  # part of a picture that its drawing keeps, or the words stand above it
+DRAWING_BESIDE, GAP_BESIDE = 1.4, 0.35  # likewise, where the words stand beside them: a line of them is as high
+LEAST = 0.25  # part of a picture that its drawing keeps, or the words stand above it
 
 
 @dataclass(frozen=True)

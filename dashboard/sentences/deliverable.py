@@ -49,11 +49,11 @@ def figures(row: Mapping) -> list[Figure]:
 
 
 def facts(row: Mapping, of_phase: Mapping, outputs: pd.DataFrame, documents: pd.DataFrame, is_brief: bool = False) -> list[Fact]:
-    """What it must satisfy, what its acceptance pays, which outputs it serves, how it is rated, what proves it; in brief without the last."""
+    """What it must satisfy, how it is rated, what its acceptance pays, which outputs it serves, what proves it; in brief without the last."""
     served = {o["output_code"]: output(o) for o in outputs.to_dict("records")}
     codes = [code.strip() for code in (row["output_codes"] or "").split(";") if code.strip()]
-    found = [("criteria", row["acceptance_criteria"] or wording.NONE), ("of_phase", t("deliverables.one_pays", phase=phase(of_phase), amount=wording.baht(of_phase["payment_baht"]))),
-             ("served", " · ".join(served.get(code, code) for code in codes)), ("rated", rated(row))]
+    found = [("criteria", row["acceptance_criteria"] or wording.NONE), ("rated", rated(row)), ("of_phase", t("deliverables.one_pays", phase=phase(of_phase), amount=wording.baht(of_phase["payment_baht"]))),
+             ("served", " · ".join(served.get(code, code) for code in codes))]
     found += [] if is_brief else [("penalties", wording.baht_exact(row["penalty_baht"]) if row["penalty_baht"] else ""), ("proofs", proofs(documents))]
     return [(t(f"deliverables.one_{name}"), words, "") for name, words in found if words]
 
@@ -93,9 +93,11 @@ def reviews_table(reviews: pd.DataFrame) -> pd.DataFrame:
 def _review_words(row: Mapping) -> str | None:
     if row.get("words"):
         return row["words"]
-    conditions = f"{t('deliverables.conditions', conditions=row['conditions'])} – {_conditions_stand(row)}" if row["conditions"] else ""
-    said = row["opinion"] if row["opinion"] != row["conditions"] else ""
-    return " · ".join(filter(None, (said, conditions))) or None
+    if row["review_decision"] != "accepted_with_conditions":
+        return row["opinion"]
+    asked = row["conditions"] or row["opinion"]
+    said = row["opinion"] if row["opinion"] != asked else ""
+    return " · ".join(filter(None, (said, f"{t('deliverables.conditions', conditions=asked or wording.NONE)} – {_conditions_stand(row)}")))
 
 
 def _conditions_stand(row: Mapping) -> str:

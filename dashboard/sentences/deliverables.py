@@ -61,16 +61,23 @@ def _state_label(state: str, limit: Decimal) -> str:
 
 
 def _codes(listed: pd.DataFrame, state: str) -> str:
-    return ", ".join(code for code, of in zip(listed["deliverable_code"], listed["state"], strict=True) if of == state)
+    return ", ".join(whole(code) for code, of in zip(listed["deliverable_code"], listed["state"], strict=True) if of == state)
 
 
-def moved(listed: pd.DataFrame) -> str:
-    """How many due dates were moved, which most, how many without an excuse."""
+def whole(code: str) -> str:
+    """A code that no line breaks after its hyphen."""
+    return code.replace("-", "-\N{WORD JOINER}")
+
+
+def moved(listed: pd.DataFrame, is_brief: bool = False) -> str:
+    """How many due dates were moved, which most, how many without an excuse; in brief only how many and how far."""
     records = [row for row in listed.to_dict("records") if row["slip_days"]]
     if not records:
         return t("deliverables.plan_answer_good")
     most = max(records, key=lambda row: row["slip_days"])
     unexcused = sum(row["slip_days"] > (row["excused_slip_days"] or 0) for row in records)
+    if is_brief:
+        return t("deliverables.plan_answer_brief", moved=len(records), total=len(listed), most=wording.days(most["slip_days"]))
     return t("deliverables.plan_answer", moved=len(records), total=len(listed), most=wording.days(most["slip_days"]), name=most["deliverable_name"], unexcused=unexcused)
 
 
@@ -92,16 +99,15 @@ def named(row: Mapping) -> str:
 
 
 def _days_said(row: Mapping) -> str:
-    """Late and moved as two figures; where there is neither, what came of it."""
+    """Late and moved as two figures; where there is neither, what came of it and when."""
     parts = [t("deliverables.said_late", days=wording.days(row["late_days"]))] if row["late_days"] else []
     parts += [t("deliverables.said_slip", days=wording.days(row["slip_days"]))] if row["slip_days"] else []
+    if parts:
+        waits = row["submitted_on"] and not row["met_on"]
+        return " · ".join([*parts, *([t("deliverables.awaited_legal_acceptance")] if waits else [])])
     if row["met_on"]:
-        parts.append(t("deliverables.said_met", day=wording.date(row["met_on"])))
-    elif row["submitted_on"]:
-        parts.append(t("deliverables.said_submitted", day=wording.date(row["submitted_on"])))
-    elif not parts:
-        parts.append(t("deliverables.said_due", day=wording.date(row["due_on"])))
-    return " · ".join(parts)
+        return t("deliverables.said_met", day=wording.date(row["met_on"]))
+    return t("deliverables.said_submitted", day=wording.date(row["submitted_on"])) if row["submitted_on"] else t("deliverables.said_due", day=wording.date(row["due_on"]))
 
 
 def by_urgency(pages: Sequence[tuple[int, int]], states: list[str]) -> list[tuple[int, int]]:
@@ -175,11 +181,12 @@ def why_moved(row: Mapping) -> str:
     return " · ".join(filter(None, (wording.choice("reschedule_cause", row["reschedule_cause"]), excuse, row["reason"])))
 
 
-def reviews(listed: pd.DataFrame, given: pd.DataFrame) -> str:
-    """What waits for a decision and longest on whose desk, what was sent back, which conditions still stand."""
+def reviews(listed: pd.DataFrame, given: pd.DataFrame, is_brief: bool = False) -> str:
+    """What waits for a decision and longest on whose desk (not in brief), what was sent back, which conditions still stand."""
     records = listed.to_dict("records")
     waiting = sorted((row for row in records if row["is_waiting_for_review"]), key=lambda row: -row["reviewer_days"])
-    parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"], who=waiting[0]["holder_name"] or wording.NONE)] if waiting else [t("deliverables.reviews_answer_good")]
+    parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"])] if waiting else [t("deliverables.reviews_answer_good")]
+    parts += [t("deliverables.reviews_desk", who=waiting[0]["holder_name"] or wording.NONE)] if waiting and not is_brief else []
     returned, conditions = sum(bool(row["returned_count"]) for row in records), len({row["deliverable_code"] for row in given.to_dict("records") if row["has_open_conditions"]})
     parts += [t("deliverables.reviews_returned", count=returned)] if returned else []
     parts += [t("deliverables.reviews_conditions", count=conditions)] if conditions else []

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard import palette, wording
 from dashboard.charts.path import Stop
-from dashboard.sentences.deliverables import phase
+from dashboard.sentences.deliverables import phase, whole
 from dashboard.wording import t
 
 STEPS = ("announced", "nominated", "examined", "selected", "accepted")
@@ -89,11 +89,6 @@ def some(codes: Sequence[str]) -> str:
     """The first codes, and how many more."""
     shown = ", ".join(whole(code) for code in codes[:NAMED])
     return t("deliverables.and_more", codes=shown, count=len(codes) - NAMED) if len(codes) > NAMED else shown
-
-
-def whole(code: str) -> str:
-    """A code that no line breaks after its hyphen."""
-    return code.replace("-", "-\N{WORD JOINER}")
 
 
 def standing(phases: pd.DataFrame) -> str:
