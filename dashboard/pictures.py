@@ -113,7 +113,7 @@ def plan(rows: pd.DataFrame, every: pd.DataFrame, today: date) -> dict:
     words = timeline.Words(*(t(f"deliverables.{name}") for name in ("original", "due", "slip", "late", "submitted", "met")), t("deliverables.today", day=wording.date(today)))
     first, _ = timeline.span(rows, max(rows["phase_end_on"], default=today))
     is_reached = len(rows) == len(every) or (first <= today and any(day is None for day in rows["met_on"]))
-    return timeline.schedule(rows, words, today, show.colours(), show.sizes(), **PLAN, group="group", room=room(), between=timeline.span(rows, today if is_reached else max(rows["phase_end_on"])))
+    return timeline.schedule(rows, words, today, show.colours(), show.sizes(), **PLAN, group="group", room=room(), between=timeline.span(rows, today if is_reached else max(rows["phase_end_on"])), has_key=pickers.text_scale() <= 1.3 or show.mode() != "projector")
 
 
 def payments(phases: pd.DataFrame) -> dict:

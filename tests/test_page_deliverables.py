@@ -151,7 +151,8 @@ def test_a_rating_below_both_others_without_a_reason_is_flagged(new_database, tm
 
 def test_a_phase_narrows_the_page(engine):
     page = opened(engine, "deliverables", phase="PH-1")
-    assert [row[0] for row in page.table(0)[1:]] == ["ทะเบียนภาคี", "แผนงาน"]
+    assert [row[0] for row in page.table(0)[1:]] == ["ทะเบียนภาคี"]  # D-01 is done
+    assert len(page.chart("payments")["data"][0]["x"]) == 1
     assert page.answers()[0].startswith("▨ ไม่มีหลักฐาน งานส่งมอบทั้ง 2 รายการไม่มีรายการใดล่าช้า")
 
 

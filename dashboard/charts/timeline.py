@@ -37,9 +37,10 @@ class Words:
 
 
 def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: Sizes, *, name: str, code: str, remark: str, group: str,
-             room: int = 1200, between: tuple[date, date] | None = None) -> dict:
+             room: int = 1200, between: tuple[date, date] | None = None, has_key: bool = True) -> dict:
     """Rows as given, a line before each new `group`. Columns besides those named: phase_start_on, phase_end_on, original_due_on, due_on,
     submitted_on, met_on (days or None) and state. `between`: first and last day of the axis, where several pictures share one.
+    `has_key`: without it there is more room for the rows, whose remarks say what is late or moved.
     """
     records = frame.to_dict("records")
     lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in records]
@@ -48,11 +49,11 @@ def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: 
     tops, groups, total = _places(records, group)
     notes = [n for of_row, top in zip(lines, tops, strict=True) for n in (_level(of_row[0], top + row.centre, of) if sides else rows.texts(of_row, top, row, of, is_crossed=True))]
     notes += [_group(records[place][group], top, of) for place, top in groups]
-    days, key = between or span(frame, today), _key_lines(words, size, room)
+    days, key = between or span(frame, today), _key_lines(words, size, room) if has_key else 0
     middles, is_seen = [top + row.centre for top in tops], days[0] <= today <= days[1]
     data = [*(_guides(middles, days, of) if sides else []), *_marks(records, middles, row, words, today, of, size)]
     return {"data": data, "layout": {
-        "showlegend": True, "barmode": "overlay", "height": int(total * row.height + size.note * (6 + 1.6 * key)), "annotations": [*notes, *([today_words(words.today, today, days, of)] if is_seen else [])],
+        "showlegend": has_key, "barmode": "overlay", "height": int(total * row.height + size.note * (6 + 1.6 * key)), "annotations": [*notes, *([today_words(words.today, today, days, of)] if is_seen else [])],
         "legend": {"traceorder": "normal", "y": 1.0, "yref": "container", "yanchor": "top"},
         "margin": {"l": 4, "r": 4, "t": int(size.note * (1.6 * key + 2)), "b": int(size.note * 2), "pad": 0},
         "shapes": [*_bands(records, tops, groups, total, of), *([today_line(today, of, size)] if is_seen else [])],

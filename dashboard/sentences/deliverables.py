@@ -102,12 +102,11 @@ def _days_said(row: Mapping) -> str:
     """Late and moved as two figures; where there is neither, what came of it and when."""
     parts = [t("deliverables.said_late", days=wording.days(row["late_days"]))] if row["late_days"] else []
     parts += [t("deliverables.said_slip", days=wording.days(row["slip_days"]))] if row["slip_days"] else []
+    if row["submitted_on"] and not row["met_on"]:
+        parts.append(t("deliverables.awaited_legal_acceptance"))
     if parts:
-        waits = row["submitted_on"] and not row["met_on"]
-        return " · ".join([*parts, *([t("deliverables.awaited_legal_acceptance")] if waits else [])])
-    if row["met_on"]:
-        return t("deliverables.said_met", day=wording.date(row["met_on"]))
-    return t("deliverables.said_submitted", day=wording.date(row["submitted_on"])) if row["submitted_on"] else t("deliverables.said_due", day=wording.date(row["due_on"]))
+        return " · ".join(parts)
+    return t("deliverables.said_met", day=wording.date(row["met_on"])) if row["met_on"] else t("deliverables.said_due", day=wording.date(row["due_on"]))
 
 
 def by_urgency(pages: Sequence[tuple[int, int]], states: list[str]) -> list[tuple[int, int]]:
