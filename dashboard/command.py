@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard import terminal
+from dashboard import terminal, wording
 from dashboard.wording import t
 from queries import database as databases
 from queries import errors, exports, questions, releases, settings
@@ -43,6 +43,16 @@ class Standard(StrEnum):
     ocds = "ocds"
     oc4ids = "oc4ids"
     fiscal = "fiscal"
+
+
+class Language(StrEnum):
+    th = "th"
+    en = "en"
+
+
+class Digits(StrEnum):
+    arabic = "arabic"
+    thai = "thai"
 
 
 class Format(StrEnum):
@@ -258,6 +268,34 @@ def export_standard(
         raise errors.UsageError("export_needs_file", standard=standard)
     else:
         sys.stdout.buffer.write(*files.values())
+
+
+@app.command("report")
+def write_report(
+    out: Annotated[Path, typer.Argument(help="The .html file to write: open it in any browser and print.")],
+    release: Release = 0, province: Province = "", database: Database = "",
+    digits: Annotated[Digits, typer.Option("--digits", help="Digits on the paper; English keeps Arabic ones.")] = Digits.arabic,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the paper.")] = Language.th,
+) -> None:
+    """Write the governor's report to the national committee, ready to print and sign; the same release gives the same bytes."""
+    from dashboard.papers import report, sheet
+
+    wording.use(str(language))
+    with _engine(database).connect() as connection:
+        where, at = _place(connection, province, release)
+        paper = report.made(lambda question, **picks: questions.find(question)(connection, release=at, province=where, **picks), _origin(connection, where, at), str(digits))
+    out.write_bytes(sheet.printed(paper).encode())
+    terminal.say("report_written", path=out, release=at)
+
+
+def _origin(connection, province: str, release: int):
+    """Whose data a paper tells, as at which release."""
+    from dashboard.papers import sheet
+
+    listed = releases.listed(connection, province=province).to_dict("records")
+    row = connection.execute(releases.at("province", province, release).select()).mappings().first() or {}
+    name = row.get(f"province_name_{wording.language()}") or row.get("province_name_th") or province
+    return sheet.Origin(name, release, releases.as_of(connection, province, release), next(r["chain"] for r in listed if r["number"] == release), bool(row.get("is_sample")))
 
 
 @app.command("releases")

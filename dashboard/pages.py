@@ -42,7 +42,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens fir
     Page("budget", "contract"),
     Page("deliverables", "contract"),
     Page("flags", "contract"),
-    Page("report", "contract"),
+    Page("report", "contract", audiences=(OFFICIAL,)),
     Page("indicators", "results"),
     Page("participation", "results"),
     Page("reporting", "results"),
