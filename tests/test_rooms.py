@@ -12,6 +12,7 @@ NEVER = {  # in these files (a path or its beginning) these modules are never im
     "queries/tables/": {"pandas", "queries.releases", "queries.database", "queries.workbook"},
     "dashboard/charts/": {"streamlit", "sqlalchemy", "queries.database", "queries.releases"},
     "dashboard/maps/": {"streamlit", "sqlalchemy", "queries.database", "queries.releases"},
+    "dashboard/papers/": {"streamlit", "plotly", "pydeck", "sqlalchemy", "queries.database", "queries.releases", "dashboard.ask", "dashboard.show", "dashboard.pickers"},
     "dashboard/app_pages/": {"sqlalchemy", "pandas", "plotly", "pydeck", "networkx", "queries.database"},
     "dashboard/wording.py": {"streamlit", "sqlalchemy"},
     "dashboard/palette.py": {"streamlit", "sqlalchemy", "plotly"},

@@ -78,7 +78,7 @@ def _answered(ask: Ask, question: str, **picks) -> pd.DataFrame:
 def checks(ask: Ask, newest: tuple[int, int]) -> list[said.Check]:
     """What is to be seen to before the report is signed. `newest`: the report's release, and the newest one."""
     answer = partial(_answered, ask)
-    return said.checks(*(answer(question) for question in ("contract.contracts", "contract.approvals", "contract.parts", "budget.reconciliation", "reporting.missing", "attention.states")), newest)
+    return said.checks(*(answer(question) for question in ("contract.contracts", "contract.approvals", "contract.parts", "budget.reconciliation", "reporting.missing", "reporting.freshness", "attention.states")), newest)
 
 
 def asked(ask: Ask) -> list[str]:
@@ -89,11 +89,17 @@ def asked(ask: Ask) -> list[str]:
 # --- the sections -----------------------------------------------------------------------------------------------------
 
 
+def _nothing(what: str, key: str = "") -> Section:
+    """A section of which the release holds nothing (`what`: text `report.no_…`): neither good nor bad."""
+    words_of = t(f"report.no_{what}")
+    return Section(key or what, words_of, "no_evidence", [blocks.paragraph(words_of)])
+
+
 def contract(answer: Ask) -> Section:
     """What was agreed, who has signed, where its approval stands, what of it is empty, what changed, what is in dispute."""
     found = answer("contract.contracts").to_dict("records")
     if not found:
-        return Section("contract", t("report.no_contract"), "no_evidence", [blocks.paragraph(t("report.no_contract"))])
+        return _nothing("contract")
     made_of = [_of_contract(answer, one) for one in found]
     return Section("contract", made_of[0][0], made_of[0][1], [block for *_, own in made_of for block in own])
 
@@ -125,11 +131,11 @@ def overall(answer: Ask) -> Section:
     head, states, who = answer("attention.headline").iloc[0].to_dict(), answer("attention.states"), answer("attention.who_must_act")
     lead, state, named = overview.standing(head, who), overview.worst_state(states), list(who["organisation_name"].dropna())
     rows = overview.rows_of_states(states)
-    made_of = [blocks.paragraph(lead, named, state), blocks.paragraph(overview.spread(rows))]
-    if rows:
-        columns = [Column(t("report.kind"), 19), Column(t("report.spread"), 38), *blocks.of_states(6), Column(t("report.all"), 7, "right")]
-        cells = [[words(row.name), blocks.spread(row.counts), *(words(row.counts.get(code, 0)) for code in palette.STATES), words(sum(row.counts.values()))] for row in rows]
-        made_of += [blocks.table(t("report.states_table"), columns, cells), blocks.key(), blocks.note(t("report.states_note"))]
+    if not rows:
+        return _nothing("overall")
+    columns = [Column(t("report.kind"), 19), Column(t("report.spread"), 38), *blocks.of_states(6), Column(t("report.all"), 7, "right")]
+    cells = [[words(row.name), blocks.spread(row.counts), *(words(row.counts.get(code, 0)) for code in palette.STATES), words(sum(row.counts.values()))] for row in rows]
+    made_of = [blocks.paragraph(lead, named, state), blocks.paragraph(overview.spread(rows)), blocks.table(t("report.states_table"), columns, cells), blocks.key(), blocks.note(t("report.states_note"))]
     return Section("overall", lead, state, made_of, named)
 
 
@@ -137,6 +143,8 @@ def budget(answer: Ask) -> Section:
     """The money: how far it has come, against the state's targets in percentage points, and whether it adds up."""
     totals, partners, sums, grants = (answer(f"budget.{name}") for name in ("totals", "shares_by_partner", "reconciliation", "block_grants"))
     one = totals.iloc[0].to_dict()
+    if not one["share_count"]:
+        return _nothing("budget")
     lead, (equal, is_equal) = money.standing(one, partners), money.adds_up(one, sums)
     made_of = [blocks.paragraph(lead, list(partners["organisation_name"]), one["state"]), _ladder(one), blocks.note(said.besides(one)),
                _targets(answer("budget.against_target", fiscal_year=one["target_fiscal_year"])), blocks.paragraph(equal, list(sums["name"]), is_equal)]
@@ -188,7 +196,7 @@ def indicators(answer: Ask) -> Section:
     """The indicators, worst first: baseline, target, last value, how much of the way is done."""
     listed = answer("indicators.listed")
     if listed.empty:
-        return Section("indicators", t("report.no_indicators"), "no_evidence", [blocks.paragraph(t("report.no_indicators"))])
+        return _nothing("indicators")
     lead, state = results.standing(listed), results.worst_state(list(listed["standing_state"]))
     columns = [Column(t("report.indicator"), 37), Column(t("report.baseline"), 11, "right"), Column(t("report.final_target"), 11, "right"), Column(t("report.last_value"), 16, "right"), Column(t("report.attained"), 25)]
     rows = [[item(row["indicator_name"], row["standing_state"], more=row["measure_unit"]), *(words(results.plain_value(row[name], row)) for name in ("baseline_value", "final_target_value")), _value(row),
@@ -214,6 +222,8 @@ def participation(answer: Ask) -> Section:
 def behind(answer: Ask) -> Section:
     """What is behind its plan, worst first: how far, why as far as anybody reported, who must do what by when."""
     head = answer("attention.headline").iloc[0].to_dict()
+    if not said.is_followed(head):
+        return _nothing("overall", "behind")
     lead = said.others(head)
     rows = answer("attention.worst_first", severity=BEHIND).to_dict("records")
     if not rows:

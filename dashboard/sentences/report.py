@@ -36,10 +36,10 @@ class Check:
 # --- whether it can be signed -----------------------------------------------------------------------------------------
 
 
-def checks(contracts: pd.DataFrame, approvals: pd.DataFrame, parts: pd.DataFrame, sums: pd.DataFrame, missing: pd.DataFrame, states: pd.DataFrame, newest: tuple[int, int]) -> list[Check]:
-    """All that is looked at, what keeps the report from being signed first. `newest`: the report's release, and the newest one."""
+def checks(contracts: pd.DataFrame, approvals: pd.DataFrame, parts: pd.DataFrame, sums: pd.DataFrame, missing: pd.DataFrame, owing: pd.DataFrame, states: pd.DataFrame, newest: tuple[int, int]) -> list[Check]:
+    """All that is looked at, what keeps the report from being signed first. `owing`: reporting.freshness; `newest`: the report's release, and the newest one."""
     found = [_release(*newest), *(_contract(contracts, approvals, parts) if len(contracts) else [Check(t("report.check_contract"), BLOCKING, t("report.no_contract"), "contract")]),
-             _sums(sums), _reports(missing), _evidence(states)]
+             _sums(sums), _reports(missing, owing), _evidence(states)]
     order = (BLOCKING, *TO_EXPLAIN, "done")
     return sorted(found, key=lambda check: order.index(check.state))
 
@@ -47,6 +47,11 @@ def checks(contracts: pd.DataFrame, approvals: pd.DataFrame, parts: pd.DataFrame
 def _check(name: str, wrong: str, state: str, page: str) -> Check:
     """A check that found something wrong, or nothing."""
     return Check(t(f"report.check_{name}"), state if wrong else "done", wrong or t(f"report.good_{name}"), page)
+
+
+def _unknown(name: str, page: str) -> Check:
+    """A check that had nothing to look at: neither good nor bad."""
+    return Check(t(f"report.check_{name}"), "no_evidence", t(f"report.nothing_{name}"), page)
 
 
 def _release(shown: int, newest: int) -> Check:
@@ -65,19 +70,23 @@ def _contract(contracts: pd.DataFrame, approvals: pd.DataFrame, parts: pd.DataFr
 
 def _sums(sums: pd.DataFrame) -> Check:
     unequal = money.differing(sums)
-    if unequal.empty:
-        return _check("sums", "", BLOCKING, "budget")
-    first = unequal.iloc[0]
-    return _check("sums", t("report.sums_differ", count=len(unequal), name=first["name"], difference=money.signed_baht(first["difference_baht"])), BLOCKING, "budget")
+    if sums.empty:
+        return _unknown("sums", "budget")
+    first = next(iter(unequal.to_dict("records")), None)
+    return _check("sums", t("report.sums_differ", count=len(unequal), name=first["name"], difference=money.signed_baht(first["difference_baht"])) if first else "", BLOCKING, "budget")
 
 
-def _reports(missing: pd.DataFrame) -> Check:
+def _reports(missing: pd.DataFrame, owing: pd.DataFrame) -> Check:
+    if owing.empty:
+        return _unknown("reports", "data")
     first = next(iter(missing.to_dict("records")), None)
     wrong = t("report.silent", count=missing["organisation_code"].nunique(), name=first["organisation_name"], days=wording.days(first["days_overdue"])) if first else ""
     return _check("reports", wrong, "no_evidence", "data")
 
 
 def _evidence(states: pd.DataFrame) -> Check:
+    if not sum(states["item_count"]):
+        return _unknown("evidence", "overview")
     count = sum(row["item_count"] for row in states.to_dict("records") if row["state"] == "no_evidence")
     return _check("evidence", t("report.no_evidence", count=count) if count else "", "no_evidence", "overview")
 
@@ -148,7 +157,7 @@ def took_part(activities: pd.DataFrame, origins: pd.DataFrame) -> str:
     else:
         said = [t("report.activities", count=len(activities), tools=activities["participation_tool"].nunique(), people=wording.number(_sum(activities["participants"])))]
     from_below = next((row for row in origins.to_dict("records") if row["origin_plan"] == "community_plan"), None)
-    if from_below:
+    if from_below and sum(origins["project_count"]):
         said.append(t("report.from_communities", count=from_below["project_count"], total=sum(origins["project_count"]), percent=wording.percent(from_below["budget_percent"])))
     return " ".join(said)
 
@@ -174,6 +183,11 @@ def _sum(values: Sequence) -> int:
     return sum(value for value in values if value is not None)
 
 
+def is_followed(head: Mapping) -> bool:
+    """Whether there is anything that could be behind."""
+    return any(head[f"{kind}_total_count"] for kind in ("deliverable", "budget_share", "indicator", "project"))
+
+
 def others(head: Mapping) -> str:
     """How many things must be acted on first, and how many more there are that the table leaves out."""
     if not head["item_count"]:
@@ -192,7 +206,7 @@ def causes(deliverables: pd.DataFrame, events: pd.DataFrame, indicators: pd.Data
 
 def asked(contracts: pd.DataFrame, approvals: pd.DataFrame, parties: pd.DataFrame, unallocated: pd.DataFrame) -> list[str]:
     """What the national committee is asked to consider: approvals that wait, parties that have not signed, money pledged and not allocated."""
-    waiting = [t("report.ask_step", step=wording.choice("approval_step", row["approval_step"]), body=row["body_name"] or wording.NONE, day=wording.date(row["requested_on"], long=True), days=wording.days(row["days_waiting"]))
+    waiting = [t("report.ask_step", step=wording.choice("approval_step", row["approval_step"]), by=t("report.ask_by", body=row["body_name"]) if row["body_name"] else "", day=wording.date(row["requested_on"], long=True), days=wording.days(row["days_waiting"]))
                for row in approvals.to_dict("records") if not row["is_decided"] and row["days_waiting"] is not None]
     unsigned = [row for row in parties.to_dict("records") if not row["is_signed"]]
     late = max((row["days_unsigned"] or 0 for row in unsigned), default=0)
