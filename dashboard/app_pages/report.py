@@ -11,12 +11,17 @@ from dashboard.sentences import report as said
 from dashboard.wording import date, t
 
 
+def brief(columns):
+    """Of a table's columns those that the furthest seat can read: what it is, and its state."""
+    return columns[:2] if show.mode() == "projector" and pickers.text_scale() > 1.1 else columns
+
+
 def ready():
     show.question(t("report.question"))
     show.answer(*said.ready(checks))
     table = said.checks_table(checks)
     if show.mode() == "projector":
-        show.table(table, "checks")
+        show.table(table, "checks", columns=brief(said.CHECKS))
     else:
         st.html(markup.table(table, t("report.checks_caption"), address=lambda column, value: addresses.get(value, "") if column == said.CHECKS[0] else ""))
     show.method(t("report.method"))
@@ -39,7 +44,7 @@ def paper():
 def summary():
     show.question(t("report.summary_question"))
     show.answer(overall.lead, overall.state, overall.names)
-    show.table(said.summary([(section.heading, section.state, section.lead) for section in sections if section.key in SUMMED]), "summary")
+    show.table(said.summary([(section.heading, section.state, section.lead) for section in sections if section.key in SUMMED]), "summary", columns=brief(said.SUMMED))
     show.source()
 
 

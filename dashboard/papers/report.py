@@ -245,7 +245,7 @@ def consider(answer: Ask) -> Section:
     """What the national committee is asked to consider; that there is nothing is said too."""
     found = _asked(answer)
     lead = t("report.asked", count=len(found)) if found else t("report.nothing_asked")
-    return Section("consider", lead, "", [blocks.paragraph(lead), *([blocks.points(found)] if found else [])])
+    return Section("consider", lead, "", [blocks.paragraph(lead), *([blocks.points(found, list(answer("contract.parties")["organisation_name"]))] if found else [])])
 
 
 def _asked(answer: Ask) -> list[str]:
