@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from queries import budget, contract, deliverables, fiscal, flags, indicators, releases, tables, thresholds
-from queries.answers import table
+from queries import budget, contract, deliverables, fiscal, flags, indicators, ratings, releases, tables, thresholds
+from queries.answers import rows, table
 from queries.flag_switches import ON, Switch, switched
 from queries.flags import SEVERITIES
 
@@ -31,6 +31,11 @@ FLAG_COUNTS = ("flag", "severity", "page", "title_th", "title_en", "checks_th", 
 FLAG_TOTALS = ("flag_count", *(f"{s}_count" for s in SEVERITIES), "rule_count", "raised_rule_count", "quiet_rule_count", "off_rule_count", "partner_count", "nobody_count",
                *(f"gravest_{name}" for name in GRAVEST))
 FLAGS_BY_PARTNER = ("organisation_code", "organisation_name", "organisation_name_en", "flag_count", *(f"{s}_count" for s in SEVERITIES), "earliest_due_on", *(f"gravest_{name}" for name in GRAVEST))
+RATED = (
+    "subject_kind", "subject_code", "subject_name", "subject_name_en", "responsible_organisation_code", "computed_state", "self_reported_state", "self_reported_on", "self_reported_reason",
+    "committee_state", "committee_on", "committee_reason", "standing_state", "is_agreed", "is_committee_standing", "is_reason_missing", "bias", "source_sheet", "source_row", "from_release",
+)
+NEVER_COMPUTED = {"participation_activity": ("participation_code", "participation_name"), "contract": ("contract_code", "contract_title")}  # kinds with no state of their own: code and name
 
 
 def worst_first(connection: Connection, *, release: int, province: str, severity: str | None = None, subject_kind: str | None = None,
@@ -243,3 +248,41 @@ def headline(connection: Connection, *, release: int, province: str) -> pd.DataF
     shown = money.to_dict("records")[0] if len(money) else {}
     record |= {("money_state" if name == "state" else name): shown.get(name) for name in names}
     return table([record] if record["as_of"] else [], tuple(record))
+
+
+def three_ratings(connection: Connection, *, release: int, province: str, subject_kind: str | None = None) -> pd.DataFrame:
+    """One row a thing that the reporter or the committee rated: their latest states by as_of beside the computed one, with reasons; where they differ first, worst first.
+
+    `bias`: how the reporter sees it beside the computed state (better, same, worse; None where it cannot be compared). is_reason_missing: the committee's
+    state stands, and no reason is given. sheet, row and release are of the committee's rating, else of the reporter's."""
+    as_of = releases.as_of(connection, province, release)
+    found = []
+    for kind in tables.CHOICES["subject_kind"] if subject_kind is None else [subject_kind]:
+        given = ratings.latest(connection, release, province, as_of, kind)
+        known = {row[code]: row for code, row in _rateable(connection, release, province, kind)} if given else {}
+        found += [_rated(kind, code, known.get(code, {}), given) for code in {code for _, code in given}]
+    return table(sorted(found, key=lambda r: (r["is_agreed"], thresholds.badness(r["standing_state"]), not r["is_committee_standing"], r["subject_kind"], r["subject_code"])), RATED)
+
+
+def _rateable(connection: Connection, release: int, province: str, kind: str) -> Iterator[tuple[str, dict]]:
+    """Every thing of a kind that can be rated, with the name of its code's column."""
+    asked = {"deliverable": deliverables.listed, "indicator": indicators.listed, "output": contract.outputs, "project": contract.projects}
+    if kind in asked:
+        yield from ((f"{kind}_code", row) for row in asked[kind](connection, release=release, province=province).to_dict("records"))
+    elif kind in NEVER_COMPUTED:
+        code, name = NEVER_COMPUTED[kind]
+        yield from ((code, {**row, f"{kind}_name": row[name]}) for row in rows(connection, select(releases.at(kind, province, release))))
+
+
+def _rated(kind: str, code: str, row: dict, given: ratings.Latest) -> dict:
+    own, committee = (given.get((source, code), {}) for source in ratings.SOURCES)
+    computed, beside = row.get("state"), ratings.beside(row.get("state"), given, code)
+    stands = ratings.is_below_both(computed, own.get("state"), committee.get("state"))
+    told = {state for state in (computed, own.get("state"), committee.get("state")) if state}
+    return {
+        **beside, "subject_kind": kind, "subject_code": code, "subject_name": row.get(f"{kind}_name"), "subject_name_en": row.get(f"{kind}_name_en"),
+        "responsible_organisation_code": row.get("responsible_organisation_code") or row.get("owner_organisation_code"), "computed_state": computed,
+        "self_reported_on": own.get("rated_on"), "self_reported_reason": own.get("reason"), "committee_on": committee.get("rated_on"), "is_agreed": len(told) == 1,
+        "is_committee_standing": stands, "is_reason_missing": stands and not committee.get("reason"), "bias": ratings.bias(computed, own.get("state")),
+        **{name: (committee or own)[name] for name in ("source_sheet", "source_row", "from_release")},
+    }

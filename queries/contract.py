@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from queries import contract_parts, releases, tables, thresholds
+from queries import contract_parts, ratings, releases, tables, thresholds
 from queries.answers import frame, percent, rows, table
 from queries.errors import UsageError
 
@@ -274,15 +274,18 @@ def outputs(connection: Connection, *, release: int, province: str, project_code
     """One row an output: planned and delivered quantity (the last report by as_of), per cent, due_on, days_late, state; worst first.
 
     state: done when all is delivered, not_due before due_on or without one, no_evidence when due and never reported, else by days late.
+    Beside it what the reporter and the committee say; worst first goes by standing_state, the one that holds. A project is judged by `state`.
     """
     names = ("output_code", "output_name", "project_code", "project_name", "project_name_en", "responsible_organisation_code", "planned_quantity", "delivered_quantity", "quantity_unit",
-             "delivered_percent", "reported_on", "due_on", "days_late", "state", *SOURCE)
+             "delivered_percent", "reported_on", "due_on", "days_late", "state", *ratings.BESIDE, *SOURCE)
     output, report, project = (releases.at(name, province, release) for name in ("output", "output_report", "project"))
     as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
     last = {r["output_code"]: r for r in rows(connection, select(report).where(report.c.period_on <= as_of).order_by(report.c.period_on))}
     query = select(output, project.c.project_name, project.c.project_name_en, project.c.responsible_organisation_code).outerjoin(project, project.c.project_code == output.c.project_code)
+    rated = ratings.latest(connection, release, province, as_of, "output")
     found = [_output(row, last.get(row["output_code"]), as_of, limits) for row in rows(connection, query.where(*([output.c.project_code == project_code] if project_code else [])))]
-    return table(sorted(found, key=lambda o: (thresholds.badness(o["state"]), -o["days_late"], o["output_code"])), names)
+    beside = [{**o, **ratings.beside(o["state"], rated, o["output_code"])} for o in found]
+    return table(sorted(beside, key=lambda o: (thresholds.badness(o["standing_state"]), -o["days_late"], o["output_code"])), names)
 
 
 def _output(row, report, as_of: date, limits: thresholds.Limits) -> dict:

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection, func, literal, select
 
-from queries import lateness, releases, thresholds
+from queries import lateness, ratings, releases, thresholds
 from queries.answers import frame, rows, table
 from queries.lateness import REVIEWS
 from queries.money import ZERO
@@ -68,28 +68,12 @@ def _found(connection: Connection, release: int, province: str) -> list[dict]:
     found = lateness.deliverables(connection, release, province, as_of, thresholds.in_force(connection, release, province))
     penalty = releases.at("penalty", province, release)
     penalties = dict(connection.execute(select(penalty.c.deliverable_code, func.sum(penalty.c.amount_baht)).where(penalty.c.imposed_on <= as_of).group_by(penalty.c.deliverable_code)).all())
-    rated, desks = _ratings(connection, release, province, as_of), _desks(connection, release, province, as_of)
+    rated, desks = ratings.latest(connection, release, province, as_of, "deliverable"), _desks(connection, release, province, as_of)
     for d in found:
         d |= _holder(d, desks)
         d["penalty_baht"] = penalties.get(d["deliverable_code"], ZERO)
-        d |= _beside(d["state"], rated.get(("self_reported", d["deliverable_code"])), rated.get(("committee", d["deliverable_code"])))
+        d |= ratings.beside(d["state"], rated, d["deliverable_code"])
     return found
-
-
-def _ratings(connection: Connection, release: int, province: str, as_of: date) -> dict[tuple[str, str], dict]:
-    """The latest rating of each deliverable by each source, by as_of."""
-    rating = releases.at("rating", province, release)
-    query = select(rating).where(rating.c.subject_kind == "deliverable", rating.c.rated_on <= as_of).order_by(rating.c.rated_on)
-    return {(r["rating_source"], r["subject_code"]): r for r in rows(connection, query)}
-
-
-def _beside(computed: str, own, committee) -> dict:
-    """Three ratings side by side; the committee's stands where it is worse than both others, else the computed one."""
-    given = committee["state"] if committee else None
-    others = [computed, *([own["state"]] if own else [])]
-    stands = given is not None and all(thresholds.badness(given) < thresholds.badness(other) for other in others)
-    return {"self_reported_state": own["state"] if own else None, "committee_state": given, "committee_reason": committee["reason"] if committee else None,
-            "is_reason_missing": stands and not committee["reason"], "standing_state": given if stands else computed}
 
 
 def _desks(connection: Connection, release: int, province: str, as_of: date) -> dict:

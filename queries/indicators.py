@@ -10,7 +10,7 @@ from decimal import Decimal
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from queries import progress, releases, tables
+from queries import progress, ratings, releases, tables
 from queries.answers import hundredths, rows, table
 from queries.fiscal import fiscal_year_of, months_before, year_bounds
 from queries.thresholds import Limit, badness, in_force
@@ -143,7 +143,7 @@ class _Known:
     observed: dict[str, list[Mapping]]  # observations of the whole province, every status, by period
     yearly: dict[str, dict[int, Decimal]]  # indicator -> fiscal year -> target
     moves: dict[str, list[Mapping]]  # by day
-    ratings: dict[tuple[str, str], Mapping]  # (indicator, source) -> the latest
+    ratings: ratings.Latest
     due_days: dict[str, int]  # owner -> day of the next month by which it reports
     told_until: dict[str, date]  # frequency -> the newest period any indicator of it has been reported for
     owners: dict[str, Mapping]
@@ -175,7 +175,7 @@ def _known(connection: Connection, release: int, province: str) -> _Known:
     every = true("indicator", "indicator_code")
     return _Known(
         as_of, every, observed, yearly, moves,
-        ratings={(r["subject_code"], r["rating_source"]): r for r in true("rating", "rated_on", subject_kind="indicator") if r["rated_on"] <= as_of},
+        ratings=ratings.latest(connection, release, province, as_of, "indicator"),
         due_days={r["organisation_code"]: r["due_day"] for r in true("reporting_duty", report_kind="indicator")}, told_until=_told_until(every, observed),
         owners={r["organisation_code"]: r for r in true("organisation")}, evidence=evidence, limits=in_force(connection, release, province),
     )
@@ -221,7 +221,7 @@ def _listed_row(known: _Known, row: Mapping) -> dict:
         "final_target_value": agreed.target, "path_value": told.path_value, "attainment_percent": _percent(told.attainment),
         "expected_percent": _percent(told.expected), "pace": told.pace, "state": told.state, "why": told.rule, "is_moving_away": told.is_moving_away,
         "period_due_on": due_on, "evidence_count": known.evidence[row["indicator_code"]], **_limit_cells(known),
-        **_before_move(known, row, seen, due_on, year), **_newer(known, row, seen), **_three_ratings(known, row, told.state),
+        **_before_move(known, row, seen, due_on, year), **_newer(known, row, seen), **ratings.beside(told.state, known.ratings, row["indicator_code"]),
     }
 
 
@@ -286,14 +286,6 @@ def _newer(known: _Known, row: Mapping, seen: Mapping) -> dict:
     """A value newer than the last approved one, if somebody has reported it: provisional until approved."""
     waiting = [o for o in known.observed[row["indicator_code"]] if o["observation_status"] != "approved" and (not seen or o["period_on"] > seen["period_on"])]
     return {"newer_value": waiting[-1]["actual_value"], "newer_on": waiting[-1]["period_on"], "newer_status": waiting[-1]["observation_status"]} if waiting else {}
-
-
-def _three_ratings(known: _Known, row: Mapping, computed: str) -> dict:
-    """Computed, self-reported and committee side by side; the committee's stands where it is below both others."""
-    own, committee = (known.ratings.get((row["indicator_code"], source), {}) for source in ("self_reported", "committee"))
-    stands = bool(committee) and badness(committee["state"]) < min(badness(computed), badness(own.get("state")))
-    return {"self_reported_state": own.get("state"), "committee_state": committee.get("state"), "committee_reason": committee.get("reason"),
-            "standing_state": committee["state"] if stands else computed}
 
 
 def _percent(part: Decimal | None) -> Decimal | None:

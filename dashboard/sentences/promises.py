@@ -85,7 +85,7 @@ def _deliverable(row: Mapping) -> dict:
 
 
 def _output(row: Mapping) -> dict:
-    return {"promise": row["output_name"], "state": row["state"], "stands": delivered(row), "due_on": row["due_on"], "responsible_post": None}
+    return {"promise": row["output_name"], "state": row["standing_state"], "stands": delivered(row), "due_on": row["due_on"], "responsible_post": None}
 
 
 def delivered(row: Mapping) -> str:
