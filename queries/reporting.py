@@ -1,22 +1,19 @@
 """Reporting: who owes which report, how fresh each partner's figures are, what a release changed, and where a figure came from."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 from sqlalchemy import Connection, and_, func, literal, select, union_all
 
 from queries import releases, tables, thresholds
-from queries.answers import rows, table
-from queries.fiscal import months_before, year_bounds
+from queries.answers import percent, rows, table
+from queries.fiscal import fiscal_year_of, months_before, quarter_of
+from queries.report_arrivals import ARRIVALS, Arrivals
+from queries.report_periods import Told, period_of, periods
 
-# Values that somebody reported: a draft has not been sent, a returned one has to be sent again.
-REPORTED_STATUS = ("submitted", "approved")
-STEP_OF = {"monthly": 1, "quarterly": 3, "yearly": 12}  # months between two indicator reports
-LAST_MONTH = 9  # of the fiscal year
 STATES = ("late", "reported", "not_yet")  # worst first
 
 DUTIES = (
@@ -27,6 +24,15 @@ FRESHNESS = (
     "organisation_code", "organisation_name", "organisation_name_en", "sector", "district_code", "duties", "late_duties", "kinds_late", "last_reported_period_on", "days_since_period",
     "days_overdue", "report_state",
 )
+COUNTED = ("owed_count", "reported_count", "complete_percent", *(f"{arrival}_count" for arrival in ARRIVALS[:-1]), "on_time_percent")
+PERIODS = (
+    "organisation_code", "organisation_name", "organisation_name_en", "report_kind", "frequency", "period_on", "due_on", "is_due", "arrival", "days_late", "came_on", "came_with_release",
+)
+PUNCTUALITY = (
+    "organisation_code", "organisation_name", "organisation_name_en", "sector", "last_reported_period_on", "days_since_period", *COUNTED, "corrected_count", "days_overdue", "next_due_on",
+    "report_state",
+)
+QUARTERS = ("fiscal_year", "quarter", *COUNTED)
 CHANGES = ("table_name", "table_label_th", "table_label_en", "row_key", "change", "column_name", "column_label_th", "column_label_en", "before", "after", "release", "file_name", "source_sheet", "source_row")
 RELEASES = (
     "release", "as_of", "release_kind", "created_at", "created_by", "reason", "file_name", "opened_rows", "closed_rows", "added_rows", "changed_rows", "ended_rows", "tables_changed",
@@ -45,7 +51,7 @@ def duties(connection: Connection, *, release: int, province: str, partner: str 
     projects. It is owed only while there is something to tell: a share not yet disbursed in its fiscal year, an indicator between baseline
     and target, a project that runs and has not delivered all. A month without any money event cannot be told from a missing report."""
     as_of, partners = releases.as_of(connection, province, release) or date.min, _partners(connection, release, province)
-    known = _Told(connection, release, province, as_of)
+    known = Told(connection, release, province, as_of)
     found = []
     for duty in _true(connection, release, province, "reporting_duty"):
         if partner in (None, duty["organisation_code"]) and report_kind in (None, duty["report_kind"]) and duty["start_on"] <= as_of:
@@ -64,15 +70,42 @@ def freshness(connection: Connection, *, release: int, province: str) -> pd.Data
     as_of, by_partner = releases.as_of(connection, province, release), defaultdict(list)
     for duty in duties(connection, release=release, province=province).to_dict("records"):
         by_partner[duty["organisation_code"]].append(duty)
-    found = []
-    for owed in by_partner.values():
-        late, last_on = [d for d in owed if d["report_state"] == "late"], max((d["last_reported_period_on"] for d in owed if d["last_reported_period_on"]), default=None)
-        found.append({
-            **owed[0], "duties": len(owed), "late_duties": len(late), "kinds_late": ";".join(sorted(d["report_kind"] for d in late)), "last_reported_period_on": last_on,
-            "days_since_period": max((as_of - last_on).days, 0) if last_on else None, "days_overdue": max(d["days_overdue"] for d in owed),
-            "report_state": min((d["report_state"] for d in owed), key=STATES.index),
-        })
+    found = [_standing_of(owed, as_of) for owed in by_partner.values()]
     return table(sorted(found, key=lambda r: (-r["days_overdue"], -r["late_duties"], r["organisation_code"])), FRESHNESS)
+
+
+def report_periods(connection: Connection, *, release: int, province: str, partner: str | None = None, report_kind: str | None = None) -> pd.DataFrame:
+    """One row a partner, kind and period it has owed a report of: due day, `arrival`, days_late (days), the release it came with; by partner, kind and period.
+
+    `arrival`: on_time, late, untold (it came, by when nobody can say), missing, not_yet; what each means is told in report_arrivals. is_due: its
+    due day has passed. came_on: as_of of the release."""
+    return table((period for _, period in _every_period(connection, release, province, partner, report_kind)[1]), PERIODS)
+
+
+def punctuality(connection: Connection, *, release: int, province: str, report_kind: str | None = None) -> pd.DataFrame:
+    """One row a partner that owes reports: fresh (days), complete and on time (per cent) apart, with their counts; longest overdue first, then least complete, least on time.
+
+    Fresh: days since the newest period its figures reach, as in `freshness`. Complete: of the periods whose due day has passed, those reported. On
+    time: of those, the ones that came by their due day, where that can be told; None where it can be told of none. corrected_count: values of
+    indicators that were changed after they had been reported, counted apart."""
+    (arrivals, found), as_of = _every_period(connection, release, province, None, report_kind), releases.as_of(connection, province, release)
+    by_partner, owed = defaultdict(list), defaultdict(list)
+    for partner, period in found:
+        by_partner[partner].append(period)
+    for duty in duties(connection, release=release, province=province, report_kind=report_kind).to_dict("records"):
+        owed[duty["organisation_code"]].append(duty)
+    corrected = arrivals.corrected if arrivals and report_kind in (None, "indicator") else {}
+    lines = [{**_standing_of(of, as_of), **_counted(by_partner[code]), "corrected_count": corrected.get(code, 0)} for code, of in owed.items()]
+    return table(sorted(lines, key=lambda r: (-r["days_overdue"], _nothing_last(r["complete_percent"]), _nothing_last(r["on_time_percent"]), r["organisation_code"])), PUNCTUALITY)
+
+
+def quarters(connection: Connection, *, release: int, province: str, report_kind: str | None = None) -> pd.DataFrame:
+    """One row a fiscal quarter (BE) with reports owed of its periods, whose due day has passed: reported, in time, late, missing (count), complete and on time (per cent); oldest first."""
+    held = defaultdict(list)
+    for _, period in _every_period(connection, release, province, None, report_kind)[1]:
+        if period["is_due"]:
+            held[fiscal_year_of(period["period_on"]), quarter_of(period["period_on"])].append(period)
+    return table([{"fiscal_year": year, "quarter": quarter, **_counted(of)} for (year, quarter), of in sorted(held.items())], QUARTERS)
 
 
 def changes(connection: Connection, *, release: int, province: str, after: int | None = None, table_name: str | None = None, with_added: bool = True) -> pd.DataFrame:
@@ -131,44 +164,48 @@ def limits(connection: Connection, *, release: int, province: str) -> pd.DataFra
     return table([{"threshold_rule": rule, "threshold_value": of.value, "effective_on": of.effective_on, "resolution_reference": of.resolution_reference or None} for rule, of in sorted(found.items())], LIMITS)
 
 
-@dataclass(frozen=True)
-class _Month:
-    """A month by its number, so that months can be counted."""
-
-    number: int
-
-    @classmethod
-    def of(cls, day: date) -> "_Month":
-        return cls(day.year * 12 + day.month - 1)
-
-    @property
-    def end_on(self) -> date:
-        return date((self.number + 1) // 12, (self.number + 1) % 12 + 1, 1) - timedelta(days=1)
-
-    def due_on(self, due_day: int) -> date:
-        """The day of the following month by which this one is reported."""
-        return date((self.number + 1) // 12, (self.number + 1) % 12 + 1, due_day)
+def _every_period(connection: Connection, release: int, province: str, partner: str | None, report_kind: str | None) -> tuple[Arrivals | None, list[tuple[str, dict]]]:
+    """Every period of every duty with its partner, and what told when it came (None before any release)."""
+    as_of = releases.as_of(connection, province, release)
+    if as_of is None:
+        return None, []
+    arrivals, partners, found = Arrivals(connection, release, province, as_of), _partners(connection, release, province), []
+    for duty in _true(connection, release, province, "reporting_duty"):
+        if partner in (None, duty["organisation_code"]) and report_kind in (None, duty["report_kind"]):
+            found += [(duty["organisation_code"], {**partners.get(duty["organisation_code"], {}), **duty, **period}) for period in arrivals.of(duty)]
+    return arrivals, found
 
 
-def _periods(first: date, step: int, until: date) -> list[_Month]:
-    """The months with which periods of so many months end, from the one that holds `first` to the last that ended by `until`."""
-    return [_Month(n) for n in range(_period_of(first, step).number, _Month.of(until).number + 1, step) if _Month(n).end_on <= until]
+def _counted(periods_of: Iterable[Mapping]) -> dict:
+    """COUNTED of those of the periods whose due day has passed."""
+    due = [period["arrival"] for period in periods_of if period["is_due"]]
+    counts = {arrival: due.count(arrival) for arrival in ARRIVALS[:-1]}
+    reported, told = len(due) - counts["missing"], counts["on_time"] + counts["late"]
+    return {"owed_count": len(due), "reported_count": reported, "complete_percent": percent(Decimal(reported), Decimal(len(due))), "on_time_percent": percent(Decimal(counts["on_time"]), Decimal(told)),
+            **{f"{arrival}_count": count for arrival, count in counts.items()}}
 
 
-def _period_of(day: date, step: int) -> _Month:
-    """The period of so many months a day belongs to, by its last month."""
-    number = _Month.of(day).number
-    return _Month(number + (LAST_MONTH - 1 - number % 12) % step)
+def _nothing_last(value: Decimal | None) -> Decimal:
+    return Decimal("Infinity") if value is None else value
 
 
-def _standing(duty: Mapping, known: "_Told", as_of: date) -> dict:
+def _standing_of(owed: list[dict], as_of: date) -> dict:
+    """Where a partner stands with all it owes: the newest period any of its figures reach, and the duty that is worst kept."""
+    late, last_on = [d for d in owed if d["report_state"] == "late"], max((d["last_reported_period_on"] for d in owed if d["last_reported_period_on"]), default=None)
+    return {
+        **owed[0], "duties": len(owed), "late_duties": len(late), "kinds_late": ";".join(sorted(d["report_kind"] for d in late)), "last_reported_period_on": last_on,
+        "days_since_period": max((as_of - last_on).days, 0) if last_on else None, "days_overdue": max(d["days_overdue"] for d in owed),
+        "next_due_on": min((d["next_due_on"] for d in owed if d["next_due_on"]), default=None), "report_state": min((d["report_state"] for d in owed), key=STATES.index),
+    }
+
+
+def _standing(duty: Mapping, known: Told, as_of: date) -> dict:
     """Where a duty stands at as_of: which periods are missing and since when."""
     partner, kind, due_day = duty["organisation_code"], duty["report_kind"], duty["due_day"]
-    frequency = known.frequencies.get(partner, "monthly") if kind == "indicator" else "monthly"
-    step, last = STEP_OF[frequency], known.reached[kind].get(partner)
-    covered = _period_of(last, step) if last else None
+    (frequency, step), last = known.step(partner, kind), known.reached[kind].get(partner)
+    covered = period_of(last, step) if last else None
     coming = months_before(as_of.replace(day=1), -step - 1)  # far enough ahead to hold the next period
-    owed = [month for month in _periods(duty["start_on"], step, min(coming, duty["end_on"] or coming)) if known.is_owed(partner, kind, month, step)]
+    owed = [month for month in periods(duty["start_on"], step, min(coming, duty["end_on"] or coming)) if known.is_owed(partner, kind, month, step)]
     due, waiting = ([month for month in owed if (month.due_on(due_day) <= as_of) is is_due] for is_due in (True, False))
     absent = [month for month in due if covered is None or month.number > covered.number]
     overdue = (as_of - absent[0].due_on(due_day)).days if absent else 0
@@ -179,94 +216,6 @@ def _standing(duty: Mapping, known: "_Told", as_of: date) -> dict:
         "next_due_on": waiting[0].due_on(due_day) if waiting else None, "missing_periods": len(absent), "days_overdue": overdue,
         "report_state": "late" if overdue > 0 else "reported" if covered else "not_yet",
     }
-
-
-class _Told:
-    """How far each partner's figures reach, and while what it owes figures; each read once."""
-
-    def __init__(self, connection: Connection, release: int, province: str, as_of: date):
-        self.connection, self.release, self.province, self.as_of = connection, release, province, as_of
-
-    def _at(self, name: str):
-        return releases.at(name, self.province, self.release)
-
-    def is_owed(self, partner: str, kind: str, month: _Month, step: int) -> bool:
-        """Whether the period that ends with the month has anything to tell. Coordination always has."""
-        first_on = months_before(month.end_on.replace(day=1), step - 1)
-        return kind == "coordination" or any(start <= month.end_on and end >= first_on for start, end in self.owed[kind].get(partner, ()))
-
-    @cached_property
-    def reached(self) -> dict[str, dict[str, date]]:
-        """For each kind of report, the latest day each partner's figures reach."""
-        event, share, seen = self._at("money_event"), self._at("budget_share"), self._at("observation")
-        queries = {
-            "money": select(share.c.organisation_code, func.max(event.c.event_on)).join(event, event.c.share_code == share.c.share_code)
-            .where(event.c.event_on <= self.as_of).group_by(share.c.organisation_code),
-            "indicator": select(seen.c.reported_by_organisation_code, func.max(seen.c.period_on))
-            .where(seen.c.period_on <= self.as_of, seen.c.observation_status.in_(REPORTED_STATUS)).group_by(seen.c.reported_by_organisation_code),
-        }
-        found = {kind: {code: day for code, day in self.connection.execute(query) if code} for kind, query in queries.items()}
-        return {**found, "output": self._outputs_reach, "coordination": self._met}
-
-    @property
-    def _outputs_reach(self) -> dict[str, date]:
-        reach: dict[str, date] = {}
-        for row in self.outputs:
-            if row["responsible_organisation_code"] and row["period_on"]:
-                reach[row["responsible_organisation_code"]] = max(row["period_on"], reach.get(row["responsible_organisation_code"], row["period_on"]))
-        return reach
-
-    @property
-    def _met(self) -> dict[str, date]:
-        event, came = self._at("coordination_event"), {}
-        for held_on, codes in self.connection.execute(select(event.c.held_on, event.c.organisation_codes).where(event.c.held_on <= self.as_of).order_by(event.c.held_on)):
-            came |= dict.fromkeys(codes.split(";"), held_on)
-        return came
-
-    @cached_property
-    def outputs(self) -> list[Mapping]:
-        """Each output with its project and, if any, its reports up to as_of."""
-        output, told, project = self._at("output"), self._at("output_report"), self._at("project")
-        return rows(self.connection, select(
-            output.c.output_code, output.c.planned_quantity, told.c.period_on, told.c.delivered_quantity, project.c.responsible_organisation_code, project.c.start_on, project.c.end_on,
-            project.c.project_status).join(project, project.c.project_code == output.c.project_code)
-            .outerjoin(told, (told.c.output_code == output.c.output_code) & (told.c.period_on <= self.as_of)))
-
-    @cached_property
-    def indicators(self) -> list[Mapping]:
-        return rows(self.connection, select(self._at("indicator")))
-
-    @cached_property
-    def frequencies(self) -> dict[str, str]:
-        """How often each partner has an indicator to report: the shortest of those it owns."""
-        found: dict[str, str] = {}
-        for row in self.indicators:
-            owner = row["owner_organisation_code"]
-            found[owner] = min(found.get(owner, "yearly"), row["frequency"], key=STEP_OF.__getitem__)
-        return found
-
-    @cached_property
-    def owed(self) -> dict[str, dict[str, list[tuple[date, date]]]]:
-        """For each kind and partner, the spans of days about which it has something to tell."""
-        found: dict[str, dict[str, list[tuple[date, date]]]] = {kind: defaultdict(list) for kind in ("money", "indicator", "output")}
-        for row in self.indicators:
-            found["indicator"][row["owner_organisation_code"]].append((row["baseline_on"] + timedelta(days=1), row["final_target_on"]))
-        for row in self._shares():
-            if row["disbursed"] is None or row["disbursed"] < row["allocated_baht"]:
-                found["money"][row["organisation_code"]].append(year_bounds(row["fiscal_year"]))
-        finished = {row["output_code"] for row in self.outputs if row["delivered_quantity"] is not None and row["delivered_quantity"] >= row["planned_quantity"]}
-        for row in self.outputs:
-            if row["output_code"] not in finished and row["project_status"] not in ("cancelled", "completed"):
-                found["output"][row["responsible_organisation_code"]].append((row["start_on"], row["end_on"]))
-        return found
-
-    def _shares(self) -> list[Mapping]:
-        """Shares of money that were allocated, with what has been disbursed (baht; None for nothing)."""
-        share, event = self._at("budget_share"), self._at("money_event")
-        paid = (event.c.share_code == share.c.share_code) & (event.c.money_event_kind == "disbursement") & (event.c.event_on <= self.as_of)
-        return rows(self.connection, select(share.c.share_code, share.c.organisation_code, share.c.fiscal_year, share.c.allocated_baht, func.sum(event.c.amount_baht).label("disbursed"))
-                    .outerjoin(event, paid).where(share.c.fund_source != "in_kind", share.c.allocated_baht > 0)
-                    .group_by(share.c.share_code, share.c.organisation_code, share.c.fiscal_year, share.c.allocated_baht))
 
 
 def _true(connection: Connection, release: int, province: str, name: str):

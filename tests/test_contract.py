@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from worked_example import CONTRACT, MONEY, ORGANISATIONS, PLACE, load_into, rows
 
-from queries import budget, contract
+from queries import attention, budget, contract, ratings
 
 EXAMPLE = {
     **PLACE, "organisation": ORGANISATIONS, **CONTRACT, "budget_share": MONEY["budget_share"],
@@ -27,6 +27,10 @@ EXAMPLE = {
         "UN-1 | TC | ORG-A | P-1 | personnel | ช่าง | หัวหน้าฝ่าย | 2024-01-01 | 2024-01-11", "UN-2 | TC | ORG-B | P-2 | equipment | เครื่องมือ | - | 2024-03-31 | -",
         "UN-3 | TC | ORG-D | P-1 | place | สถานที่ | หัวหน้าฝ่าย | 2024-02-29 | 2024-05-01", "UN-4 | TC | ORG-C | P-2 | local_wisdom | ผู้รู้ | ประธาน | 2024-12-31 | -"),
     "output": rows("output_code | project_code | output_name | planned_quantity | quantity_unit | due_on", "OUT-1 | P-1 | ฝาย | 4 | แห่ง | 2024-03-31", "OUT-2 | P-2 | ผู้ผ่านอบรม | 200 | คน | 2024-04-01", "OUT-3 | P-1 | แผนที่ | 1 | ชุด | 2024-09-30"),
+    "rating": rows(
+        "subject_kind | subject_code | rating_source | rated_on | state | reason", "output | OUT-1 | self_reported | 2024-04-01 | on_track | ใกล้เสร็จ", "output | OUT-1 | committee | 2024-04-10 | off_track | ฝายชำรุด",
+        "output | OUT-2 | committee | 2024-04-10 | watch | -", "output | OUT-3 | self_reported | 2024-03-31 | on_track | -", "output | OUT-3 | committee | 2024-04-12 | no_evidence | -",
+        "output | OUT-3 | committee | 2024-05-01 | done | หลังวันที่ของข้อมูล", "contract | TC | committee | 2024-04-10 | watch | -", "project | P-1 | self_reported | 2024-04-01 | off_track | -"),
     "output_report": rows("output_code | period_on | delivered_quantity", "OUT-1 | 2024-01-31 | 1", "OUT-1 | 2024-03-31 | 3", "OUT-1 | 2024-04-30 | 4"),
 }
 
@@ -190,10 +194,40 @@ def test_undertakings_say_who_is_responsible_and_whether_the_partner_has_what_it
 def test_outputs_count_the_last_report_by_as_of(connection):
     names = ("output_code", "state", "delivered_quantity", "delivered_percent", "days_late")
     assert cells(asked(connection, contract.outputs), *names) == [
+        ("OUT-1", "watch", Decimal(3), Decimal("75.00"), 15),  # first by what stands: the committee's "off track"
         ("OUT-2", "no_evidence", None, Decimal("0.00"), 14),  # due 1 April and never reported
-        ("OUT-1", "watch", Decimal(3), Decimal("75.00"), 15),
         ("OUT-3", "not_due", None, Decimal("0.00"), 0),
     ]
+
+
+def test_the_committee_s_rating_of_an_output_stands_only_below_both_others(connection):
+    names = ("output_code", "state", "self_reported_state", "committee_state", "committee_reason", "standing_state")
+    assert cells(asked(connection, contract.outputs), *names) == [
+        ("OUT-1", "watch", "on_track", "off_track", "ฝายชำรุด", "off_track"),
+        ("OUT-2", "no_evidence", None, "watch", None, "no_evidence"),  # not below the computed one: that nobody proved it is worse
+        ("OUT-3", "not_due", "on_track", "no_evidence", None, "no_evidence"),  # the committee's of May has not been given yet
+    ]
+
+
+def test_what_was_rated_stands_beside_what_is_computed_where_they_differ_first(connection):
+    names = ("subject_kind", "subject_code", "computed_state", "self_reported_state", "committee_state", "standing_state", "is_committee_standing", "is_reason_missing", "bias", "is_agreed")
+    assert cells(asked(connection, attention.three_ratings), *names) == [
+        ("output", "OUT-1", "watch", "on_track", "off_track", "off_track", True, False, "better", False),
+        ("output", "OUT-3", "not_due", "on_track", "no_evidence", "no_evidence", True, True, None, False),  # not due and on track cannot be compared
+        ("output", "OUT-2", "no_evidence", None, "watch", "no_evidence", False, False, None, False),
+        ("project", "P-1", "watch", "off_track", None, "watch", False, False, "worse", False),
+        ("contract", "TC", None, None, "watch", "watch", True, True, None, True),  # nothing computes the state of a contract
+    ]
+    assert [r["subject_code"] for r in asked(connection, attention.three_ratings, subject_kind="project")] == ["P-1"]
+    first = asked(connection, attention.three_ratings)[0]
+    assert (first["subject_name"], first["committee_reason"], first["self_reported_reason"], first["committee_on"], first["source_row"]) == ("ฝาย", "ฝายชำรุด", "ใกล้เสร็จ", date(2024, 4, 10), 3)
+
+
+@pytest.mark.parametrize(("computed", "own", "bias"), [
+    ("off_track", "on_track", "better"), ("no_evidence", "on_track", "better"), ("on_track", "done", "better"), ("watch", "watch", "same"), ("done", "watch", "worse"),
+    ("not_due", "not_due", "same"), ("not_due", "on_track", None), (None, "done", None), ("watch", None, None)])
+def test_a_reporter_is_compared_with_what_is_computed(computed, own, bias):
+    assert ratings.bias(computed, own) == bias
 
 
 def test_a_project_is_as_late_as_its_latest_output(connection):
