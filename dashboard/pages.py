@@ -44,6 +44,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens fir
     Page("flags", "contract"),
     Page("report", "contract", audiences=(OFFICIAL,)),
     Page("indicators", "results"),
+    Page("ratings", "results"),
     Page("participation", "results"),
     Page("reporting", "results"),
     Page("data", "results", opens_empty=True),

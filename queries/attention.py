@@ -113,7 +113,7 @@ def judged(connection: Connection, release: int, province: str) -> Iterator[dict
                "responsible_organisation_code": i["owner_organisation_code"], "responsible_organisation_name": i["owner_name"],
                "responsible_organisation_name_en": i["owner_name_en"], "due_on": i["year_target_on"]}
     for p in contract.projects(connection, **at).to_dict("records"):
-        yield {**_subject(p, "project", figure=p["days_late"], figure_unit="days", limit=0), "due_on": p["end_on"]}
+        yield {**_subject(p, "project", state=p["standing_state"], figure=p["days_late"], figure_unit="days", limit=0), "due_on": p["end_on"]}
 
 
 def _subject(row: dict, kind: str, **more) -> dict:

@@ -302,11 +302,11 @@ def projects(connection: Connection, *, release: int, province: str, theme: str 
 
     state: done when completed · not_due before start_on · late by the days since end_on, or since a start_on after which it is still
     planned, or of its latest output, whichever is most · no_evidence when an output is due and was never reported · else on_track.
-    A cancelled project has no state.
+    A cancelled project has no state. Beside it what the reporter and the committee say; worst first goes by standing_state, the one that holds.
     """
     names = ("project_code", "project_name", "project_name_en", "theme", "contract_code", "plan_code", "carried_by", "origin_plan", "responsible_organisation_code",
              "responsible_organisation_name", "responsible_organisation_name_en", "district_codes", "budget_baht", "start_on", "end_on", "project_status", "output_count", "output_done_count", "output_late_count",
-             "days_late", "state", *SOURCE)
+             "days_late", "state", *ratings.BESIDE, *SOURCE)
     project, partner = releases.at("project", province, release), releases.at("organisation", province, release)
     as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
     held = defaultdict(list)
@@ -314,8 +314,10 @@ def projects(connection: Connection, *, release: int, province: str, theme: str 
         held[output["project_code"]].append(output)
     query = select(
         project, partner.c.organisation_name.label("responsible_organisation_name"), partner.c.organisation_name_en.label("responsible_organisation_name_en")).outerjoin(partner, partner.c.organisation_code == project.c.responsible_organisation_code)
+    rated = ratings.latest(connection, release, province, as_of, "project")
     found = [_project(row, held[row["project_code"]], as_of, limits) for row in rows(connection, query.where(*([project.c.theme == theme] if theme else [])))]
-    return table(sorted(found, key=lambda p: (thresholds.badness(p["state"]), -p["days_late"], p["project_code"])), names)
+    beside = [{**p, **ratings.beside(p["state"], rated, p["project_code"])} for p in found]
+    return table(sorted(beside, key=lambda p: (thresholds.badness(p["standing_state"]), -p["days_late"], p["project_code"])), names)
 
 
 def _project(row, held: list[dict], as_of: date, limits: thresholds.Limits) -> dict:

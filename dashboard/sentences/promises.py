@@ -101,7 +101,7 @@ def _indicator(row: Mapping) -> dict:
 
 def _project(row: Mapping) -> dict:
     stands = t("partner.outputs_done", done=row["output_done_count"], total=row["output_count"]) if row["output_count"] else None
-    return {"promise": row["project_name"], "state": row["state"], "stands": stands, "due_on": row["end_on"], "responsible_post": None}
+    return {"promise": row["project_name"], "state": row["standing_state"], "stands": stands, "due_on": row["end_on"], "responsible_post": None}
 
 
 def _days(text: str, days: int) -> str | None:
