@@ -11,9 +11,14 @@ CELL, COUNT = matrix.Columns("row", "head", "value", "words", "state", "text"), 
 MOST, WORST = 20, 6  # rows of the picture before it turns the page; on a projector
 
 
+def is_far():
+    """Whether a projector's letters are so large that only what is asked for has room."""
+    return show.mode() == "projector" and pickers.text_scale() > 1.3
+
+
 def whole():
-    sentence = words.differ(rated)
-    show.question(t("ratings.question"))
+    sentence = words.differ(rated, is_far())
+    show.question(t("ratings.question_brief" if is_far() else "ratings.question"))
     show.answer(sentence, words.worst(rated))
     table = words.table(rated, known)
     if show.mode() == "phone":
@@ -27,20 +32,20 @@ def whole():
 
 
 def most():
-    return max(2, int(WORST / pickers.text_scale()) - pictures.is_narrow()) if show.mode() == "projector" else MOST
+    return (2 if is_far() else WORST - pictures.is_narrow()) if show.mode() == "projector" else MOST
 
 
 def reasons():
     lower = rated[rated["is_committee_standing"].astype(bool)]
     show.question(t("ratings.reasons_title"))
     show.answer(words.reasons(lower))
-    show.table(words.reasons_table(lower), "reasons")
+    show.table(words.reasons_table(lower), "reasons", columns=words.REASONS[: 3 if pictures.is_narrow() else 4])
     show.source(sources.files(lower), pieces.beside(t("ratings.rule")))
 
 
 def bias():
     sentence, table = words.bias(rated), words.bias_table(rated)
-    show.question(t("ratings.bias_title"))
+    show.question(t("ratings.bias_title_brief" if is_far() else "ratings.bias_title"))
     show.answer(sentence)
     if show.mode() == "phone":
         show.table(table, "bias")

@@ -19,6 +19,11 @@ def answer(question, **picks):
     return found.assign(organisation_name=[known.get(code, code) for code in found["organisation_code"]])
 
 
+def is_far():
+    """Whether a projector's letters are so large that only what is asked for has room."""
+    return show.mode() == "projector" and pickers.text_scale() > 1.3
+
+
 def rule():
     return pieces.beside(t("reporting.rule"))
 
@@ -26,13 +31,10 @@ def rule():
 def missing():
     late = answer("missing", report_kind=kind)
     show.question(t("reporting.question"))
-    show.answer(f"{words.owed(late, duties)} {words.falls_due(duties)}", names=list(late["organisation_name"]))
-    numbers = words.figures(late, duties, quality)
-    if show.mode() != "projector":
-        show.figures(numbers)
-    elif len(late) <= FEW and pickers.text_scale() < 1.2:  # what the answer has said already is left out
-        show.figures(numbers[1 + pictures.is_narrow():])
-    show.table(words.missing_table(late), "missing", t("reporting.missing_caption"), words.MISSING_BRIEF)
+    show.answer(words.owed(late, duties, True) if is_far() else f"{words.owed(late, duties)} {words.falls_due(duties)}", names=list(late["organisation_name"]))
+    if show.mode() != "projector" or len(late) <= FEW and not pictures.is_narrow():
+        show.figures(words.figures(late, duties, quality)[show.mode() == "projector":])  # there the answer has told the first
+    show.table(words.missing_table(late), "missing", t("reporting.missing_caption"), words.MISSING_BRIEF[::4] if is_far() else words.MISSING_BRIEF)
     if len(late) and show.mode() == "desk" and serving.audience() == serving.OFFICIAL:
         show.note(words.form(late))
         pieces.lead(t("reporting.form_page"), links.to("data"))
@@ -41,18 +43,19 @@ def missing():
 
 
 def silent():
-    shown = words.months(periods, MONTHS if pictures.room() > 1000 else MONTHS // 2)
-    sentence = words.silent(periods, shown)
+    shown, order = words.months(periods, MONTHS // 2 if is_far() else MONTHS), list(quality["organisation_code"])
+    sentence = words.silent(periods, shown, is_far())
     show.question(t("reporting.silent_title"))
     show.answer(sentence)
     if show.mode() == "phone":
-        show.table(quality[words.SILENT], "silent")
+        show.table(words.silent_table(periods, order, shown), "silent")
     else:
-        cells, rows, heads = words.cells(periods, list(quality["organisation_code"]), shown, show.sizes().note, pictures.room())
+        cells, rows, heads = words.cells(periods, order, shown, show.sizes().note, pictures.room())
         first, last = pieces.part(len(rows), "silent", most())
         drawn = matrix.heat(cells, CELL, str, show.colours(), show.sizes(), rows=rows[first:last], heads=heads, is_wide=True, deepest=words.DEPTH["missing"])
         show.chart(drawn, t("reporting.silent_alt", answer=sentence), words.periods_table(periods), "silent")
-        show.note(t("reporting.key"))
+        if not is_far():
+            show.note(t("reporting.key"))
     show.source(sources.of_tables(*TABLES), rule())
 
 
@@ -60,13 +63,13 @@ def most():
     """How many partners stand in the matrix at a time: the worst seven on a projector, fewer where letters are large."""
     if show.mode() != "projector":
         return MOST
-    return max(2, min(WORST, int(WORST / pickers.text_scale()) - pictures.is_narrow()))
+    return 2 if is_far() else WORST - pictures.is_narrow()
 
 
 def three():
     table = words.quality_table(quality)
-    show.question(t("reporting.quality_title"))
-    show.answer(words.quality(quality))
+    show.question(t("reporting.quality_title_brief" if is_far() else "reporting.quality_title"))
+    show.answer(words.quality(quality, is_far()))
     few = FIRST.get(show.mode(), len(table))
     show.table(table.head(few), "quality", columns=words.QUALITY_BRIEF, files=len(table) <= few)
     if len(table) > few:
@@ -76,12 +79,12 @@ def three():
 
 def by_quarter():
     found = ask("reporting.quarters", report_kind=kind)
-    table, sentence, of = words.quarters_table(found), words.trend(found), show.colours()
+    table, sentence, of = words.quarters_table(found), words.trend(found, is_far()), show.colours()
     show.question(t("reporting.trend_title"))
     show.answer(sentence)
     layers = [bars.Layer("owed_count", t("reporting.layer_owed"), of.money["pledged"], is_hollow=True), bars.Layer("reported_count", t("reporting.layer_reported"), of.money["pledged"], 0.66),
               bars.Layer("on_time_count", t("reporting.layer_on_time"), of.money["disbursed"], 0.66)]
-    first, last = pieces.part(len(table), "quarters", max(2, int(5 / pickers.text_scale()) - pictures.is_narrow()) if show.mode() == "projector" else MOST)
+    first, last = pieces.part(len(table), "quarters", (2 if is_far() else 5 - pictures.is_narrow()) if show.mode() == "projector" else MOST)
     drawn = bars.bullets(table.iloc[first:last], layers, QUARTER, bars.Scale(t("reporting.reports")), of, show.sizes(), room=pictures.room(), has_axis=show.mode() != "projector")
     show.chart(drawn, t("reporting.trend_alt", answer=sentence), table[words.QUARTERS], "quarters")
     show.source(sources.of_tables(*TABLES), rule())

@@ -29,12 +29,14 @@ def named(row: Mapping) -> str:
     return row["subject_name"] or row["subject_code"]
 
 
-def differ(rated: pd.DataFrame) -> str:
-    """How many were rated, of how many the three differ, and where the committee's state stands."""
+def differ(rated: pd.DataFrame, in_brief: bool = False) -> str:
+    """How many were rated, of how many the three differ, and where the committee's state stands; `in_brief`: as the furthest seat has room for."""
     rows = rated.to_dict("records")
     apart, standing = [row for row in rows if not row["is_agreed"]], [row for row in rows if row["is_committee_standing"]]
     if not apart:
         return t("ratings.agreed", count=len(rows))
+    if in_brief:
+        return t("ratings.differ_brief", differ=len(apart), count=len(rows))
     said = t("ratings.differ", differ=len(apart), count=len(rows), name=named(apart[0]))
     return f"{said} {t('ratings.stands', count=len(standing))}" if standing else said
 

@@ -21,7 +21,7 @@ MISSING_BRIEF = ["organisation_name", "report_kind", "period_from", "due_on", "d
 QUALITY = ["organisation_name", "fresh", "complete", "on_time", "late_count", "untold_count", "corrected_count", "next_due_on"]
 QUALITY_BRIEF = ["organisation_name", "fresh", "complete", "on_time"]
 PERIODS = ["organisation_name", "report_kind", "period_on", "due_on", "arrival_words", "days_late", "came_on", "came_with_release"]
-SILENT = ["organisation_name", "missing_count", "late_count", "owed_count"]
+SILENT = ["organisation_name", "missing_months", "late_months"]
 QUARTERS = ["quarter_words", "owed_count", "reported_count", "complete_percent", "on_time_count", "late_count", "untold_count", "missing_count", "on_time_percent"]
 DEPTH = {"missing": 100, "late": 25, "untold": 1, "on_time": 0, "not_yet": 0}  # how deep a cell's ground is, of a hundred: silence is deepest
 ARRIVALS = ("missing", "late", "untold", "on_time", "not_yet")  # what stands for a month with several reports: the first of these
@@ -36,13 +36,13 @@ def kinds() -> dict[str, str]:
 # --- who has not reported -----------------------------------------------------------------------------------------------
 
 
-def owed(missing: pd.DataFrame, duties: pd.DataFrame) -> str:
-    """How many partners owe how many reports, and the one that is longest overdue."""
+def owed(missing: pd.DataFrame, duties: pd.DataFrame, in_brief: bool = False) -> str:
+    """How many partners owe how many reports, and the one that is longest overdue; `in_brief`: as the furthest seat has room for."""
     total = duties["organisation_code"].nunique()
     if missing.empty:
         return t("reporting.all_reported", partners=total) if any(state == "reported" for state in duties["report_state"]) else t("reporting.nothing_due", partners=total)
     first = missing.iloc[0]
-    return t("reporting.owed", partners=missing["organisation_code"].nunique(), total=total, reports=len(missing), name=first["organisation_name"],
+    return t("reporting.owed_brief" if in_brief else "reporting.owed", partners=missing["organisation_code"].nunique(), total=total, reports=len(missing), name=first["organisation_name"],
              kind=wording.choice("report_kind", first["report_kind"]), days=wording.days(first["days_overdue"]))
 
 
@@ -136,17 +136,28 @@ def arrival(row: Mapping) -> str:
     return t(f"reporting.arrival_{row['arrival']}", days=wording.days(row["days_late"]))
 
 
-def silent(periods: pd.DataFrame, shown: Sequence[date]) -> str:
+def silent(periods: pd.DataFrame, shown: Sequence[date], in_brief: bool = False) -> str:
     """How many partners left out a month among those shown, who most, and how many came late."""
     rows = [row for row in periods.to_dict("records") if row["period_on"] in shown]
     gone = Counter(row["organisation_name"] for row in rows if row["arrival"] == "missing")
     late = len({row["organisation_code"] for row in rows if row["arrival"] == "late"})
     since = t("reporting.since", month=wording.month_year(shown[0]))
-    also = [t("reporting.silent_late", count=late)] if late else []
+    also = [t("reporting.silent_late", count=late)] if late and not in_brief else []
     if not gone:
         return " ".join([t("reporting.silent_none", since=since), *also])
     name, count = min(gone.items(), key=lambda of: (-of[1], of[0]))
-    return " ".join([t("reporting.silent", since=since, partners=len(gone), name=name, count=count), *also])
+    return " ".join([t("reporting.silent_brief" if in_brief else "reporting.silent", since=since, partners=len(gone), name=name, count=count), *also])
+
+
+def silent_table(periods: pd.DataFrame, order: Sequence[str], shown: Sequence[date]) -> pd.DataFrame:
+    """Partners that left out a month among those shown or were late, in this order of codes, with the months."""
+    held: dict[str, dict[str, list[str]]] = {}
+    for row in periods.to_dict("records"):
+        if row["period_on"] in shown and row["arrival"] in ("missing", "late"):
+            of = held.setdefault(row["organisation_code"], {"organisation_name": row["organisation_name"], "missing": [], "late": []})
+            of[row["arrival"]].append(wording.month_year(row["period_on"]))
+    made = [{"organisation_name": of["organisation_name"], **{f"{name}_months": ", ".join(dict.fromkeys(of[name])) or None for name in ("missing", "late")}} for of in (held[code] for code in order if code in held)]
+    return pd.DataFrame(made, columns=SILENT, dtype=object)
 
 
 def periods_table(periods: pd.DataFrame) -> pd.DataFrame:
@@ -159,12 +170,14 @@ def periods_table(periods: pd.DataFrame) -> pd.DataFrame:
 # --- fresh, complete, on time ---------------------------------------------------------------------------------------------
 
 
-def quality(found: pd.DataFrame) -> str:
+def quality(found: pd.DataFrame, in_brief: bool = False) -> str:
     """How many partners are complete, of all reports that can be told how many came in time, and what was corrected later."""
     owing = [row for row in found.to_dict("records") if row["owed_count"]]
     if not owing:
         return t("reporting.nothing_due", partners=len(found))
     sums = totals(found)
+    if in_brief:
+        return t("reporting.quality_brief", complete=wording.percent(sums["complete"]), on_time=wording.percent(sums["on_time"]))
     parts = [t("reporting.complete", count=sum(row["reported_count"] == row["owed_count"] for row in owing), total=len(owing))]
     parts.append(t("reporting.in_time", count=wording.number(sums["in_time"]), total=wording.number(sums["told"]), percent=wording.percent(sums["on_time"])) if sums["told"] else t("reporting.in_time_untold"))
     parts += [t("reporting.corrected", count=sums["corrected"])] if sums["corrected"] else []
@@ -203,12 +216,12 @@ def _quarter_said(row: Mapping) -> str:
     return " · ".join(parts)
 
 
-def trend(found: pd.DataFrame) -> str:
+def trend(found: pd.DataFrame, in_brief: bool = False) -> str:
     """How complete the newest quarter is beside the one before; `found` as `reporting.quarters`."""
     rows = found.to_dict("records")
     last = rows[-1]
     said = t("reporting.trend", quarter=wording.quarter(last["quarter"], last["fiscal_year"]), percent=wording.percent(last["complete_percent"]), missing=last["missing_count"])
-    if len(rows) == 1:
+    if len(rows) == 1 or in_brief:
         return said
     before = rows[-2]
     return f"{said} {t('reporting.trend_before', quarter=wording.quarter(before['quarter'], before['fiscal_year']), percent=wording.percent(before['complete_percent']))}"
