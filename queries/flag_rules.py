@@ -363,7 +363,7 @@ def _paid(facts: Facts) -> dict[tuple[str, str], dict[str, Decimal]]:
 
 
 def participation_fact_missing(facts: Facts) -> Iterator[dict]:
-    """A participation activity that misses, or does not state, a fact its tool requires; details: which (names of participation.REQUIRED)."""
+    """A participation activity that misses, or does not state, a fact its tool requires; details: which (names of participation_facts.REQUIRED)."""
     for row in facts.activities:
         lacking = [fact for name in ("facts_missing", "facts_unknown") for fact in row[name].split(";") if fact]
         if lacking:

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from worked_example import BUDGET_EXAMPLE, MANAGER, MONEY, ORGANISATIONS, PLACE, load_into, rows
 
 from queries import attention, budget, deliverables, flags
-from queries.participation import REQUIRED
+from queries.participation_facts import REQUIRED
 
 FIRES = {
     **BUDGET_EXAMPLE, **MANAGER, "organisation": [{**o, "organisation_name_en": {"ORG-A": "Agriculture Office"}.get(o["organisation_code"], "")} for o in ORGANISATIONS],

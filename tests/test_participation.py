@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 from worked_example import ORGANISATIONS, PLACE, load_into, rows
 
-from queries import participation
+from queries import participation, participation_facts
 from queries.tables import CHOICES
 
 AS_OF = date(2024, 9, 30)
@@ -79,12 +79,12 @@ def test_one_fact_amiss_is_named(tool, given, missing):
     fine = {"participants": {"deliberative_poll": 300, "study_circle": 10}.get(tool, 60), "days_held": {"deliberative_poll": 2}.get(tool, 1), "meeting_count": 4, "recruitment_method": "random", "scope": "ขอบเขต",
             "priorities": 7, "recommendations": 2, **{f"{name}": True for name in ("covers_all_areas", "is_representative", "has_documents", "has_facilitator", "is_structured", "is_before_decision", "has_experts",
                                                                                       "has_report", "has_same_questionnaire", "has_linked_tables", "has_keypad_vote", "has_contract")}}
-    assert set(participation.facts({**fine, "participation_tool": tool}).values()) == {True}
-    assert [name for name, is_met in participation.facts({**fine, "participation_tool": tool, **given}).items() if is_met is False] == [missing]
+    assert set(participation_facts.facts({**fine, "participation_tool": tool}).values()) == {True}
+    assert [name for name, is_met in participation_facts.facts({**fine, "participation_tool": tool, **given}).items() if is_met is False] == [missing]
 
 
 def test_every_tool_has_its_facts():
-    assert set(participation.REQUIRED) == set(CHOICES["participation_tool"])
+    assert set(participation_facts.REQUIRED) == set(CHOICES["participation_tool"])
 
 
 def test_recommendations_without_an_answer_stand_first_with_the_days_waited(connection):
