@@ -21,6 +21,7 @@ PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name 
     "organisation": ("partner", "partner"),
     "undertaking": ("partner", "partner"),
     "mou_obligation": ("partner", "partner"),
+    "participation_activity": ("activity", "activity"),
 }
 OF_WHOLE = ("membership", "contract", "contract_party")  # shown with the whole whose code stands before the slash of theirs
 OF_PARTNER = ("budget_share", "undertaking", "mou_obligation")  # shown among what their partner promised

@@ -46,6 +46,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens fir
     Page("indicators", "results"),
     Page("ratings", "results"),
     Page("participation", "results"),
+    Page("activity", "results"),
     Page("reporting", "results"),
     Page("data", "results", opens_empty=True),
 )
