@@ -113,7 +113,7 @@ def who_came(connection: Connection, *, release: int, province: str, by: str = "
     known, about = _activities(connection, release, province), _who(connection, release, province, by)
     shown = participation_shown.came(connection, release, province, is_public)
     found = [{**known[code], **about.get(key, {by: key}), **_people(n, shown[code].counts[ALL, ALL], is_few, is_public)}
-             for code in sorted(known) if code in shown and activity in (None, code) for key, n, is_few in _parts(shown[code], by, about) if n or is_few]
+             for code in sorted(known) if code in shown and activity in (None, code) for key, n, is_few in _parts(shown[code], by, about) if n or is_few and is_public]
     return table(sorted(found, key=lambda r: (r["participation_code"], -(r["people"] or 0), list(about).index(_key(r, by)))), WHO_CAME)
 
 
@@ -124,14 +124,15 @@ def came_in_all(connection: Connection, *, release: int, province: str, by: str 
     `withheld_activities` says how many more there may be."""
     about, shown = _who(connection, release, province, by), participation_shown.came(connection, release, province, is_public)
     people, met, withheld, counted = Counter(), Counter(), Counter(), Counter()
-    for code in sorted(set(_activities(connection, release, province)) & set(shown)):
+    known = sorted(set(_activities(connection, release, province)) & set(shown))
+    for code in known:
         for key, n, is_few in _parts(shown[code], by, about):
             is_withheld = is_few and is_public
             people[key] += 0 if is_withheld else n
             met[key] += n > 0 and not is_withheld
             withheld[key] += is_withheld
             counted[key] += 1
-    whole = sum(who.counts[ALL, ALL] for code, who in shown.items() if not (is_public and (ALL, ALL) in who.hidden))
+    whole = sum(shown[code].counts[ALL, ALL] for code in known if not (is_public and (ALL, ALL) in shown[code].hidden))
     found = [{**of, "people": people[key], "people_percent": percent(Decimal(people[key]), Decimal(whole)), "activities": met[key], "withheld_activities": withheld[key],
               "counted_activities": counted[key]} for key, of in about.items()]
     return table(sorted(found, key=lambda r: (-r["people"], -r["withheld_activities"])), CAME_IN_ALL)

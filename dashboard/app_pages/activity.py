@@ -1,5 +1,6 @@
 """One participation activity in full: whether it was done as its tool requires, who came, what changed in a poll, what was ranked, what became of it."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -11,9 +12,11 @@ from dashboard.sentences import activity as said
 from dashboard.sentences import participation as words
 from dashboard.wording import choice, t
 
-SPREAD = panels.Layout(desk=3, wide=580, high=330)
-HEIGHTS = {"desk": 150, "projector": 190, "phone": 150}  # of a small drawing
-AROUND, NARROW = 560, 120  # px of a projector's picture that all but its rows takes; more on a 4:3 picture
+SPREAD = panels.Layout(desk=3, wide=580, high=315)
+LETTERS = (40, 36, 32)  # px of words on a projector that has room for them
+FACTS_AROUND = 500  # px of a projector's picture that all but the facts takes
+HEIGHTS = {"desk": 150, "projector": 195, "phone": 150}  # of a small drawing
+AROUND, NARROW = 540, 120  # px of a projector's picture that all but its rows takes; more on a 4:3 picture
 
 
 def answer(question, **picks):
@@ -29,14 +32,21 @@ def stands():
     sentence = said.standing(row)
     show.question(t("activity.facts_question", name=row["participation_name"]))
     show.answer(sentence, said.state(row))
-    drawn = checks.rows(said.fact_rows(facts), show.colours(), show.sizes(), pictures.room())
-    show.chart(drawn, t("activity.facts_alt", tool=choice("participation_tool", row["participation_tool"]), answer=sentence), said.facts_table(facts)[said.FACTS], "facts")
+    show.chart(fitting(said.fact_rows(facts)), t("activity.facts_alt", tool=choice("participation_tool", row["participation_tool"]), answer=sentence), said.facts_table(facts)[said.FACTS], "facts")
     if not in_brief():
         projects = names.localised(ask("contract.projects"))
         st.html(markup.facts(said.about(row, activities, districts, dict(zip(projects["project_code"], projects["project_name"], strict=True)))))
         if not chosen:
             show.note(t("activity.opens_on"))
     show.source(sources.files(facts), pieces.beside(t("participation.rule")))
+
+
+def fitting(facts):
+    """The facts in the largest letters that leave them whole on this screen."""
+    size, left = show.sizes(), pictures.HIGH / pickers.text_scale() - FACTS_AROUND - NARROW * pictures.is_narrow()
+    larger = [replace(size, note=letter) for letter in LETTERS] if in_brief() else []
+    drawn = [checks.rows(facts, show.colours(), of, pictures.room()) for of in (*larger, size)]
+    return next((figure for figure in drawn if figure["layout"]["height"] <= left), drawn[-1])
 
 
 def came_by(by):
@@ -60,9 +70,9 @@ def room(by):
 def changes():
     found = said.by_change(answer("poll_changes", is_public=is_public))
     sentence = said.polled(found, in_brief())
-    first, last = in_sight([rows_high(move) for move in said.moves(found)], "changes")
     show.question(t("activity.poll_question"))
     show.answer(sentence)
+    first, last = in_sight([rows_high(move) for move in said.moves(found)], "changes")
     drawn = shift.moves(said.moves(found)[first:last], said.scale(found), said.ends(found), show.colours(), show.sizes(), pictures.room())
     show.chart(drawn, t("activity.moves_alt", answer=sentence), found[said.MOVES], "changes")
     show.note(t("activity.move_key"))
@@ -87,7 +97,7 @@ def spread():
     found = answer("poll_distribution", is_public=is_public)
     drawn = said.shown(found)
     show.question(t("activity.distribution_question"))
-    show.answer(said.spread_answer(found))
+    show.answer(said.spread_answer(found, in_brief()))
     if len(drawn):
         numbers = list(dict.fromkeys(drawn["question_number"]))
         first, last = pieces.part(len(numbers), "spread", panels.shape(len(numbers), SPREAD)[1])

@@ -67,7 +67,7 @@ def became():
 def changed():
     show.question(t("participation.change_question"))
     show.answer(words.changed(activities))
-    show.table(words.changes_table(activities)[words.CHANGES], "changes", columns=words.CHANGES[:2])
+    show.table(words.changes_table(activities)[words.CHANGES], "changes", columns=words.CHANGES[:3] if in_brief() else words.CHANGES[1:])
     if words.chains(activities):
         show.note(words.chains(activities))
     show.source(sources.of_tables("participation_activity", "recommendation"))

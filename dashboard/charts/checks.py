@@ -42,12 +42,12 @@ def rows(given: Sequence[Row], of: Colours, size: Sizes, room: float) -> dict:
         lines = [row.name] if is_wide else wrapped(row.name, letter * BOLD, room)
         below = 0 if is_wide else len(lines) * LINE * letter
         middle = top + below + LINE * letter / 2
-        notes += [_note(escape(row.name) if is_wide else f"<b>{escape(line)}</b>", 0, top + (at + 0.5) * LINE * letter, of.ink) for at, line in enumerate(lines)]
+        notes += [_note(escape(row.name) if is_wide else f"<b>{escape(line)}</b>", 0, top + (at + 0.5) * LINE * letter, of.ink, letter) for at, line in enumerate(lines)]
         left = names if is_wide else 0
         marks += [(left + (at + 0.5) * MARK * letter, middle, mark) for at, mark in enumerate(row.marks)]
         words_at = end if is_wide else (len(row.marks) * MARK + 0.6) * letter if row.marks else 0
         spoken = [row.words] if is_wide else wrapped(row.words, letter, max(room - words_at, 8 * letter))
-        notes += [_note(escape(line), words_at, middle + at * LINE * letter, _ink(row.verdict, of)) for at, line in enumerate(spoken)]
+        notes += [_note(escape(line), words_at, middle + at * LINE * letter, _ink(row.verdict, of), letter) for at, line in enumerate(spoken)]
         top += below + (max(len(spoken), 1) * LINE + GAP) * letter
     return {"data": [_marks(marks, of, letter)], "layout": {
         "height": max(int(top), 1), "margin": {"l": 0, "r": 0, "t": 2, "b": 0, "pad": 0}, "annotations": notes,
@@ -67,5 +67,5 @@ def _marks(marks: Sequence[tuple[float, float, Mark]], of: Colours, letter: floa
     }
 
 
-def _note(text: str, x: float, y: float, ink: str) -> dict:
-    return {"text": text, "x": x, "y": y, "xanchor": "left", "yanchor": "middle", "align": "left", "showarrow": False, "borderpad": 0, "font": {"color": ink}}
+def _note(text: str, x: float, y: float, ink: str, letter: float) -> dict:
+    return {"text": text, "x": x, "y": y, "xanchor": "left", "yanchor": "middle", "align": "left", "showarrow": False, "borderpad": 0, "font": {"color": ink, "size": letter}}

@@ -7,7 +7,7 @@ from html import escape
 from dashboard.charts import rows as worded
 from dashboard.palette import Colours, Sizes
 
-DRAWING, GAP = 1.6, 0.8  # height of a row's drawing and of the air below it, in letters
+DRAWING, GAP = 1.2, 0.5  # height of a row's drawing and of the air below it, in letters
 
 
 @dataclass(frozen=True)

@@ -202,13 +202,13 @@ def most(spread: pd.DataFrame) -> float:
     return max((float(row[side]) for row in spread.to_dict("records") for side in ("before_percent", "after_percent")), default=0)
 
 
-def spread_answer(spread: pd.DataFrame) -> str:
+def spread_answer(spread: pd.DataFrame, is_brief: bool = False) -> str:
     """The score whose share of people moved most, of which question, from what to what."""
     rows = shown(spread).to_dict("records")
     if not rows:
         return t("activity.distribution_none")
     moved = max(rows, key=lambda row: abs(row["after_percent"] - row["before_percent"]))
-    return t("activity.distribution_answer", question=moved["question_text"], score=score_words(moved), before=wording.percent(moved["before_percent"]), after=wording.percent(moved["after_percent"]))
+    return t("activity.distribution_answer_brief" if is_brief else "activity.distribution_answer", question=moved["question_text"], score=score_words(moved), before=wording.percent(moved["before_percent"]), after=wording.percent(moved["after_percent"]))
 
 
 def bars(rows: Sequence[Mapping]) -> list[Bar]:

@@ -17,8 +17,8 @@ from dashboard.wording import choice, t
 REGISTER = ["participation_name", "participation_tool", "start_on", "verdict_words", "participants", "cost_baht", "cost_per_person_baht", "organiser_name", "participation_code"]
 FACTS = ["participation_name", "participation_tool", "missing_words", "unstated_words"]
 COST = ["participation_name", "cost_per_person_baht", "cost_baht", "participants", "start_on"]
-CHANGES = ["participation_name", "change_made", "answer_words"]
-TRACED = ["recommendation", "decision_words", "project_words", "result", "participation_name", "addressed_to_name", "answer_due_on", "days_waiting", "days_overdue"]
+CHANGES = ["participation_code", "participation_name", "change_made", "answer_words"]
+TRACED = ["recommendation", "decision_words", "project_words", "result_words", "participation_name", "addressed_to_name", "answer_due_on", "days_waiting", "days_overdue"]
 IN_ALL = {"sector": ["sector", "people", "people_percent", "activities", "withheld_activities"], "district": ["district_name", "people", "people_percent", "activities", "withheld_activities"],
           "population_group": ["population_group", "people", "people_percent", "activities", "withheld_activities"]}
 CELLS = ["participation_name", "who_words", "people", "people_percent"]
@@ -272,7 +272,7 @@ def traced(found: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFrame:
     order = [*palette.STATES, ""]
     rows = sorted(found.to_dict("records"), key=lambda row: (row["is_answered"], order.index(trace_state(row))))
     return _with(pd.DataFrame(rows, columns=found.columns, dtype=object), decision_words=[decision(row, bodies) for row in rows], project_words=[_project(row) for row in rows],
-                 trace_state=[trace_state(row) for row in rows])
+                 result_words=[row["result"] or (t("participation.no_result") if row["recommendation_decision"] in TAKEN_UP else None) for row in rows], trace_state=[trace_state(row) for row in rows])
 
 
 def decision(row: Mapping, bodies: Mapping[str, str]) -> str:
@@ -303,7 +303,7 @@ def _trace(row: Mapping, is_of_one: bool) -> Trace:
     first = Step(row["recommendation"]) if is_of_one else Step(row["recommendation"], quiet=row["participation_name"], address=links.to("activity", activity=row["participation_code"]))
     decided = Step(row["decision_words"], address="" if row["is_answered"] else links.to_partner(row["addressed_to_organisation_code"]))
     project = Step(row["project_words"], address=links.to_item("project", row["project_code"], None, "budget")) if row["project_words"] else Step(t("participation.no_project") if is_taken else "")
-    return Trace(first, decided, project, Step(row["result"] or (t("participation.no_result") if is_taken else "")), row["is_answered"], row["trace_state"])
+    return Trace(first, decided, project, Step(row["result_words"] or ""), row["is_answered"], row["trace_state"])
 
 
 def became(found: pd.DataFrame, is_brief: bool = False) -> str:
