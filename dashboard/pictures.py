@@ -1,6 +1,6 @@
 """What the charts of money and deliverables are given: an answer's frame, the run's colours, sizes and width, and the reader's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -32,6 +32,19 @@ def room() -> int:
 def is_narrow() -> bool:
     """Whether a projector's picture is 4:3 or must be read from far: lines wrap sooner there."""
     return show.mode() == "projector" and room() < NARROW
+
+
+def is_far() -> bool:
+    """Whether a projector's letters are so large that a picture has no room: its table then stands in its place, page by page."""
+    return show.mode() == "projector" and pickers.text_scale() > 1.1
+
+
+def or_table(drawn: Callable[[], Mapping], alt: str, frame: pd.DataFrame, name: str, brief: Sequence[str], is_tight: bool = False) -> None:
+    """A picture with its table behind it; from far seats, or where it is too tight for this screen, the table itself with its `brief` columns."""
+    if is_far() or is_tight:
+        show.table(frame, name, columns=brief)
+    else:
+        show.chart(drawn(), alt, frame, name)
 
 
 def rows_of(picture: str) -> int:

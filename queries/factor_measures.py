@@ -64,8 +64,8 @@ MEASURES: dict[str, tuple[Measure, ...]] = {  # the first one stands for its fac
     "trust": (_SURVEY, Measure("promises_kept", "percent", "up", "budget"), _ON_TIME),
     "culture": (_SURVEY,),
     "contracts": (Measure("contract_parts", "parts", "up", "contract"), Measure("phases_defined", "phases", "up", "deliverables"), Measure("oversight_named", "contracts", "up", "contract"), _SURVEY),
-    "participation": (Measure("activities_held", "activities", "up", ""), Measure("people_came", "people", "up", ""), Measure("recommendations_answered", "percent", "up", ""),
-                      Measure("recommendations_adopted", "percent", "up", ""), _SURVEY),
+    "participation": (Measure("activities_held", "activities", "up", "participation"), Measure("people_came", "people", "up", "participation"), Measure("recommendations_answered", "percent", "up", "participation"),
+                      Measure("recommendations_adopted", "percent", "up", "participation"), _SURVEY),
 }
 NOTHING = Reading(why="no_evidence")
 COVERS = ("mou", "appointment_order", "contract")

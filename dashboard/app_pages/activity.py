@@ -32,7 +32,7 @@ def stands():
     sentence = said.standing(row)
     show.question(t("activity.facts_question", name=row["participation_name"]))
     show.answer(sentence, said.state(row))
-    show.chart(fitting(said.fact_rows(facts)), t("activity.facts_alt", tool=choice("participation_tool", row["participation_tool"]), answer=sentence), said.facts_table(facts)[said.FACTS], "facts")
+    pictures.or_table(lambda: fitting(said.fact_rows(facts)), t("activity.facts_alt", tool=choice("participation_tool", row["participation_tool"]), answer=sentence), said.facts_table(facts)[said.FACTS], "facts", said.FACTS[:2])
     if not in_brief():
         projects = names.localised(ask("contract.projects"))
         st.html(markup.facts(said.about(row, activities, districts, dict(zip(projects["project_code"], projects["project_name"], strict=True)))))
@@ -55,10 +55,10 @@ def came_by(by):
     sentence = said.came(found, row, by, every)
     show.question(t("activity.came_question", name=row["participation_name"]) if in_brief() else t(f"activity.came_{by}_question"))
     show.answer(sentence)
-    drawn = bars.bullets(said.came_rows(found, by), [bars.Layer("people", t("participation.attended"), show.colours().money["allocated"])], bars.Columns("who_words", "remark"), bars.Scale(""), show.colours(), show.sizes(),
+    drawn = partial(bars.bullets, said.came_rows(found, by), [bars.Layer("people", t("participation.attended"), show.colours().money["allocated"])], bars.Columns("who_words", "remark"), bars.Scale(""), show.colours(), show.sizes(),
                          room=room(by), has_axis=False)
-    show.chart(drawn, t("activity.came_alt", name=t(f"activity.came_{by}_question"), answer=sentence), said.came_rows(found, by)[said.WHO], by)
-    if words.withheld_note(found):
+    pictures.or_table(drawn, t("activity.came_alt", name=t(f"activity.came_{by}_question"), answer=sentence), said.came_rows(found, by)[said.WHO], by, said.WHO[:2])
+    if words.withheld_note(found) and not pictures.is_far():
         show.note(words.withheld_note(found))
     show.source(sources.of_tables("participation_attendance"))
 
@@ -72,12 +72,16 @@ def changes():
     sentence = said.polled(found, in_brief())
     show.question(t("activity.poll_question"))
     show.answer(sentence)
-    first, last = in_sight([rows_high(move) for move in said.moves(found)], "changes")
-    drawn = shift.moves(said.moves(found)[first:last], said.scale(found), said.ends(found), show.colours(), show.sizes(), pictures.room())
-    show.chart(drawn, t("activity.moves_alt", answer=sentence), found[said.MOVES], "changes")
-    show.note(t("activity.move_key"))
+    pictures.or_table(lambda: draw_changes(found), t("activity.moves_alt", answer=sentence), found[said.MOVES], "changes", (said.MOVES[0], said.MOVES[3]))
+    if not pictures.is_far():
+        show.note(t("activity.move_key"))
     show.method(t("activity.method"))
     show.source(sources.of_tables("poll_answer", "poll_question"))
+
+
+def draw_changes(found):
+    first, last = in_sight([rows_high(move) for move in said.moves(found)], "changes")
+    return shift.moves(said.moves(found)[first:last], said.scale(found), said.ends(found), show.colours(), show.sizes(), pictures.room())
 
 
 def rows_high(move):
@@ -102,7 +106,7 @@ def spread():
         numbers = list(dict.fromkeys(drawn["question_number"]))
         first, last = pieces.part(len(numbers), "spread", panels.shape(len(numbers), SPREAD)[1])
         panels.grid([panel(drawn[drawn["question_number"] == number].to_dict("records"), said.most(drawn)) for number in numbers[first:last]], "spread", SPREAD)
-        show.note(" ".join(part for part in (t("activity.distribution_key"), words.withheld_note(found)) if part))
+        show.note(" ".join(part for part in (t("activity.distribution_key"), "" if pictures.is_far() else words.withheld_note(found)) if part))
     show.behind(said.spread_table(found)[said.SPREAD], "spread")
     show.source(sources.of_tables("poll_answer", "poll_question"))
 
@@ -116,9 +120,10 @@ def population():
     found = answer("panel", is_public=is_public)
     show.question(t("activity.panel_question"))
     show.answer(said.panelled(found))
-    drawn = dots.against(said.panel_dots(found), None, "", show.colours(), show.sizes(), spread=3 if show.mode() == "phone" else 1.5)
-    show.chart(drawn, t("activity.panel_alt", answer=said.panelled(found)), said.panel_table(found)[said.PANEL], "panel")
-    show.note(" ".join(part for part in (t("activity.panel_key"), words.withheld_note(found)) if part))
+    drawn = partial(dots.against, said.panel_dots(found), None, "", show.colours(), show.sizes(), spread=3 if show.mode() == "phone" else 1.5)
+    pictures.or_table(drawn, t("activity.panel_alt", answer=said.panelled(found)), said.panel_table(found)[said.PANEL], "panel", (said.PANEL[0], said.PANEL[2], said.PANEL[4]))
+    if not pictures.is_far():
+        show.note(" ".join(part for part in (t("activity.panel_key"), words.withheld_note(found)) if part))
     show.source(sources.of_tables("panel_group"))
 
 
@@ -126,9 +131,9 @@ def priorities():
     found = answer("priorities", is_public=is_public)
     show.question(t("activity.priorities_question"))
     show.answer(said.ranked(found))
-    drawn = bars.bullets(said.priority_rows(found), [bars.Layer("votes", t("activity.votes"), show.colours().money["allocated"])], bars.Columns("name", "remark"), bars.Scale(""), show.colours(), show.sizes(),
+    drawn = partial(bars.bullets, said.priority_rows(found), [bars.Layer("votes", t("activity.votes"), show.colours().money["allocated"])], bars.Columns("name", "remark"), bars.Scale(""), show.colours(), show.sizes(),
                          room=pictures.room(), has_axis=False)
-    show.chart(drawn, t("activity.priorities_alt", answer=said.ranked(found)), found[said.PRIORITIES], "priorities")
+    pictures.or_table(drawn, t("activity.priorities_alt", answer=said.ranked(found)), found[said.PRIORITIES], "priorities", said.PRIORITIES[1:3])
     show.source(sources.of_tables("priority"))
 
 
@@ -136,7 +141,7 @@ def became():
     show.question(t("activity.trace_question"))
     show.answer(words.became(traced, in_brief()), words.state(activities.head(0), traced), list(traced["addressed_to_name"]))
     if in_brief():
-        show.table(traced[words.TRACED], "trace", columns=(words.TRACED[0], words.TRACED[1], words.TRACED[3]))
+        show.table(traced[words.TRACED], "trace", columns=(words.TRACED[0], words.TRACED[1], words.TRACED[3])[: 2 if pictures.is_far() else 3])
     else:
         st.html(trace.listed(words.traces(traced, is_of_one=True), t("activity.trace_question")))
         show.download(traced[words.TRACED], "trace")

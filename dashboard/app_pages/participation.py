@@ -12,6 +12,7 @@ TABLES = ("participation_activity", "participation_attendance", "recommendation"
 COST = bars.Columns("participation_name", "remark")
 MOST = {"desk": 20, "phone": 8}  # rows of a picture before it turns the page
 AROUND, NARROW = 620, 120  # px of a projector's picture that all but its rows takes; more on a 4:3 picture
+NARROW_HEADS = 9  # activities that stand side by side on a 4:3 picture
 ON_A_PAGE = {"desk": 12, "phone": 5}  # recommendations before their list turns the page
 
 
@@ -30,9 +31,12 @@ def register():
     numbers = words.figures(activities, tools, traced)
     if not in_brief():
         show.figures(pieces.few(numbers, (0, 1)))
-    drawn = checks.rows(words.tool_rows(tools, activities), show.colours(), show.sizes(), pictures.room())
-    show.chart(drawn, t("participation.tools_alt", answer=sentence), words.register_table(activities)[words.REGISTER], "tools")
-    show.note(t("participation.key"))
+    if pictures.is_far():
+        show.table(words.tool_table(tools, activities), "tools", columns=words.TOOLS)
+    else:
+        drawn = checks.rows(words.tool_rows(tools, activities), show.colours(), show.sizes(), pictures.room())
+        show.chart(drawn, t("participation.tools_alt", answer=sentence), words.register_table(activities)[words.REGISTER], "tools")
+        show.note(t("participation.key"))
     show.method(t("participation.method"))
     show.source(sources.of_tables(*TABLES), pieces.beside(t("participation.rule")))
 
@@ -56,7 +60,7 @@ def became():
     show.question(t("participation.trace_question"))
     show.answer(sentence, words.state(activities.head(0), traced), list(traced["addressed_to_name"]))
     if in_brief():
-        show.table(traced[words.TRACED], "trace", columns=(words.TRACED[0], words.TRACED[1], words.TRACED[3]))
+        show.table(traced[words.TRACED], "trace", columns=(words.TRACED[0], words.TRACED[1], words.TRACED[3])[: 2 if pictures.is_far() else 3])
     else:
         first, last = pieces.part(len(traced), "trace", ON_A_PAGE[show.mode()])
         st.html(trace.listed(words.traces(traced.iloc[first:last]), t("participation.trace_question")))
@@ -67,32 +71,38 @@ def became():
 def changed():
     show.question(t("participation.change_question"))
     show.answer(words.changed(activities))
-    show.table(words.changes_table(activities)[words.CHANGES], "changes", columns=words.CHANGES[:3] if in_brief() else words.CHANGES[1:])
-    if words.chains(activities):
+    show.table(words.changes_table(activities)[words.CHANGES], "changes", columns=words.CHANGES[1:3] if pictures.is_far() else words.CHANGES[:3] if in_brief() else words.CHANGES[1:])
+    if words.chains(activities) and not pictures.is_far():
         show.note(words.chains(activities))
     show.source(sources.of_tables("participation_activity", "recommendation"))
 
 
 def came_by(by):
     in_all, found = answer("came_in_all", by=by, is_public=is_public), answer("who_came", by=by, is_public=is_public)
-    sentence = words.came(in_all, by, in_brief())
+    sentence = words.came(in_all, by, in_brief(), pictures.is_far())
     show.question(t(f"participation.{by}_question"))
     show.answer(sentence, names=[words.who(row, by) for row in in_all.to_dict("records")])
-    cells = words.who_cells(found, in_all, by)
     if show.mode() == "phone":
         draw_bars(in_all, by, sentence)
     else:
-        lines, heads = words.who_rows(in_all, by), sorted(set(found["participation_code"]))
-        drawn = matrix.heat(cells, matrix.Columns("line", "participation_code", "people", "hover", text="cell_words"), str, show.colours(), show.sizes(), rows=lines, heads=heads, is_wide=in_brief(), deepest=100)
-        show.chart(drawn, t("participation.came_alt", answer=sentence), words.who_table(found, in_all, by), by)
-    show.note(" ".join(part for part in (t("participation.attendances"), words.withheld_note(found, in_all)) if part))
+        heads = sorted(set(found["participation_code"]))
+        pictures.or_table(lambda: heat(found, in_all, by, heads), t("participation.came_alt", answer=sentence), words.who_table(found, in_all, by), by, words.CELLS[1:3] if pictures.is_far() else words.CELLS,
+                          pictures.is_narrow() and len(heads) > NARROW_HEADS)
+    if not pictures.is_far():
+        show.note(" ".join(part for part in (t("participation.attendances"), words.withheld_note(found, in_all)) if part))
     show.source(sources.of_tables("participation_attendance"))
+
+
+def heat(found, in_all, by, heads):
+    """Sectors or districts against activities: a cell where somebody came."""
+    columns = matrix.Columns("line", "participation_code", "people", "hover", text="cell_words")
+    return matrix.heat(words.who_cells(found, in_all, by), columns, str, show.colours(), show.sizes(), rows=words.who_rows(in_all, by), heads=heads, is_wide=in_brief(), deepest=100)
 
 
 def draw_bars(in_all, by, sentence):
     drawn = bars.bullets(in_all.assign(name=words.who_rows(in_all, by)), [bars.Layer("people", t("participation.attended"), show.colours().money["allocated"])], bars.Columns("name"),
                          bars.Scale(""), show.colours(), show.sizes(), room=pictures.room(), has_axis=False)
-    show.chart(drawn, t("participation.came_alt", answer=sentence), in_all[words.IN_ALL[by]], by)
+    pictures.or_table(lambda: drawn, t("participation.came_alt", answer=sentence), in_all[words.IN_ALL[by]], by, words.IN_ALL[by][:2])
 
 
 def groups():
@@ -101,7 +111,8 @@ def groups():
     show.answer(words.groups_came(found))
     counted = found[[n > 0 for n in found["counted_activities"]]]
     draw_bars(counted, "population_group", words.groups_came(found))
-    show.note(" ".join(part for part in (t("participation.groups_overlap"), words.withheld_note(found)) if part))
+    if not pictures.is_far():
+        show.note(" ".join(part for part in (t("participation.groups_overlap"), words.withheld_note(found)) if part))
     show.source(sources.of_tables("participation_attendance"))
 
 
@@ -109,11 +120,14 @@ def cost():
     found = words.cost_rows(activities)
     show.question(t("participation.cost_question"))
     show.answer(words.cost(activities))
-    first, last = in_sight(bars.heights(found, COST, show.sizes(), pictures.room()))
-    drawn = bars.bullets(found.iloc[first:last], [bars.Layer("cost_per_person_baht", t("participation.cost_each"), show.colours().money["allocated"])], COST, bars.Scale(t("participation.cost_axis")), show.colours(),
-                         show.sizes(), exact=baht_exact, room=pictures.room(), has_axis=False)
-    show.chart(drawn, t("participation.cost_alt", answer=words.cost(activities)), found[words.COST], "cost")
+    pictures.or_table(lambda: cost_bars(found), t("participation.cost_alt", answer=words.cost(activities)), found[words.COST], "cost", words.COST[:2])
     show.source(sources.of_tables("participation_activity"))
+
+
+def cost_bars(found):
+    first, last = in_sight(bars.heights(found, COST, show.sizes(), pictures.room()))
+    return bars.bullets(found.iloc[first:last], [bars.Layer("cost_per_person_baht", t("participation.cost_each"), show.colours().money["allocated"])], COST, bars.Scale(t("participation.cost_axis")), show.colours(),
+                        show.sizes(), exact=baht_exact, room=pictures.room(), has_axis=False)
 
 
 def in_sight(heights):

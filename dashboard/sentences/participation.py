@@ -15,6 +15,7 @@ from dashboard.trace import Step, Trace
 from dashboard.wording import choice, t
 
 REGISTER = ["participation_name", "participation_tool", "start_on", "verdict_words", "participants", "cost_baht", "cost_per_person_baht", "organiser_name", "participation_code"]
+TOOLS = ["participation_tool", "verdict_words"]
 FACTS = ["participation_name", "participation_tool", "missing_words", "unstated_words"]
 COST = ["participation_name", "cost_per_person_baht", "cost_baht", "participants", "start_on"]
 CHANGES = ["participation_code", "participation_name", "change_made", "answer_words"]
@@ -120,6 +121,11 @@ def _tool_row(tool: Mapping, own: Sequence[Mapping]) -> Row:
     return Row(name, [Mark(verdict(row), f"{row['participation_name']}: {verdict_words(row)}") for row in own], words, counts[0][0])
 
 
+def tool_table(tools: pd.DataFrame, activities: pd.DataFrame) -> pd.DataFrame:
+    """The tools with what their marks say, in words."""
+    return _with(tools, verdict_words=[row.words for row in tool_rows(tools, activities)])
+
+
 def verdict_words(row: Mapping) -> str:
     """What an activity lacks, in words; that it lacks nothing, else."""
     told = [t(f"participation.{kind}", facts=facts_words(row[f"facts_{column}"])) for kind, column in (("lacks", "missing"), ("does_not_state", "unknown")) if row[f"facts_{column}"]]
@@ -162,14 +168,14 @@ def who(row: Mapping, by: str) -> str:
     return row["district_name"] if by == "district" else choice(by, row[by])
 
 
-def came(found: pd.DataFrame, by: str, is_brief: bool = False) -> str:
-    """Attendances in all, who came most, and from which sectors or districts nobody did."""
+def came(found: pd.DataFrame, by: str, is_brief: bool = False, is_far: bool = False) -> str:
+    """Attendances in all, who came most, and from which sectors or districts nobody did; from far seats how many those are."""
     rows = found.to_dict("records")
     total, first = sum(row["people"] for row in rows), rows[0]
     none = [who(row, by) for row in rows if not row["people"] and not row["withheld_activities"]]
     sentence = t("participation.came", count=wording.number(total), most=who(first, by), percent=wording.percent(first["people_percent"]))
     if none:
-        named = t("participation.count_of_them", count=len(none)) if is_brief and len(none) > 3 else and_list(none)
+        named = t("participation.count_of_them", count=len(none)) if is_far or is_brief and len(none) > 3 else and_list(none)
         return f"{sentence} {t(f'participation.nobody_{by}', names=named)}"
     return f"{sentence} {t(f'participation.everybody_{by}')}"
 
