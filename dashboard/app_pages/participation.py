@@ -86,8 +86,9 @@ def came_by(by):
         draw_bars(in_all, by, sentence)
     else:
         heads = sorted(set(found["participation_code"]))
-        pictures.or_table(lambda: heat(found, in_all, by, heads), t("participation.came_alt", answer=sentence), words.who_table(found, in_all, by), by, words.CELLS[1:3] if pictures.is_far() else words.CELLS,
-                          pictures.is_narrow() and len(heads) > NARROW_HEADS)
+        is_tight = pictures.is_narrow() and len(heads) > NARROW_HEADS
+        frame = words.who_table(found.head(0) if is_tight or pictures.is_far() else found, in_all, by)
+        pictures.or_table(lambda: heat(found, in_all, by, heads), t("participation.came_alt", answer=sentence), frame, by, words.CELLS[1:], is_tight)
     if not pictures.is_far():
         show.note(" ".join(part for part in (t("participation.attendances"), words.withheld_note(found, in_all)) if part))
     show.source(sources.of_tables("participation_attendance"))
