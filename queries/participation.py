@@ -53,6 +53,8 @@ def activities(connection: Connection, *, release: int, province: str, tool: str
     `facts_…` are codes joined by ";". `is_valid` is False where a fact is missing and None where one is not stated. `participants` is
     the number stated; `counted_by_group` what the attendance sheet adds up to. In public (`is_public`) one to four people are withheld."""
     counts = _counts(connection, release, province)
+    for code, who in participation_shown.came(connection, release, province, is_public).items() if is_public else ():
+        counts[code]["people"] = who.counts[ALL, ALL]
     found = []
     for row in _activities(connection, release, province).values():
         if tool in (None, row["participation_tool"]) and (district is None or district in row["district_codes"].split(";")):

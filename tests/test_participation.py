@@ -277,6 +277,7 @@ def test_a_correction_of_one_waits_in_public_and_one_of_six_does_not(few):
     assert before == after == {"business": 28, "community": 12}
     assert {r["sector"]: r["people"] for r in asked(few, participation.who_came, release=2, activity="PB-1")} == {"business": 29, "community": 13}
     assert [r["people"] for r in asked(few, participation.who_came, release=2, activity="PB-4", is_public=True)] == [47]
+    assert {r["participation_code"]: r["counted_by_group"] for r in asked(few, participation.activities, release=2, is_public=True)} == {"PB-1": 40, "PB-2": None, "PB-3": None, "PB-4": 47}
     assert [r["votes"] for r in asked(few, participation.priorities, release=2, is_public=True)] == [30, None, None]  # 3 votes, and 8 that would tell them
     assert [r["matched_people"] for r in asked(few, participation.poll_changes, release=2, is_public=True)][0] == 50
 
