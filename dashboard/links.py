@@ -11,7 +11,7 @@ PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name 
     "deliverable": ("deliverables", "deliverable"),
     "phase": ("deliverables", "phase"),
     "indicator": ("indicators", "indicator"),
-    "project": ("budget", "project"),
+    "project": ("project", "project"),
     "budget_share": ("budget", "partner"),
     "body": ("bodies", "body"),
     "membership": ("bodies", "body"),
@@ -37,31 +37,42 @@ def to(page: str, **picks: str | None) -> str:
 def to_item(kind: str, code: str, partner: str | None, page: str) -> str:
     """The address where a thing that needs attention is shown: itself where its page can pick it, else its partner's part; "" where no page has it."""
     at, pick = PICKS.get(kind, (page, ""))
+    at, pick = (at, pick) if _is_listed(at) else (page, "")
     if at == "overview" or not _is_listed(at):
         return ""
     own = partner if kind in OF_PARTNER else code.partition("/")[0] if kind in OF_WHOLE else code
     return to(at, **{pick: own} if pick else {})
 
 
-def to_partner(code: str | None) -> str:
-    """The address of a partner's own page; "" for nobody, and where these readers have no such page."""
-    page, pick = PICKS["organisation"]
-    return to(page, **{pick: code}) if code and _is_listed(page) else ""
-
-
 def _is_listed(page: str) -> bool:
-    """Whether these readers have the page."""
+    """Whether these readers have such a page."""
     return any(listed.key == page for listed in pages.listed(serving.audience()))
 
 
-def of_partners(columns: Iterable[str]) -> Callable[[str, object], str]:
-    """What says of a table's cell (column, value) where it leads: to the page of the partner it names, else "".
+def to_thing(kind: str, code: str | None) -> str:
+    """The address of the page of one thing, as "organisation" or "project"; "" for none, and where these readers have no such page."""
+    page, pick = PICKS[kind]
+    return to(page, **{pick: code}) if code and _is_listed(page) else ""
 
-    A cell names a partner when it stands in a column of names and is the whole name of just one partner. A projector's table leads nowhere:
+
+def to_partner(code: str | None) -> str:
+    """The address of a partner's own page; "" for nobody, and where these readers have no such page."""
+    return to_thing("organisation", code)
+
+
+def to_project(code: str | None) -> str:
+    """The address of a project's own page; "" for none, and where these readers have no such page."""
+    return to_thing("project", code)
+
+
+def of_names(columns: Iterable[str]) -> Callable[[str, object], str]:
+    """What says of a table's cell (column, value) where it leads: to the page of the partner or the project it names, else "".
+
+    A cell names a thing when it stands in a column of names and is the whole name of just one. A projector's table leads nowhere:
     a pointer that slips must not turn the page."""
     if pickers.mode() == "projector" or not any(column.endswith("_name") for column in columns):
         return lambda column, value: ""
-    known = names.registered()
-    borne = Counter(known.values())
-    codes = {name: code for code, name in known.items() if borne[name] == 1}
-    return lambda column, value: to_partner(codes.get(value)) if column.endswith("_name") else ""
+    known = [(name, kind, code) for kind, named in (("organisation", names.registered()), ("project", names.projects())) for code, name in named.items()]
+    borne = Counter(name for name, _, _ in known)
+    things = {name: (kind, code) for name, kind, code in known if borne[name] == 1}
+    return lambda column, value: to_thing(*things[value]) if column.endswith("_name") and value in things else ""

@@ -29,6 +29,18 @@ class Figure:
     exact: str = ""
 
 
+@dataclass(frozen=True)
+class Branch:
+    """A branch of a tree: its words, a quiet remark, its state (if any), where it leads, and what hangs on it – folded away unless open."""
+
+    words: str
+    remark: str = ""
+    state: str = ""
+    address: str = ""
+    branches: Sequence["Branch"] = ()
+    is_open: bool = False
+
+
 def said(text: object, names: Sequence[str] = ()) -> str:
     """Text as HTML: escaped, numbers kept with their units, terms and `names` (places, bodies) never broken inside."""
     safe = _WITH_NEXT.sub("\N{NO-BREAK SPACE}", escape(str(text)))
@@ -111,6 +123,16 @@ def asked(lines: Sequence[tuple[str, str, str]]) -> str:
     """Questions in order, each with what it rests on in a quiet line, and the address where that is shown or ""."""
     listed = "".join(f'<li>{said(question)}<br><span class="quiet">{link(said(basis), address)}</span></li>' for question, basis, address in lines)
     return f'<ol class="asked">{listed}</ol>'
+
+
+def tree(branches: Sequence[Branch]) -> str:
+    """Branches as nested lists, each with what hangs on it folded away until it is opened."""
+    return f'<ul class="tree">{"".join(f"<li>{_branch(one)}</li>" for one in branches)}</ul>'
+
+
+def _branch(one: Branch) -> str:
+    head = f'{state(one.state)} {link(said(one.words, [one.words] if one.address else []), one.address)} <span class="quiet">{said(one.remark)}</span>'
+    return f'<details{" open" if one.is_open else ""}><summary>{head}</summary>{tree(one.branches)}</details>' if one.branches else head
 
 
 def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]] = (), address: Callable[[str, object], str] = lambda column, value: "") -> str:

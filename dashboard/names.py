@@ -38,6 +38,12 @@ def registered() -> dict[str, str]:
     return {row["organisation_code"]: row["organisation_name"] if row["organisation_name"] and not is_private(row) else _unnamed(row) for row in known}
 
 
+def responsible(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the name of who answers for each as these readers may know it; None where nobody does."""
+    known = registered()
+    return frame.assign(responsible_organisation_name=pd.Series([known.get(code, code) for code in frame["responsible_organisation_code"]], index=frame.index, dtype=object))
+
+
 def is_private(row: Mapping) -> bool:
     """Whether this process must not name a partner: it serves the public, and the partner is a person."""
     return serving.audience() == serving.PUBLIC and row["actor_level"] == "individual"
@@ -51,6 +57,12 @@ def bodies() -> dict[str, str]:
     """Code of every body → its name in the language in use."""
     known = localised(ask("bodies.listed"))
     return dict(zip(known["body_code"], known["body_name"], strict=True))
+
+
+def projects() -> dict[str, str]:
+    """Code of every project → its name in the language in use."""
+    known = localised(ask("contract.projects"))
+    return dict(zip(known["project_code"], known["project_name"], strict=True))
 
 
 def known() -> dict[str, str]:

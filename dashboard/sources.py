@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard import wording
 from dashboard.ask import ask
 from dashboard.wording import t
 
@@ -9,6 +10,14 @@ from dashboard.wording import t
 def files(*frames: pd.DataFrame) -> list[str]:
     """The newest file whose release opened these rows (`from_release`), and how many others did."""
     return _of({int(number) for frame in frames if "from_release" in frame for number in frame["from_release"] if number == number and number is not None})
+
+
+def placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with where each of them came from in words, as `origin`: file, sheet, row and release."""
+    known = ask("reporting.release_summary")
+    files = dict(zip(known["release"], known["file_name"], strict=True))
+    said = [t("show.origin", file=files.get(row["from_release"]) or wording.NONE, sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"]) for row in frame.to_dict("records")]
+    return frame.assign(origin=pd.Series(said, index=frame.index, dtype=object))
 
 
 def of_tables(*names: str) -> list[str]:

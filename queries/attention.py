@@ -18,7 +18,7 @@ from queries.flag_switches import ON, Switch, switched
 from queries.flags import SEVERITIES
 
 SUBJECTS = ("deliverable", "budget_share", "indicator", "project")
-PAGE = {"deliverable": "deliverables", "budget_share": "budget", "indicator": "indicators", "project": "budget"}
+PAGE = {"deliverable": "deliverables", "budget_share": "budget", "indicator": "indicators", "project": "project"}
 SEVERITY_OF_STATE = {"off_track": "high", "no_evidence": "medium", "watch": "medium"}
 ITEM = (
     "rank", "severity", "state", "subject_kind", "subject_code", "subject_name", "subject_name_en", "responsible_organisation_code", "responsible_organisation_name",

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from queries import contract_parts, ratings, releases, tables, thresholds
+from queries import contract_parts, ratings, releases, tables, thresholds, timetable
 from queries.answers import frame, percent, rows, table
 from queries.errors import UsageError
 
@@ -271,66 +271,24 @@ def _undertaking(row, as_of: date, limits: thresholds.Limits) -> dict:
 
 
 def outputs(connection: Connection, *, release: int, province: str, project_code: str | None = None) -> pd.DataFrame:
-    """One row an output: planned and delivered quantity (the last report by as_of), per cent, due_on, days_late, state; worst first.
+    """One row an output: planned and delivered quantity (the last report by as_of), per cent, due_on, days_late, state; worst first. Formulae in queries/timetable.py.
 
-    state: done when all is delivered, not_due before due_on or without one, no_evidence when due and never reported, else by days late.
-    Beside it what the reporter and the committee say; worst first goes by standing_state, the one that holds. A project is judged by `state`.
-    """
+    Beside it what the reporter and the committee say; worst first goes by standing_state, the one that holds. A project is judged by `state`."""
     names = ("output_code", "output_name", "project_code", "project_name", "project_name_en", "responsible_organisation_code", "planned_quantity", "delivered_quantity", "quantity_unit",
              "delivered_percent", "reported_on", "due_on", "days_late", "state", *ratings.BESIDE, *SOURCE)
-    output, report, project = (releases.at(name, province, release) for name in ("output", "output_report", "project"))
-    as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
-    last = {r["output_code"]: r for r in rows(connection, select(report).where(report.c.period_on <= as_of).order_by(report.c.period_on))}
-    query = select(output, project.c.project_name, project.c.project_name_en, project.c.responsible_organisation_code).outerjoin(project, project.c.project_code == output.c.project_code)
-    rated = ratings.latest(connection, release, province, as_of, "output")
-    found = [_output(row, last.get(row["output_code"]), as_of, limits) for row in rows(connection, query.where(*([output.c.project_code == project_code] if project_code else [])))]
-    beside = [{**o, **ratings.beside(o["state"], rated, o["output_code"])} for o in found]
-    return table(sorted(beside, key=lambda o: (thresholds.badness(o["standing_state"]), -o["days_late"], o["output_code"])), names)
+    return table(timetable.outputs(connection, release, province, project_code), names)
 
 
-def _output(row, report, as_of: date, limits: thresholds.Limits) -> dict:
-    delivered, planned = report["delivered_quantity"] if report else None, row["planned_quantity"]
-    is_done = delivered is not None and delivered >= planned
-    days = max(0, (as_of - row["due_on"]).days) if row["due_on"] and not is_done else 0
-    state = "done" if is_done else "not_due" if not days else "no_evidence" if report is None else thresholds.state_of_days(days, limits)
-    return {**row, "delivered_quantity": delivered, "reported_on": report["period_on"] if report else None, "days_late": days, "state": state,
-            "delivered_percent": percent(delivered or Decimal(0), planned)}
+def projects(connection: Connection, *, release: int, province: str, theme: str | None = None, carried_by: str | None = None, origin: str | None = None, district: str | None = None,
+             state: str | None = None) -> pd.DataFrame:
+    """One row a project: who is responsible, carried_by, origin, districts, budget in baht, its outputs by state, days_late, state by its own timetable and why; worst first.
 
-
-def projects(connection: Connection, *, release: int, province: str, theme: str | None = None) -> pd.DataFrame:
-    """One row a project: who is responsible, carried_by, origin, districts, budget in baht, its outputs by state, days_late, state by its own timetable; worst first.
-
-    state: done when completed · not_due before start_on · late by the days since end_on, or since a start_on after which it is still
-    planned, or of its latest output, whichever is most · no_evidence when an output is due and was never reported · else on_track.
-    A cancelled project has no state. Beside it what the reporter and the committee say; worst first goes by standing_state, the one that holds.
-    """
+    Formulae and the codes of `why` in queries/timetable.py; a cancelled project has no state. Beside it what the reporter and the committee say; worst first, and
+    the pick `state`, go by standing_state, the one that holds."""
     names = ("project_code", "project_name", "project_name_en", "theme", "contract_code", "plan_code", "carried_by", "origin_plan", "responsible_organisation_code",
              "responsible_organisation_name", "responsible_organisation_name_en", "district_codes", "budget_baht", "start_on", "end_on", "project_status", "output_count", "output_done_count", "output_late_count",
-             "days_late", "state", *ratings.BESIDE, *SOURCE)
-    project, partner = releases.at("project", province, release), releases.at("organisation", province, release)
-    as_of, limits = releases.as_of(connection, province, release) or date.min, thresholds.in_force(connection, release, province)
-    held = defaultdict(list)
-    for output in outputs(connection, release=release, province=province).to_dict("records"):
-        held[output["project_code"]].append(output)
-    query = select(
-        project, partner.c.organisation_name.label("responsible_organisation_name"), partner.c.organisation_name_en.label("responsible_organisation_name_en")).outerjoin(partner, partner.c.organisation_code == project.c.responsible_organisation_code)
-    rated = ratings.latest(connection, release, province, as_of, "project")
-    found = [_project(row, held[row["project_code"]], as_of, limits) for row in rows(connection, query.where(*([project.c.theme == theme] if theme else [])))]
-    beside = [{**p, **ratings.beside(p["state"], rated, p["project_code"])} for p in found]
-    return table(sorted(beside, key=lambda p: (thresholds.badness(p["standing_state"]), -p["days_late"], p["project_code"])), names)
-
-
-def _project(row, held: list[dict], as_of: date, limits: thresholds.Limits) -> dict:
-    begins_late = max(0, (as_of - row["start_on"]).days) if row["project_status"] == "planned" else 0
-    days = max(begins_late, max(0, (as_of - row["end_on"]).days), *(o["days_late"] for o in held), 0)
-    counts = {"output_count": len(held), "output_done_count": sum(o["state"] == "done" for o in held), "output_late_count": sum(o["days_late"] > 0 for o in held)}
-    if row["project_status"] in ("completed", "cancelled"):
-        return {**row, **counts, "days_late": 0, "state": "done" if row["project_status"] == "completed" else None}
-    if as_of < row["start_on"]:
-        return {**row, **counts, "days_late": 0, "state": "not_due"}
-    by_days = thresholds.state_of_days(days, limits)
-    unproved = any(o["state"] == "no_evidence" for o in held) and by_days != "off_track"
-    return {**row, **counts, "days_late": days, "state": "no_evidence" if unproved else by_days}
+             "days_late", "state", "why", *ratings.BESIDE, *SOURCE)
+    return table(timetable.projects(connection, release, province, theme=theme, carried_by=carried_by, origin=origin, district=district, state=state), names)
 
 
 def origins(connection: Connection, *, release: int, province: str) -> pd.DataFrame:

@@ -241,7 +241,7 @@ def test_ties_are_seen_at_an_earlier_day_and_the_reader_is_told(engine):
 def test_links_keep_language_mode_and_release(engine):
     page = shown(engine, partner="ORG-A", lang="en", mode="phone")
     assert "partner?lang=en&mode=phone&release=1&partner=ORG-D" in addresses(page)  # whom it lost touch with
-    assert "budget?lang=en&mode=phone&release=1&project=P-1" in addresses(page)
+    assert "project?lang=en&mode=phone&release=1&project=P-1" in addresses(page)
     assert all("release=1" in address for address in addresses(page))
 
 

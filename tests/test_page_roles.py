@@ -95,7 +95,7 @@ def test_each_obligation_leads_to_its_project_and_shows_its_money(page):
         "ไม่มีเงินในโครงการนี้", "ไม่มีเงิน สมทบที่ไม่ใช่ตัวเงิน 0.3 ล้านบาท"]
     assert [row[0].split()[1] for row in listed] == ["ต่ำกว่าแผน", "ไม่มีหลักฐาน", "ยังไม่ถึงกำหนด", "ยังไม่ถึงกำหนด", "ยังไม่ถึงกำหนด"]  # one due today is not past its day
     block = next(block for block in page.blocks() if "ปลูกป่า" in block)
-    assert 'href="budget?project=P-2"' in block and "nan" not in block
+    assert 'href="project?project=P-2"' in block and "nan" not in block
 
 
 def test_money_of_an_obligation_is_exact_on_hover(page):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SUBJECTS = {"register", "network", "bodies", "agreements", "contract", "budget", "deliverables", "indicators", "participation", "reporting", "boundaries"}
+SUBJECTS = {"register", "network", "bodies", "agreements", "contract", "projects", "budget", "deliverables", "indicators", "participation", "reporting", "boundaries"}
 NEVER = {  # in these files (a path or its beginning) these modules are never imported
     "queries/": {"streamlit", "plotly", "pydeck", "dashboard", "typer", "rich"},
     "queries/tables/": {"pandas", "queries.releases", "queries.database", "queries.workbook"},

@@ -101,6 +101,11 @@ def adds_up(whole: Mapping, found: pd.DataFrame) -> tuple[str, str]:
     return " ".join([t("budget.unequal", **sums_of), where, *([t("budget.unequal_more", count=more)] if more else [])]), "off_track"
 
 
+def sheet_rows(places: str) -> str:
+    """The sheet and the rows of "sheet:63; sheet:64" in words."""
+    return t("budget.sums_rows", **_sheet_rows(places))
+
+
 def _sheet_rows(places: str) -> dict[str, str]:
     """"sheet:63; sheet:64" as the sheet's name and its rows."""
     found = [place.rpartition(":") for place in places.split("; ") if place]
@@ -110,7 +115,7 @@ def _sheet_rows(places: str) -> dict[str, str]:
 def differing(found: pd.DataFrame) -> pd.DataFrame:
     """The rows of budget.reconciliation that do not add up, with their level in words; largest difference first."""
     unequal = kept(found, (not equal for equal in found["is_equal"]))
-    where = [t("budget.sums_rows", **_sheet_rows(places)) for places in unequal["part_rows"]]
+    where = [sheet_rows(places) for places in unequal["part_rows"]]
     return unequal.assign(level_name=[t(f"budget.sums_level_{level}") for level in unequal["level"]], reconciled_code=unequal["code"], reconciled_name=unequal["name"], part_places=where)
 
 

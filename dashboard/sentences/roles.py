@@ -201,7 +201,7 @@ def undertaking_items(still) -> list[Item]:
     """The open undertakings as things to act on: who must do what by when; each leads to its project."""
     return [Item(r["description"], " · ".join(filter(None, [wording.choice("resource_kind", r["resource_kind"]), r["project_name"]])), r["state"], "", r["how_bad"], r["organisation_name"],
                  t("roles.do_it", post=r["responsible_post"]) if r["has_responsible"] else t("roles.name_one"), wording.date(r["due_on"]), "",
-                 links.to("budget", project=r["project_code"]) if r["project_code"] else "", links.to_partner(r["organisation_code"])) for r in still.to_dict("records")]
+                 links.to_project(r["project_code"]), links.to_partner(r["organisation_code"])) for r in still.to_dict("records")]
 
 
 # --- memoranda --------------------------------------------------------------------------------------------------------
@@ -285,7 +285,7 @@ def obligations(found) -> str:
 def obligation_items(rows) -> list[Item]:
     """Obligations as things to follow; each leads to the project that carries it."""
     return [Item(r["obligation"], r["mou_title"], r["state"], "", r["how_bad"], r["organisation_name"], r["project_name"] if r["has_project"] else t("roles.find_project"), wording.date(r["due_on"]), "",
-                 links.to("budget", project=r["project_code"]) if r["has_project"] else "", links.to_partner(r["organisation_code"])) for r in rows.to_dict("records")]
+                 links.to_project(r["project_code"]), links.to_partner(r["organisation_code"])) for r in rows.to_dict("records")]
 
 
 # --- who learns together ----------------------------------------------------------------------------------------------
