@@ -35,7 +35,7 @@ def is_narrow() -> bool:
 
 
 def is_far() -> bool:
-    """Whether a projector's letters are so large that a picture has no room: its table then stands in its place, page by page."""
+    """Whether a projector's letters are so large that a picture has no room: its table, or only names and states, then stand in its place."""
     return show.mode() == "projector" and pickers.text_scale() > 1.1
 
 

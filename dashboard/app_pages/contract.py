@@ -31,11 +31,6 @@ def named(frame):
     return frame.assign(organisation_name=[known.get(of, of) for of in frame["organisation_code"]])
 
 
-def is_far():
-    """Whether a projector's letters are so large that a picture keeps only its names and states."""
-    return show.mode() == "projector" and pickers.text_scale() > 1.3
-
-
 def rule():
     return pieces.beside(words.late_rule(ask("reporting.limits")))
 
@@ -46,7 +41,7 @@ def whole():
     show.question(t("contract.question"))
     show.answer(sentence, words.worst_of(list(parts["state"])))
     numbers = words.figures(one, approvals)
-    if not is_far():
+    if not pictures.is_far():
         show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
     draw_parts(parts, held, t("contract.parts_alt", answer=sentence))
     if show.mode() != "projector":
@@ -58,7 +53,7 @@ def whole():
 def draw_parts(parts, held, alt):
     size, is_wide = show.sizes(), show.mode() == "projector" and not pictures.is_narrow()
     drawn = boxes.structure(words.boxes(parts, held, 1 if show.mode() == "phone" else 2), show.colours(), replace(size, note=LETTERS[0]) if is_wide else size,
-                            pictures.room(), 2 if is_far() else 3)
+                            pictures.room(), 2 if pictures.is_far() else 3)
     show.chart(drawn, alt, parts[words.PARTS], "parts")
 
 
@@ -78,7 +73,7 @@ def promises():
     if not len(found):
         show.empty("no_table", table=t("contract.of_undertaking"))
     else:
-        sentence = words.promised(found, is_far())
+        sentence = words.promised(found, pictures.is_far())
         show.answer(sentence, words.worst_of(list(found["remark_state"])))
         draw_promises(found, t("contract.promises_alt", answer=sentence))
         if show.mode() != "projector" and words.neither(found):
@@ -99,7 +94,7 @@ def in_sight(heights):
     if show.mode() != "projector":
         return pieces.part(len(heights), "promises", MOST[show.mode()])
     room = pictures.HIGH / pickers.text_scale() - AROUND - NARROW * pictures.is_narrow()
-    turned = max(room - TURNING, (1 if is_far() else 2) * max(heights, default=0))  # however little room is left
+    turned = max(room - TURNING, (1 if pictures.is_far() else 2) * max(heights, default=0))  # however little room is left
     pages = rows.pages(heights, room if sum(heights) <= room else turned)
     return pages[pieces.turn(len(pages), "promises") - 1]
 
@@ -119,9 +114,9 @@ def parties():
 
 
 def approval():
-    sentence, state = words.approved(approvals, one, is_far())
+    sentence, state = words.approved(approvals, one, pictures.is_far())
     stops = words.stops(approvals, one, show.mode() == "projector")
-    stops = [replace(stop, lines=()) for stop in stops] if is_far() else stops
+    stops = [replace(stop, lines=()) for stop in stops] if pictures.is_far() else stops
     show.question(t("contract.path_title"))
     show.answer(sentence, state)
     show.chart(fitting(stops), t("contract.path_alt", answer=sentence), words.path_table(approvals), "path")
@@ -142,8 +137,8 @@ def amendments():
     if not len(found):
         show.empty("no_amendment")
     else:
-        show.answer(words.amended(found, effects, is_far()))
-        show.table(words.amendments_table(found, effects)[words.AMENDMENTS], "amendments", columns=words.AMENDMENTS_BRIEF[1:3] if is_far() else words.AMENDMENTS_BRIEF)
+        show.answer(words.amended(found, effects, pictures.is_far()))
+        show.table(words.amendments_table(found, effects)[words.AMENDMENTS], "amendments", columns=words.AMENDMENTS_BRIEF[1:3] if pictures.is_far() else words.AMENDMENTS_BRIEF)
     show.source(sources.of_tables("amendment"), pieces.beside(t("contract.effect_rule")))
 
 

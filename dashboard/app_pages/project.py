@@ -48,16 +48,17 @@ def partner_names(frame):
 
 
 def question(key):
-    """A scene's question; on a projector, where it stands alone, with the project it is about."""
+    """A scene's question; on a projector, where it stands alone, with the project it is about – by its code for the furthest seat."""
     title = t(f"project.{key}_question")
-    show.question(t("project.about", name=of.name, question=title) if show.mode() == "projector" else title)
+    show.question(t("project.about", name=of.code if pictures.is_far() else of.name, question=title) if show.mode() == "projector" else title)
 
 
 def stands():
     show.question(t("project.title", name=of.name))
     show.answer(said.standing(of), of.row["state"] or "", [of.name, of.row["responsible_organisation_name"] or ""])
     numbers = said.figures(of)
-    show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
+    if not pictures.is_far():
+        show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
     if of.sums:
         pieces.remark(*said.adds_up(of.sums))
     if show.mode() != "projector" and not asked:
@@ -68,21 +69,24 @@ def stands():
 
 def money():
     found = budget.rungs(of.partners, "partner")
-    told = said.money(of)
+    told = said.money(of, show.mode() == "projector")
     question("money")
     show.answer(told, of.money["state"] if of.money else "", list(found["name"]))
-    if len(found):
+    if pictures.is_far():
+        show.table(found[said.RUNGS_BRIEF], "money")
+    elif len(found):
         first_row, last = pieces.part(len(found), "money", pictures.rows_of("ladder") - (show.mode() == "projector"))
         show.chart(pictures.ladder(found.iloc[first_row:last], "percent"), t("budget.ladder_alt", answer=told), found[budget.RUNGS], "money")
-    if show.mode() != "projector":
+    if not (pictures.is_far() and of.sums["is_equal"]):
         pieces.remark(*said.adds_up(of.sums))
+    if show.mode() != "projector":
         pieces.lead(t("project.money_page"), links.to("budget", project=code))
     show.source(sources.files(of.shares), pieces.beside(budget.rule(limits)))
 
 
 def shares():
     found = sources.placed(partner_names(of.shares))
-    listed("shares", (budget.behind(found),), found[said.SHARES], said.SHARES[1:3], found)
+    listed("shares", (budget.behind(found),), found[said.SHARES], said.SHARES_BRIEF, found)
 
 
 def outputs():

@@ -27,9 +27,10 @@ def rule():
 
 def stands():
     show.question(t("projects.question"))
-    show.answer(said.standing(found), said.worst_state(found), [*found["project_name"].head(1), *filter(None, found["responsible_organisation_name"].head(1))])
+    show.answer(said.standing(found, pictures.is_far()), said.worst_state(found), [*found["project_name"].head(1), *filter(None, found["responsible_organisation_name"].head(1))])
     numbers = said.figures(found, origins)
-    show.figures(pieces.few(said.brief(numbers) if show.mode() == "projector" else numbers, (0, 1)))
+    if not pictures.is_far():
+        show.figures(pieces.few(said.brief(numbers) if show.mode() == "projector" else numbers, (0, 1)))
     if show.mode() != "projector" and said.short(found):
         show.note(said.short(found))
     pieces.remark(*budget.adds_up(answer("budget.totals").iloc[0], answer("budget.reconciliation")))
@@ -45,8 +46,8 @@ def group(by):
     show.answer(sentence, state)
     measure = pickers.switch("measure", MEASURES, partial(pieces.worded, "pick.measure_")) if by == "carried_by" else chosen_measure()
     bars = said.grouped(shown, by, measure)
-    draw(bars, said.kinds(shown, show.colours()), t("projects.group_alt", answer=sentence), said.counted(shown, by), by, room_below(title, f"{SIGNED} {sentence}") - LEGEND - NOTED * (by == "district"))
-    if by == "district":
+    draw(bars, said.kinds(shown, show.colours(), not pictures.is_far()), t("projects.group_alt", answer=sentence), said.counted(shown, by), by, room_below(title, f"{SIGNED} {sentence}") - (0 if pictures.is_far() else LEGEND + NOTED * (by == "district")))
+    if by == "district" and not pictures.is_far():
         show.note(t("projects.district_note"))
     show.source(sources.files(found), rule())
 
@@ -124,7 +125,7 @@ def came_from():
     bars, kinds = said.drawn_origins(origins, show.colours())
     show.question(t("projects.origins_question"))
     show.answer(sentence)
-    show.chart(stacks.stacked(bars, kinds, show.colours(), show.sizes(), room=pictures.room()), t("projects.origins_alt", answer=sentence), origins[said.ORIGINS], "origins")
+    draw(bars, kinds, t("projects.origins_alt", answer=sentence), origins[said.ORIGINS], "origins", room_below(t("projects.origins_question"), sentence) - LEGEND)
     show.source(sources.of_tables("project"), pieces.beside(t("projects.origins_rule")))
 
 

@@ -62,10 +62,10 @@ def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scal
     notes = [note for place, of_row in enumerate(lines) for note in rows.texts(of_row, place, row, of)]
     longest = max((_length(r, layer.column, scale) or 0 for r in records for layer in layers), default=0)
     words = [layer.word for layer in layers] + ([columns.due_word] if columns.due else [])
-    return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size, has_axis, _legend_lines(words, size.note, room)), "annotations": notes}}
+    return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size, has_axis, legend_lines(words, size.note, room)), "annotations": notes}}
 
 
-def _legend_lines(words: Sequence[str], letter: int, room: int) -> int:
+def legend_lines(words: Sequence[str], letter: int, room: int) -> int:
     """Lines the legend takes: plotly gives each word as much room as the longest one."""
     across = max(1, int(room // (max((wide(word, letter) for word in words), default=0) + 4 * letter)))
     return -(-len(words) // across)

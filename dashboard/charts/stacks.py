@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.charts import rows
+from dashboard.charts.bars import legend_lines
 from dashboard.charts.lettering import wide
 from dashboard.charts.matrix import contrast
 from dashboard.palette import Colours, Sizes
@@ -54,11 +55,12 @@ def stacked(given: Sequence[Row], kinds: Sequence[Kind], of: Colours, size: Size
     reach = max([sum(part.length for part in one.parts) for one in given] + [longest]) or 1
     notes = [note for place, of_row in enumerate(lines) for note in rows.texts(of_row, place, row, of)]
     words = [kind.word for kind in kinds if kind.word]
+    key = size.note * (0.9 + 1.5 * legend_lines(words, size.note, room)) if words else size.note * 0.2
     return {
         "data": [_bars(kind, given, row, room / reach, of, size) for kind in kinds],
         "layout": {
-            "barmode": "stack", "showlegend": bool(words), "height": int(max(len(given), slots, 1) * row.height + size.note * 2.6 * bool(words) + 8), "annotations": notes,
-            "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"}, "margin": {"l": 1, "r": 1, "t": int(size.note * (2.4 if words else 0.2)), "b": 4, "pad": 0},
+            "barmode": "stack", "showlegend": bool(words), "height": int(max(len(given), slots, 1) * row.height + key + 8), "annotations": notes,
+            "legend": {"traceorder": "normal", "x": 0, "y": 1.0, "yanchor": "bottom"}, "margin": {"l": 1, "r": 1, "t": int(key), "b": 4, "pad": 0},
             "xaxis": {"visible": False, "range": [0, reach]}, "yaxis": {"visible": False, "range": [max(len(given), slots, 1), -0.1]}, "uniformtext": {"minsize": 1, "mode": False},
         },
     }

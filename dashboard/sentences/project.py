@@ -19,7 +19,9 @@ from dashboard.wording import t
 
 PARTIES = ["organisation_name", "part_words", "pledged_baht", "in_kind_baht", "kept_words", "activity_count", "party_role", "signed_on"]
 PARTIES_BRIEF = ("organisation_name", "part_words", "pledged_baht", "kept_words")
-SHARES = ["share_code", "organisation_name", "state", "fiscal_year", "fund_source", "spend_type", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht", "origin"]
+SHARES = ["share_code", "organisation_name", "state", "fiscal_year", "fund_source", "pledged_baht", "allocated_baht", "disbursed_baht", "origin"]
+SHARES_BRIEF = ("organisation_name", "state", "fiscal_year", "pledged_baht", "disbursed_baht")
+RUNGS_BRIEF = ["name", "state", "disbursed_percent", "disbursed_target_percent"]
 UNDERTAKINGS = ["description", "state", "organisation_name", "quantity_words", "resource_kind", "due_on", "days_late", "responsible_post", "origin"]
 UNDERTAKINGS_BRIEF = ("description", "state", "organisation_name", "due_on")
 OUTPUTS = ["output_name", "state", "delivered_quantity", "planned_quantity", "quantity_unit", "delivered_percent", "due_on", "days_late", "reported_on", "origin"]
@@ -144,7 +146,7 @@ def _disbursed(money: Mapping | None) -> list[Figure]:
 
 def _least(outputs: pd.DataFrame) -> str:
     known = [percent for percent, delivered in zip(outputs["delivered_percent"], outputs["delivered_quantity"], strict=True) if delivered is not None]
-    return t("project.figure_outputs_note", percent=wording.percent(min(known))) if known else ""
+    return t("project.figure_outputs_note" if len(outputs) > 1 else "project.figure_outputs_one", percent=wording.percent(min(known))) if known else ""
 
 
 def worst(states: Sequence[str | None]) -> str:
@@ -155,17 +157,19 @@ def worst(states: Sequence[str | None]) -> str:
 # --- whose money ------------------------------------------------------------------------------------------------------
 
 
-def money(of: Dossier) -> str:
-    """The whole ladder of its money, what is not money, and whether one partner carries more of it than the limit."""
-    if of.money is None or not (of.money["pledged_baht"] or of.money["allocated_baht"]):
-        said = [t("project.money_nothing")]
-    elif of.money["state"] == "no_evidence":
-        said = [t("project.money_answer_silent", **{name: wording.baht(of.money[f"{name}_baht"]) for name in ("pledged", "allocated")})]
-    else:
-        said = [t("project.money_answer", **{name: wording.baht(of.money[f"{name}_baht"]) for name in ("pledged", "allocated", "committed", "disbursed", "left")})]
-    if of.money is not None and of.money["in_kind_baht"]:
+def money(of: Dossier, is_brief: bool = False) -> str:
+    """The whole ladder of its money, what is not money, and whether one partner carries more of it than the limit; `is_brief`: without what is as it should be."""
+    said = [_ladder(of.money, "brief" if is_brief else "answer")]
+    if of.money is not None and of.money["in_kind_baht"] and not is_brief:
         said.append(t("project.money_in_kind", amount=wording.baht(of.money["in_kind_baht"]), delivered=wording.baht(of.money["in_kind_delivered_baht"])))
-    return " ".join([*said, *([concentration(of.largest)] if of.largest else [])])
+    return " ".join([*said, *([concentration(of.largest)] if of.largest and (of.largest["is_over_limit"] or not is_brief) else [])])
+
+
+def _ladder(money: Mapping | None, text: str) -> str:
+    if money is None or not (money["pledged_baht"] or money["allocated_baht"]):
+        return t("project.money_nothing")
+    amounts = {name: wording.baht(money[f"{name}_baht"]) for name in ("pledged", "allocated", "committed", "disbursed", "left")}
+    return t("project.money_answer_silent" if money["state"] == "no_evidence" else f"project.money_{text}", **amounts)
 
 
 def concentration(largest: Mapping) -> str:

@@ -32,15 +32,16 @@ STEPS = ("disbursed", "committed", "allocated", "pledged")  # shades for parts w
 # --- how far they are -------------------------------------------------------------------------------------------------
 
 
-def standing(found: pd.DataFrame) -> str:
-    """How many projects are off track or without evidence, which is worst and why, and who must act."""
+def standing(found: pd.DataFrame, is_brief: bool = False) -> str:
+    """How many projects are off track or without evidence, which is worst and why (not where `is_brief`), and who must act."""
     rows = found.to_dict("records")
     off, silent = (sum(row["state"] == state for row in rows) for state in BAD)
     if not off + silent:
         watched = sum(row["state"] == "watch" for row in rows)
         return " ".join([t("projects.good", total=len(rows)), *([t("projects.watched", count=watched)] if watched else [])])
     counted = t("projects.bad_both", off=off, silent=silent, total=len(rows)) if off and silent else t("projects.off" if off else "projects.silent", count=off or silent, total=len(rows))
-    return f"{counted} {t('projects.worst', name=rows[0]['project_name'], why=why(rows[0]))} {must_act(rows[0])}"
+    worst = t("projects.worst_brief", name=rows[0]["project_name"]) if is_brief else t("projects.worst", name=rows[0]["project_name"], why=why(rows[0]))
+    return f"{counted} {worst} {must_act(rows[0])}"
 
 
 def why(row: Mapping) -> str:
@@ -155,11 +156,12 @@ def state_name(state: str | None) -> str:
     return wording.state(state) if state else wording.choice("project_status", CANCELLED)
 
 
-def kinds(found: pd.DataFrame, of: Colours) -> list[Kind]:
-    """The states any project is in, as kinds of parts, worst first."""
+def kinds(found: pd.DataFrame, of: Colours, has_key: bool = True) -> list[Kind]:
+    """The states any project is in, as kinds of parts, worst first; without a key each part still says its sign."""
     held = dict.fromkeys(state for state, count in zip(found["state"], found["project_count"], strict=True) if count)
     order = sorted(held, key=lambda state: list(dict.fromkeys(found["state"])).index(state))
-    return [Kind(state or CANCELLED, f"{STATES[state].sign} {wording.state(state)}" if state else state_name(None), of.states[state][0] if state else of.line, state == palette.HATCHED) for state in order]
+    words = {state: f"{STATES[state].sign} {wording.state(state)}" if state else state_name(None) for state in order}
+    return [Kind(state or CANCELLED, words[state] if has_key else "", of.states[state][0] if state else of.line, state == palette.HATCHED) for state in order]
 
 
 def counted(found: pd.DataFrame, by: str) -> pd.DataFrame:
