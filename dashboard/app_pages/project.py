@@ -28,18 +28,19 @@ def first(frame):
 def dossier():
     """All that is asked of the project."""
     served, shares = own("projects.served"), own("budget.shares")
-    every = sources.placed(answer("deliverables.listed"))
+    every = sources.placed(names.responsible(answer("deliverables.listed")))
     parts = {"deliverables": every[every["deliverable_code"].isin(set(served["deliverable_code"]))], **{
         name: sources.placed(own(question)) for name, question in (("outputs", "contract.outputs"), ("indicators", "indicators.listed"), ("undertakings", "contract.undertakings"),
                                                                    ("participation", "participation.activities"), ("recommendations", "participation.recommendations"), ("documents", "projects.documents"))}}
     held = {"budget_share": shares["share_code"], "deliverable": parts["deliverables"]["deliverable_code"], "indicator": parts["indicators"]["indicator_code"],
             "undertaking": parts["undertakings"]["undertaking_code"], "participation_activity": parts["participation"]["participation_code"]}
+    parts["indicators"] = parts["indicators"].assign(owner_name=[known.get(one, one) for one in parts["indicators"]["owner_organisation_code"]])
     sums = answer("budget.reconciliation")
     return said.Dossier(
         row=first(sources.placed(said.of_project(every_project, code))), about=first(own("projects.described")), names=known, as_of=context().as_of, money=first(own("budget.shares_by_project")),
-        sums=first(sums[(sums["level"] == "project") & (sums["code"] == code)]), largest=first(own("budget.concentration")), partners=partner_names(answer("budget.shares_by_partner", project_code=code)), shares=shares,
+        sums=first(sums[(sums["level"] == "project") & (sums["code"] == code)]), largest=first(partner_names(own("budget.concentration"))), partners=partner_names(answer("budget.shares_by_partner", project_code=code)), shares=shares,
         parties=partner_names(own("projects.parties")), served=served, activities=names.responsible(sources.placed(own("projects.activities"))), activity_sum=first(own("projects.activity_sums")),
-        flags=said.raised(answer("attention.red_flags"), code, {kind: list(codes) for kind, codes in held.items()}), **parts)
+        flags=said.raised(names.responsible(answer("attention.red_flags")), code, {kind: list(codes) for kind, codes in held.items()}), **parts)
 
 
 def partner_names(frame):

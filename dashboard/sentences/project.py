@@ -183,7 +183,7 @@ def adds_up(sums: Mapping) -> tuple[str, str]:
     amounts = {"parts": budget.to_satang(sums["parts_baht"]), "stated": budget.to_satang(sums["stated_baht"])}
     if sums["is_equal"]:
         return t("project.equal", **amounts), "on_track"
-    return t("project.unequal", **amounts, difference=budget.signed_baht(sums["difference_baht"]), rows=budget.sheet_rows(sums["part_rows"])), "off_track"
+    return t("project.unequal", **amounts, difference=budget.signed_baht(sums["difference_baht"]), rows=budget.sheet_rows(sums["part_rows"]) if sums["part_rows"] else t("project.no_shares")), "off_track"
 
 
 # --- who takes part ---------------------------------------------------------------------------------------------------

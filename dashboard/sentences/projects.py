@@ -76,12 +76,12 @@ def figures(found: pd.DataFrame, origins: pd.DataFrame) -> list[Figure]:
     """How many projects and their money, off track, without evidence, told complete but short, come up from community plans."""
     total, money = len(found), sum(found["budget_baht"], Decimal(0))
     counts = {state: sum(found["state"] == state) for state in BAD}
-    late, unfinished, community = max(found["days_late"], default=0), len(short_of(found)), origins.iloc[0]
+    late, unfinished, complete, community = max(found["days_late"], default=0), len(short_of(found)), sum(found["why"] == "completed"), origins.iloc[0]
     return [
         Figure(t("projects.figure_all"), number_of(total), wording.baht(money), exact=wording.baht_exact(money)),
         Figure(t("projects.figure_off"), t("projects.of", count=counts["off_track"], total=total), t("projects.latest", days=wording.days(late)) if late else "", "off_track" if counts["off_track"] else "on_track"),
         Figure(t("projects.figure_silent"), t("projects.of", count=counts["no_evidence"], total=total), "", "no_evidence" if counts["no_evidence"] else ""),
-        Figure(t("projects.figure_short"), t("projects.of", count=unfinished, total=sum(found["why"] == "completed")), t("projects.figure_short_note"), "watch" if unfinished else ""),
+        Figure(t("projects.figure_short"), t("projects.of", count=unfinished, total=complete) if complete else wording.NONE, t("projects.figure_short_note"), "watch" if unfinished else ""),
         Figure(t("projects.figure_community"), wording.percent(community["project_percent"]), t("projects.figure_community_note", percent=wording.percent(community["budget_percent"]))),
     ]
 
@@ -237,7 +237,8 @@ def adds_up(sums: pd.DataFrame) -> tuple[str, str]:
     unequal, unpriced = [row for row in sums.to_dict("records") if row["is_equal"] is False], sum(sums["unpriced_count"])
     bare = sum(count == 0 for count in sums["activity_count"])
     said = [t("projects.activities_differ", count=len(unequal), total=len(sums), name=unequal[0]["project_name"], difference=budget.signed_baht(unequal[0]["difference_baht"]))] if unequal else []
-    said += [] if unequal else [t("projects.activities_equal", count=sum(map(bool, sums["is_equal"])), activities=sum(sums["activity_count"]))]
+    equal = kept(sums, map(bool, sums["is_equal"]))
+    said += [t("projects.activities_equal", count=len(equal), activities=sum(equal["activity_count"]))] if len(equal) and not unequal else []
     said += [t("projects.unpriced", count=unpriced)] if unpriced else []
     said += [t("projects.bare", count=bare)] if bare else []
     return " ".join(said), "off_track" if unequal else "no_evidence" if unpriced or bare else ""
