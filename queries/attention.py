@@ -283,6 +283,6 @@ def _rated(kind: str, code: str, row: dict, given: ratings.Latest) -> dict:
         **beside, "subject_kind": kind, "subject_code": code, "subject_name": row.get(f"{kind}_name"), "subject_name_en": row.get(f"{kind}_name_en"),
         "responsible_organisation_code": row.get("responsible_organisation_code") or row.get("owner_organisation_code"), "computed_state": computed,
         "self_reported_on": own.get("rated_on"), "self_reported_reason": own.get("reason"), "committee_on": committee.get("rated_on"), "is_agreed": len(told) == 1,
-        "is_committee_standing": stands, "is_reason_missing": stands and not committee.get("reason"), "bias": ratings.bias(computed, own.get("state")),
+        "is_committee_standing": stands, "bias": ratings.bias(computed, own.get("state")),
         **{name: (committee or own)[name] for name in ("source_sheet", "source_row", "from_release")},
     }
