@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import items, links, markup, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
 from dashboard.charts import bars
-from dashboard.sentences import budget, overview
+from dashboard.sentences import budget, overview, projects
 from dashboard.sentences import project as said
 from dashboard.wording import number, t
 
@@ -30,8 +30,9 @@ def dossier():
     served, shares = own("projects.served"), own("budget.shares")
     every = sources.placed(names.responsible(answer("deliverables.listed")))
     parts = {"deliverables": every[every["deliverable_code"].isin(set(served["deliverable_code"]))], **{
-        name: sources.placed(own(question)) for name, question in (("outputs", "contract.outputs"), ("indicators", "indicators.listed"), ("undertakings", "contract.undertakings"),
+        name: sources.placed(own(question)) for name, question in (("indicators", "indicators.listed"), ("undertakings", "contract.undertakings"),
                                                                    ("participation", "participation.activities"), ("recommendations", "participation.recommendations"), ("documents", "projects.documents"))}}
+    parts["outputs"] = projects.as_it_stands(sources.placed(own("contract.outputs")))
     held = {"budget_share": shares["share_code"], "deliverable": parts["deliverables"]["deliverable_code"], "indicator": parts["indicators"]["indicator_code"],
             "undertaking": parts["undertakings"]["undertaking_code"], "participation_activity": parts["participation"]["participation_code"]}
     parts["indicators"] = parts["indicators"].assign(owner_name=[known.get(one, one) for one in parts["indicators"]["owner_organisation_code"]])
@@ -185,7 +186,7 @@ def pick():
         return given, pickers.choose("project", list(codes), codes.__getitem__, next(iter(every_project["project_code"]), None)) if codes else ""
 
 
-every_project, known, limits = names.responsible(answer("contract.projects")), names.registered(), ask("reporting.limits")
+every_project, known, limits = names.responsible(projects.as_it_stands(answer("contract.projects"))), names.registered(), ask("reporting.limits")
 asked, code = pick()
 if every_project.empty:
     show.scenes(("nothing", nothing))

@@ -135,7 +135,7 @@ def nothing():
     show.source(sources.of_tables("project"))
 
 
-every = answer("contract.projects")
+every = said.as_it_stands(answer("contract.projects"))
 places = answer("projects.by_district")
 districts = dict(zip(places["district_code"], places["district_name"], strict=True))
 with pieces.picks("picks"):
@@ -143,7 +143,7 @@ with pieces.picks("picks"):
         ("theme", list(dict.fromkeys(every["theme"])), partial(choice, "theme")), ("carried_by", list(dict.fromkeys(every["carried_by"])), partial(choice, "carried_by")),
         ("district", sorted(districts), districts.get), ("origin", list(dict.fromkeys(every["origin_plan"])), partial(choice, "origin_plan")),
         ("state", [state for state in dict.fromkeys(every["state"]) if state], said.state_name))}
-found = names.responsible(answer("contract.projects", **picks))
+found = names.responsible(said.as_it_stands(answer("contract.projects", **picks)))
 if found.empty:
     show.scenes(("nothing", nothing))
 else:

@@ -44,8 +44,15 @@ def standing(found: pd.DataFrame, is_brief: bool = False) -> str:
     return f"{counted} {worst} {must_act(rows[0])}"
 
 
+def as_it_stands(found: pd.DataFrame) -> pd.DataFrame:
+    """Projects or outputs with the state that stands as `state`: the committee's where it is below the computed one, which is kept beside it."""
+    return found.assign(computed_state=found["state"], state=found["standing_state"])
+
+
 def why(row: Mapping) -> str:
-    """What gives a project its state, with its days; of a completed one also what it has not delivered."""
+    """What gives a project its state, with its days; of a completed one also what it has not delivered; the committee's reason where its rating stands."""
+    if row["state"] != row["computed_state"]:
+        return t("projects.why_committee", reason=row["committee_reason"] or t("projects.no_reason"))
     if row["why"] == "completed" and row["output_done_count"] < row["output_count"]:
         return t("projects.why_completed_short", count=row["output_count"] - row["output_done_count"], total=row["output_count"])
     return t(f"projects.why_{row['why']}", days=wording.days(row["days_late"]), begins=wording.date(row["start_on"]), ends=wording.date(row["end_on"]))
