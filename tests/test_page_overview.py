@@ -186,6 +186,7 @@ def test_every_red_flag_leads_to_a_page_there_is():
 
 
 def test_a_thing_without_a_page_of_its_own_has_no_address():
-    assert links.to_item("contract_party", "TC/1", "ORG-A", "overview") == ""
+    assert links.to_item("tie", "T-1", "ORG-A", "overview") == ""
+    assert (links.to_item("contract_party", "TC/ORG-A", "ORG-A", "contract"), links.to_item("membership", "JSC/2", "ORG-P", "bodies")) == ("contract?contract=TC", "bodies?body=JSC")
     assert links.to_item("mou", "MOU-1", "ORG-A", "roles") == "roles"
     assert links.to_item("indicator", "K 1&2", None, "indicators") == "indicators?indicator=K+1%262"

@@ -10,7 +10,7 @@ from dashboard.charts import tallies
 from dashboard.sentences import flags as said
 from dashboard.wording import t
 
-AROUND, MOST, LETTER = 470, 7, 36  # of a projector's picture: px that all but its rows takes, rows before it turns the page, px of its letters
+AROUND, OFF, MOST, LETTER = 470, 70, 7, 36  # of a projector's picture: px that all but its rows takes, and what is said of rules that are off; rows before it turns the page, px of its letters
 GROUPS = {"desk": 21, "phone": 5}  # rules with what they are raised on, before the page turns
 
 
@@ -40,15 +40,16 @@ def draw(rows, sentence):
     is_shown, called, room = show.mode() == "projector", [row.name for row in rows], pictures.room()
     size = replace(show.sizes(), note=LETTER) if is_shown and not is_far() else show.sizes()
     if rows:
-        most = min(MOST, tallies.fit(pictures.HIGH / pickers.text_scale() - AROUND, size, room, called)) if is_shown else len(rows)
+        high = pictures.HIGH / pickers.text_scale() - AROUND - (OFF if totals["off_rule_count"] else 0)
+        most = min(MOST, tallies.fit(high, size, room, called)) if is_shown else len(rows)
         first, last = pieces.part(len(rows), "who", most)
         drawn = tallies.rows(rows[first:last], said.called(), show.colours(), size, room, called)
         show.chart(drawn, t("flags.who_alt", answer=sentence), said.who_table(who), "who")
 
 
 def tell_off():
-    """Rules that are off are never left out in silence."""
-    for sentence in said.off(rules):
+    """Rules that are off are never left out in silence: each with its day, resolution and reason, on a projector all in one line."""
+    for sentence in said.off(rules, show.mode() == "projector"):
         pieces.remark(sentence, "not_due")
 
 

@@ -158,10 +158,12 @@ def quiet(rules: pd.DataFrame) -> str:
     return t("flags.quiet", count=len(silent), names=", ".join(silent["title"])) if len(silent) else ""
 
 
-def off(rules: pd.DataFrame) -> list[str]:
-    """A sentence a rule that is switched off: since when, by which resolution and why."""
-    return [t("flags.off", title=r["title"], decided=flag_words.decided(r["switch_effective_on"], r["switch_resolution_reference"], "switch"), reason=r["switch_reason"])
-            for r in rules.to_dict("records") if not r["is_on"]]
+def off(rules: pd.DataFrame, is_brief: bool = False) -> list[str]:
+    """A sentence a rule that is switched off: since when, by which resolution and why; in brief one with the names of all."""
+    rows = kept(rules, [not is_on for is_on in rules["is_on"]]).to_dict("records")
+    if is_brief:
+        return [t("flags.off_brief", count=len(rows), names=", ".join(r["title"] for r in rows))] if rows else []
+    return [t("flags.off", title=r["title"], decided=flag_words.decided(r["switch_effective_on"], r["switch_resolution_reference"], "switch"), reason=r["switch_reason"]) for r in rows]
 
 
 def partners_of(found: pd.DataFrame) -> Collection[str]:
