@@ -18,7 +18,7 @@ TABLE = ["subject_name", "computed_state", "self_reported_state", "committee_sta
 BRIEF = ["subject_name", "computed_state", "self_reported_state", "committee_state", "standing_state"]
 REASONS = ["subject_name", "standing_state", "reason_given", "committee_on"]
 BIASES = ("better", "same", "worse")
-BIAS = ["kind_name", "better_count", "same_count", "worse_count", "uncompared_count"]
+BIAS = ["kind_name", *(f"bias_{name}_count" for name in BIASES), "uncompared_count"]
 BESIDE = 0.4  # part of a picture's width that names at its left may take
 
 kind = partial(wording.choice, "subject_kind")
@@ -110,8 +110,8 @@ def bias_table(rated: pd.DataFrame) -> pd.DataFrame:
     made = []
     for of in dict.fromkeys(row["subject_kind"] for row in own):
         held = [row["bias"] for row in own if row["subject_kind"] == of]
-        made.append({"kind_name": kind(of), **{f"{name}_count": held.count(name) for name in BIASES}, "uncompared_count": held.count(None)})
-    return pd.DataFrame(sorted(made, key=lambda row: -row["better_count"]), columns=BIAS, dtype=object)
+        made.append({"kind_name": kind(of), **{f"bias_{name}_count": held.count(name) for name in BIASES}, "uncompared_count": held.count(None)})
+    return pd.DataFrame(sorted(made, key=lambda row: -row["bias_better_count"]), columns=BIAS, dtype=object)
 
 
 def bias_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
