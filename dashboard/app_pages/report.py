@@ -58,7 +58,7 @@ def asked():
 
 SUMMED = ("contract", "budget", "manager", "indicators", "participation")  # what the answer above has not told
 here = context()
-origin = sheet.Origin(here.name_en if wording.language() == "en" else here.name_th, here.release, here.as_of, here.chain, here.is_sample)
+origin = sheet.Origin((here.name_en if wording.language() == "en" else "") or here.name_th, here.release, here.as_of, here.chain, here.is_sample)
 checks, sections = report.checks(ask, (here.release, here.latest)), report.sections(ask)
 overall = sections[report.OVERALL]
 addresses = {check.name: links.to(check.page) for check in checks}
