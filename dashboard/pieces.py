@@ -1,11 +1,13 @@
 """Pieces that some pages are put together from besides those of `show`: a row of choices, a line nobody may miss, a part of a long picture."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import streamlit as st
 
-from dashboard import markup, pickers, show
+from dashboard import markup, names, pickers, show
+from dashboard.ask import ask
+from dashboard.sentences import sums
 from dashboard.wording import t
 
 EVERY = "all"  # the choice that keeps everything; never in the URL
@@ -42,6 +44,30 @@ def _words(page: str, name: str, words: Callable[[str], str], code: str) -> str:
 def remark(sentence: str, state: str) -> None:
     """A line across the page, in the colour of its state."""
     st.html(markup.banner(sentence, state))
+
+
+def reconciled(projects: Collection[str] | None = None) -> None:
+    """The line every money screen carries: shares = project budgets = contract total, or the difference in red with the rows that cause it.
+
+    `projects`: codes of those a screen is about, where it is not about all of them.
+    """
+    found = names.localised(ask("budget.reconciliation"))
+    if projects is None:
+        added_up(found, sums.whole(found))
+    else:
+        added_up(sums.among(found, projects), sums.of_projects(sums.among(found, projects)))
+
+
+def reconciled_payments() -> None:
+    """The same of the manager's contract: what its phases are paid = its sum."""
+    found = names.localised(ask("deliverables.reconciliation"))
+    added_up(found, sums.payments(found))
+
+
+def added_up(found, said: tuple[str, str]) -> None:
+    """A line of `sums` on the page, in few words on a projector; nothing where there is nothing to add up."""
+    if said[0]:
+        remark(*(sums.brief(found, said) if show.mode() == "projector" else said))
 
 
 def lead(words: str, address: str) -> None:

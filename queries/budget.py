@@ -277,8 +277,6 @@ def reconciliation(connection: Connection, *, release: int, province: str) -> pd
     A contract's parts are its projects' budgets, a project's its shares pledged in money (in-kind apart); all fiscal years together.
     Where it does not add up, part_codes and part_rows (sheet:row) name the rows to look at; largest difference first.
     """
-    names = ("level", "code", "name", "name_en", "stated_baht", "parts_baht", "difference_baht", "is_equal", "part_count", "part_codes", "part_rows",
-             "source_sheet", "source_row", "from_release")
     contract, project, share = (releases.at(name, province, release) for name in ("contract", "project", "budget_share"))
 
     def said(held, **named):
@@ -289,24 +287,7 @@ def reconciliation(connection: Connection, *, release: int, province: str) -> pd
                                      baht=project.c.budget_baht).order_by(project.c.project_code))
     shares_found = rows(connection, said(share, code=share.c.share_code, whole=share.c.project_code, baht=share.c.pledged_baht)
                         .where(share.c.fund_source != IN_KIND).order_by(share.c.share_code))
-    return table([*_reconciled("contract", contracts, projects), *_reconciled("project", projects, shares_found)], names)
-
-
-def _reconciled(level: str, wholes, parts) -> list[dict]:
-    held = defaultdict(list)
-    for part in parts:
-        held[part["whole"]].append(part)
-    lines = []
-    for whole in wholes:
-        own = held[whole["code"]]
-        total = sum((part["baht"] for part in own), ZERO)
-        differs = total != whole["baht"]
-        lines.append({
-            **whole, "level": level, "stated_baht": whole["baht"], "parts_baht": total, "difference_baht": total - whole["baht"], "is_equal": not differs,
-            "part_count": len(own), "part_codes": "; ".join(part["code"] for part in own) if differs else "",
-            "part_rows": "; ".join(f"{part['source_sheet']}:{part['source_row']}" for part in own) if differs else "",
-        })
-    return sorted(lines, key=lambda line: (-abs(line["difference_baht"]), line["code"]))
+    return table([*money.reconciled("contract", contracts, projects), *money.reconciled("project", projects, shares_found)], money.RECONCILED)
 
 
 def concentration(connection: Connection, *, release: int, province: str, theme: str | None = None) -> pd.DataFrame:

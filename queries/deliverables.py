@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection, func, literal, select
 
-from queries import lateness, ratings, releases, thresholds
+from queries import lateness, money, ratings, releases, thresholds
 from queries.answers import frame, rows, table
 from queries.lateness import REVIEWS
 from queries.money import ZERO
@@ -135,6 +135,17 @@ def _phase(phase, held: list[dict], paid: list) -> dict:
         "unpaid_baht": phase["payment_baht"] - out - withheld,
         "is_paid_before_accepted": bool(held and days) and (accepted_on is None or min(days) < accepted_on),
     }
+
+
+def reconciliation(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row a manager's contract: its sum in baht, what the payments of its phases add up to, difference (phases - sum), is_equal, and the phases' rows.
+
+    Where it does not add up, part_codes and part_rows (sheet:row) name the phases; largest difference first.
+    """
+    hire, phase = releases.at("manager_contract", province, release), releases.at("phase", province, release)
+    contracts = rows(connection, select(hire.c.manager_contract_code.label("code"), hire.c.contract_sum_baht.label("baht"), hire.c.source_sheet, hire.c.source_row, hire.c.from_release))
+    query = select(phase.c.phase_code.label("code"), phase.c.manager_contract_code.label("whole"), phase.c.payment_baht.label("baht"), phase.c.source_sheet, phase.c.source_row)
+    return table(money.reconciled("manager_contract", contracts, rows(connection, query.order_by(phase.c.phase_number))), money.RECONCILED)
 
 
 def timeline(connection: Connection, *, release: int, province: str) -> pd.DataFrame:

@@ -44,6 +44,9 @@ FIGURES = (
     "compared_allocated_baht", "compared_disbursed_percent", "disbursed_target_percent", "disbursed_gap_points",
     "compared_spent_percent", "spent_target_percent", "spent_gap_points", "state",
 )
+RECONCILED = (
+    "level", "code", "name", "name_en", "stated_baht", "parts_baht", "difference_baht", "is_equal", "part_count", "part_codes", "part_rows", "source_sheet", "source_row", "from_release",
+)
 
 
 @dataclass(frozen=True)
@@ -229,3 +232,21 @@ def state_of(group: Sequence[dict], gaps: dict, limits: Limits) -> str:
     points = [gaps.get(f"{measure}_gap_points") for measure in MEASURES]
     return thresholds.worst(thresholds.state_of_gap(p, limits) for p in points if p is not None)
 
+
+def reconciled(level: str, wholes: Iterable[Mapping], parts: Iterable[Mapping]) -> list[dict]:
+    """One line a whole that states a sum (`code`, `baht`), beside what its parts (`whole`: its code, `code`, `baht`) add up to, as RECONCILED; largest difference first."""
+    held = defaultdict(list)
+    for part in parts:
+        held[part["whole"]].append(part)
+    lines = [_reconciled(level, whole, held[whole["code"]]) for whole in wholes]
+    return sorted(lines, key=lambda line: (-abs(line["difference_baht"]), line["code"]))
+
+
+def _reconciled(level: str, whole: Mapping, own: list[Mapping]) -> dict:
+    total = sum((part["baht"] for part in own), ZERO)
+    differs = total != whole["baht"]
+    return {
+        **whole, "level": level, "stated_baht": whole["baht"], "parts_baht": total, "difference_baht": total - whole["baht"], "is_equal": not differs,
+        "part_count": len(own), "part_codes": "; ".join(part["code"] for part in own) if differs else "",
+        "part_rows": "; ".join(f"{part['source_sheet']}:{part['source_row']}" for part in own) if differs else "",
+    }

@@ -5,6 +5,7 @@ from functools import partial
 from dashboard import names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
 from dashboard.sentences import budget as said
+from dashboard.sentences import sums
 from dashboard.wording import choice, t
 
 VIEWS, SCALES, CELLS, GROUPS, SPEND_TYPES = ("partner", "project", "theme"), ("percent", "baht"), ("pledged", "gap"), ("state", "local", "others"), ("current", "investment")
@@ -17,9 +18,8 @@ def answer(question, **more):
 def stands():
     show.question(t("budget.question"))
     show.answer(said.standing(totals, partners), totals["state"], list(partners["organisation_name"]))
-    show.figures(pieces.few(said.figures(totals, whole, sums), (2, 3)))
-    if show.mode() != "projector" or said.differing(sums).empty:
-        pieces.remark(*said.adds_up(whole, sums))
+    show.figures(pieces.few(said.figures(totals, whole, added), (2, 3)))
+    pieces.reconciled()
     show.method(t("budget.method"))
     show.source(sources.files(shares), "" if pictures.is_narrow() else rule)
 
@@ -64,11 +64,11 @@ def matrix():
 
 
 def reconciled():
-    show.question(t("budget.sums_question"))
-    show.answer(said.adds_up(whole, sums)[0], names=list(sums["name"]))
-    show.note(said.sums(sums))
-    show.table(said.differing(sums)[said.SUMS], "sums", columns=said.SUMS_BRIEF)
-    show.source(sources.files(said.differing(sums)))
+    show.question(t("sums.question"))
+    show.answer(sums.whole(added)[0], names=list(added["name"]))
+    show.note(sums.counted(added))
+    show.table(sums.differing(added)[sums.SUMS], "sums", columns=sums.SUMS_BRIEF)
+    show.source(sources.files(sums.differing(added)))
 
 
 def entries():
@@ -100,7 +100,7 @@ def grants():
     show.source()
 
 
-whole, sums, limits = answer("totals").iloc[0], answer("reconciliation"), ask("reporting.limits")
+whole, added, limits = answer("totals").iloc[0], answer("reconciliation"), ask("reporting.limits")
 years = sorted(set(answer("shares")["fiscal_year"]), reverse=True)
 with pieces.picks("picks"):
     picks = {
@@ -112,6 +112,6 @@ with pieces.picks("picks"):
 rule, year = said.rule(limits), picks["fiscal_year"] or int(whole["target_fiscal_year"])
 totals, shares, partners, projects = answer("totals", **picks).iloc[0], answer("shares", **picks), answer("shares_by_partner", **picks), answer("shares_by_project", **picks)
 found = [("stands", stands), ("ladder", ladder), ("months", months), ("matrix", matrix), ("sums", reconciled), ("entries", entries), ("shares", behind), ("grants", grants)]
-idle = {"sums"} if said.differing(sums).empty else set()
+idle = {"sums"} if sums.differing(added).empty else set()
 of, idle = {}, idle | ({"shares"} if show.mode() == "projector" else set())
 show.scenes(*(scene for scene in found if scene[0] not in idle))

@@ -78,6 +78,7 @@ def payments():
     show.question(t("deliverables.pay_question"))
     show.answer(said.payments(phases))
     pieces.remark(*said.early(phases))
+    pieces.reconciled_payments()
     first, last = pieces.part(len(found), "payments", pictures.rows_of("payments"))
     show.chart(pictures.payments(found.iloc[first:last]), t("deliverables.pay_alt", answer=said.payments(phases)), found[said.PHASES], "payments")
     show.source(sources.files(listed))

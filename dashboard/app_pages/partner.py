@@ -108,6 +108,7 @@ def money():
     if len(found):
         first, last = pieces.part(len(found), "money", pictures.rows_of("ladder"))
         show.chart(pictures.ladder(found.iloc[first:last], "percent"), t("budget.ladder_alt", answer=told), found[budget.RUNGS], "money")
+    pieces.reconciled(set(of.shares["project_code"]))
     show.source(sources.files(of.shares), pieces.beside(budget.rule(limits)))
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard import wording
 from dashboard.markup import Figure
 from dashboard.names import kept
+from dashboard.sentences.sums import to_satang, whole_code
 from dashboard.wording import t
 
 # What the tables on the page show of each answer, in this order.
@@ -20,8 +21,6 @@ RUNGS = ["name", "state", "pledged_baht", "allocated_baht", "committed_baht", "d
 MONTHS = ["month_end_on", "allocated_baht", "disbursed_baht", "committed_baht", "spent_baht", "disbursed_percent", "disbursed_target_percent", "spent_percent", "spent_target_percent"]
 CELLS = ["organisation_name", "project_code", "project_name", "state", "pledged_baht", "pledged_percent", "allocated_baht", "committed_baht", "disbursed_baht", "disbursed_gap_points", "spent_gap_points"]
 CELLS_BRIEF = ["organisation_name", "project_name", "state", "pledged_baht", "disbursed_gap_points"]
-SUMS = ["reconciled_name", "reconciled_code", "level_name", "stated_baht", "parts_baht", "difference_baht", "part_codes", "part_places"]
-SUMS_BRIEF = ["reconciled_name", "stated_baht", "parts_baht", "part_places"]
 SHARES = ["share_code", "organisation_name", "project_code", "state", "fund_source", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht"]
 SHARES_BRIEF = ["share_code", "organisation_name", "state", "pledged_baht", "disbursed_baht"]
 EVENTS = ["event_on", "money_event_kind", "entry_amount", "organisation_name", "project_code", "payee_organisation_name", "document_number", "origin"]
@@ -90,52 +89,6 @@ def figures(totals: Mapping, whole: Mapping, sums_found: pd.DataFrame) -> list[F
             for name, more in notes.items()]
 
 
-def adds_up(whole: Mapping, found: pd.DataFrame) -> tuple[str, str]:
-    """Whether shares, project budgets and contract total are one sum (and the state of that); where not, by how much and which rows cause it."""
-    sums_of = {name: to_satang(whole[column]) for name, column in (("pledged", "pledged_baht"), ("projects", "project_budgets_baht"), ("contract", "contract_total_baht"))}
-    unequal = differing(found)
-    if unequal.empty:
-        return t("budget.equal", **sums_of), "on_track"
-    first, more = unequal.iloc[0], len(unequal) - 1
-    where = t("budget.unequal_rows", difference=signed_baht(first["difference_baht"]), code=whole_code(first["code"]), name=first["name"], **_sheet_rows(first["part_rows"]))
-    return " ".join([t("budget.unequal", **sums_of), where, *([t("budget.unequal_more", count=more)] if more else [])]), "off_track"
-
-
-def sheet_rows(places: str) -> str:
-    """The sheet and the rows of "sheet:63; sheet:64" in words."""
-    return t("budget.sums_rows", **_sheet_rows(places))
-
-
-def _sheet_rows(places: str) -> dict[str, str]:
-    """"sheet:63; sheet:64" as the sheet's name and its rows."""
-    found = [place.rpartition(":") for place in places.split("; ") if place]
-    return {"sheet": ", ".join(dict.fromkeys(sheet for sheet, _, _ in found)) or wording.NONE, "rows": ", ".join(row for _, _, row in found) or wording.NONE}
-
-
-def differing(found: pd.DataFrame) -> pd.DataFrame:
-    """The rows of budget.reconciliation that do not add up, with their level in words; largest difference first."""
-    unequal = kept(found, (not equal for equal in found["is_equal"]))
-    where = [sheet_rows(places) for places in unequal["part_rows"]]
-    return unequal.assign(level_name=[t(f"budget.sums_level_{level}") for level in unequal["level"]], reconciled_code=unequal["code"], reconciled_name=unequal["name"], part_places=where)
-
-
-def signed_baht(amount: Decimal) -> str:
-    """A difference to the satang with its sign."""
-    return f"{'+' if amount > 0 else ''}{to_satang(amount)}"
-
-
-def to_satang(amount: Decimal) -> str:
-    """An exact amount, its satang only where it has any."""
-    return t("units.baht", value=wording.number(amount))
-
-
-def sums(found: pd.DataFrame) -> str:
-    """How many sums do not add up, and by how much in all."""
-    unequal = differing(found)
-    difference = sum((abs(value) for value in unequal["difference_baht"]), Decimal(0))
-    return t("budget.sums_answer", count=len(unequal), total=len(found), difference=to_satang(difference))
-
-
 def ladder(rows: pd.DataFrame, view: str) -> str:
     """How many have something due, how many of them are below target, which one most; who has nothing allocated or reported."""
     unit, records = t(f"budget.unit_{view}"), rows.to_dict("records")
@@ -172,11 +125,6 @@ def alike(part: Decimal, whole: Decimal) -> str:
     """A part of a sum of money, without its unit where the sum's own says it."""
     are_alike = (part >= wording.MILLIONS_FROM) == (whole >= wording.MILLIONS_FROM)
     return wording.baht(part).partition(" ")[0] if are_alike else wording.baht(part)
-
-
-def whole_code(code: str) -> str:
-    """A code in running text, with word joiners so that no line breaks at its hyphen."""
-    return code.replace("-", "-\N{WORD JOINER}")
 
 
 def gap_words(row: Mapping) -> str:
