@@ -4,18 +4,20 @@ Amounts are baht, exact to the satang; percentages and gaps (points) have two de
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 from sqlalchemy import Connection, case, func, literal_column, select, true
 
-from queries import fiscal, money, releases, thresholds
+from queries import fiscal, money, releases, run_rate, thresholds
 from queries.answers import frame, hundredths, percent, rows, table
 from queries.money import FIGURES, IN_KIND, MEASURES, ZERO
 
 PARTNER = ("organisation_code", "organisation_name", "organisation_name_en", "short_name", "sector")
 PROJECT = ("project_code", "project_name", "project_name_en", "theme")
+PROMISE = ("pledged_baht", "allocated_baht", "due_baht", "disbursed_baht", "compared_disbursed_percent", "disbursed_target_percent", "disbursed_gap_points", "state")
 TOTALS = ("as_of", "contract_total_baht", "project_budgets_baht", *FIGURES, "target_fiscal_year", "target_quarter")
 
 
@@ -46,10 +48,16 @@ def shares_by_theme(connection: Connection, *, release: int, province: str, fisc
                    spend_type=spend_type, fund_group=fund_group)
 
 
-def shares_by_fund_source(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None,
-                          theme: str | None = None) -> pd.DataFrame:
+def shares_by_fund_source(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
+                          spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
     """One row a fund source: the money ladder in baht, per cent disbursed of allocated, gap to target in points; worst first."""
-    return _folded(connection, release, province, ("fund_source",), fiscal_year=fiscal_year, theme=theme)
+    return _folded(connection, release, province, ("fund_source",), fiscal_year=fiscal_year, theme=theme, spend_type=spend_type, fund_group=fund_group)
+
+
+def shares_by_spend_type(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
+                         spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
+    """One row a spend type, current or investment: the money ladder in baht, in-kind apart, gap to target in points; worst first."""
+    return _folded(connection, release, province, ("spend_type",), fiscal_year=fiscal_year, theme=theme, spend_type=spend_type, fund_group=fund_group)
 
 
 def share_matrix(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, theme: str | None = None,
@@ -66,12 +74,83 @@ def share_matrix(connection: Connection, *, release: int, province: str, fiscal_
 
 
 def shares(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
-           project_code: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
+           project_code: str | None = None, share_code: str | None = None, theme: str | None = None, spend_type: str | None = None,
+           fund_group: str | None = None, fund_source: str | None = None) -> pd.DataFrame:
     """One row a share, as in the contract: who, project, year, fund source, spend type, ladder, gap and where the row came from; worst first."""
     own = ("share_code", *PARTNER, *PROJECT, "fiscal_year", "fund_source", "spend_type", "budget_status", "is_state_money", "is_in_kind",
-           "is_unallocated_late", "due_on", "source_sheet", "source_row", "from_release")
+           "is_unallocated_late", "is_finished", "due_on", "source_sheet", "source_row", "from_release")
     return _folded(connection, release, province, own, fiscal_year=fiscal_year, organisation_code=organisation_code, project_code=project_code,
-                   spend_type=spend_type, fund_group=fund_group)
+                   share_code=share_code, theme=theme, spend_type=spend_type, fund_group=fund_group, fund_source=fund_source)
+
+
+def carried_over(connection: Connection, *, release: int, province: str, fund_group: str | None = None, spend_type: str | None = None) -> pd.DataFrame:
+    """One row a share of money carried over (เงินกันเหลื่อมปี): baht carried, from which fiscal year, paid since, left of it, until when; most left first.
+
+    carried_state: done (all paid), lapsed (left, and its last day has passed), open. In none of the year's percentages.
+    """
+    names = ("share_code", *PARTNER, *PROJECT, "fiscal_year", "fund_source", "spend_type", "carried_over_baht", "carried_paid_baht", "carried_left_baht",
+             "carried_paid_percent", "carried_until_on", "carried_state", "source_sheet", "source_row", "from_release")
+    found = money.context(connection, release, province)
+    held = money.shares(connection, release, province, found, fund_group=fund_group, spend_type=spend_type) if found else []
+    lines = [{**s, "carried_paid_percent": percent(s["carried_paid_baht"], s["carried_over_baht"]), "carried_state": _carried_state(s, found.as_of)} for s in held if s["carried_over_baht"] and not s["is_in_kind"]]
+    return table(sorted(lines, key=lambda line: (-line["carried_left_baht"], line["share_code"])), names)
+
+
+def _carried_state(share: dict, as_of: date) -> str:
+    if not share["carried_left_baht"]:
+        return "done"
+    return "lapsed" if share["carried_until_on"] <= as_of else "open"
+
+
+def promise_keeping(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, project_code: str | None = None,
+                    theme: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
+    """One row a partner, fiscal year and quarter ended by as_of: baht pledged, allocated, due and disbursed by that day, gap in points, state; worst partner first, then by time.
+
+    Of the year's own shares of money, as the release states them: what was due of a share by the quarter's last day, and what had gone
+    out of it by then. Disbursement only; in-kind apart. A partner stands where its latest quarter with something due, or with a pledge
+    long unallocated, puts it; then by how many quarters it missed.
+    """
+    names = (*PARTNER, "fiscal_year", "quarter", "quarter_end_on", *PROMISE)
+    found = money.context(connection, release, province)
+    if found is None:
+        return table([], names)
+    years = [fiscal_year] if fiscal_year else sorted(_share_years(connection, release, province))
+    ended = [(year, quarter) for year in years for quarter in range(1, fiscal.quarters_ended(year, found.as_of) + 1)]
+    picks = {"project_code": project_code, "theme": theme, "spend_type": spend_type, "fund_group": fund_group}
+    told = [line for year, quarter in ended for line in _promises(connection, release, province, replace(found, as_of=fiscal.quarter_bounds(year, quarter)[1]), year, quarter, picks)]
+    held = defaultdict(list)
+    for line in told:
+        held[line["organisation_code"]].append(line)
+    return table([line for lines in sorted(held.values(), key=_least_kept) for line in lines], names)
+
+
+def _share_years(connection: Connection, release: int, province: str) -> list[int]:
+    share = releases.at("budget_share", province, release)
+    return list(connection.scalars(select(share.c.fiscal_year).where(share.c.fund_source != IN_KIND).distinct()))
+
+
+def _promises(connection: Connection, release: int, province: str, then: money.Context, year: int, quarter: int, picks: dict) -> list[dict]:
+    """Each partner's promises of a year as they stood on the day of `then`."""
+    held = defaultdict(list)
+    for share in money.shares(connection, release, province, then, fiscal_year=year, **picks):
+        if not share["is_in_kind"]:
+            held[tuple(share[name] for name in PARTNER)].append(share)
+    when = {"fiscal_year": year, "quarter": quarter, "quarter_end_on": then.as_of}
+    return [{**dict(zip(PARTNER, who, strict=True)), **when, **_promise(group, then)} for who, group in held.items()]
+
+
+def _promise(group: list[dict], then: money.Context) -> dict:
+    gap = money.gap_of(group, "disbursed")
+    sums = {name: sum((s[name] for s in group), ZERO) for name in ("pledged_baht", "allocated_baht", "disbursed_baht")}
+    due = [s["held_against"]["disbursed"][0] for s in group if "disbursed" in s["held_against"]]
+    return {**sums, **gap, "due_baht": hundredths(sum(due, ZERO)) if due else None, "state": money.state_of(group, gap, then.limits)}
+
+
+def _least_kept(lines: list[dict]) -> tuple:
+    """Sorting key of a partner: its latest quarter that says anything, how many it missed, how far it is from its target."""
+    told = [line for line in lines if line["disbursed_gap_points"] is not None or line["state"] == "off_track"]
+    latest, missed = (told or lines)[-1], sum(line["state"] in ("off_track", "watch", "no_evidence") for line in told)
+    return thresholds.badness(latest["state"]), -missed, latest["disbursed_gap_points"] or ZERO, latest["organisation_code"]
 
 
 def totals(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, spend_type: str | None = None,
@@ -218,12 +297,16 @@ def _months(year: int, allocated: Decimal, monthly: dict[int, list[tuple]], foun
 
 
 def year_end_run_rate(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None) -> pd.DataFrame:
-    """One row a measure: per cent so far, and at year end if the year goes on as the year before did; state money only.
+    """One row a measure: per cent so far, at year end if the year goes on as the year before did, and the band round that; state money only.
 
-    forecast = so far / (last year's per cent at the same month end / last year's at its end). Never a straight line: without a
-    year before, or with nothing out by that month of it, there is no forecast. Counted at the last month that has ended; at most 100.
+    forecast = so far x (last year's per cent at its end / last year's at the same month end). Never a straight line: without a year
+    before, or with nothing out by that month of it, there is no forecast and no band. Counted at the last month that has ended; at most 100.
+    low and high (band_basis "years"): the same with the least and the largest such ratio of the up to three closed years before that the
+    database holds; where it holds only one ("months"): with that year's ratio one month later and one month earlier, as if this year ran
+    a month ahead of it or behind. The band says how much past years, or a month, differ: it is no probability, and bounds nothing.
     """
-    names = ("fiscal_year", "money_measure", "month_end_on", "actual_percent", "previous_percent", "previous_year_end_percent", "forecast_percent", "year_end_target_percent")
+    names = ("fiscal_year", "money_measure", "month_end_on", "actual_percent", "previous_percent", "previous_year_end_percent", "forecast_percent", "low_percent", "high_percent",
+             "band_basis", "profile_years", "year_end_target_percent")
     found = money.context(connection, release, province)
     if found is None:
         return table([], names)
@@ -231,28 +314,30 @@ def year_end_run_rate(connection: Connection, *, release: int, province: str, fi
     ended = sum(last <= found.as_of for _, last in fiscal.month_bounds(year))
     if not ended:
         return table([], names)
-    now, before = (monthly_progress(connection, release=release, province=province, fiscal_year=y).to_dict("records") for y in (year, year - 1))
-    return table([_forecast(m, year, now[ended - 1], before[ended - 1], before[-1], found) for m in MEASURES], names)
+    now, *before = (monthly_progress(connection, release=release, province=province, fiscal_year=y).to_dict("records") for y in range(year, year - 1 - run_rate.YEARS, -1))
+    return table([_forecast(m, year, ended, now, before, found) for m in MEASURES], names)
 
 
-def _forecast(measure: str, year: int, now: dict, then: dict, end: dict, found: money.Context) -> dict:
-    actual, previous, whole = (record[f"{measure}_percent"] for record in (now, then, end))
-    known = actual is not None and previous and whole and fiscal.year_bounds(year - 1)[1] <= found.as_of
+def _forecast(measure: str, year: int, ended: int, now: list[dict], before: list[list[dict]], found: money.Context) -> dict:
+    name = f"{measure}_percent"
+    profiles = [[month[name] for month in months] for number, months in enumerate(before, start=1) if fiscal.year_bounds(year - number)[1] <= found.as_of]
+    last = [month[name] for month in before[0]]
     return {
-        "fiscal_year": year, "money_measure": measure, "month_end_on": now["month_end_on"], "actual_percent": actual, "previous_percent": previous,
-        "previous_year_end_percent": whole, "forecast_percent": min(hundredths(actual * whole / previous), Decimal(100)) if known else None,
-        "year_end_target_percent": _shown(found.targets.get((year, 4, "overall", measure))),
+        "fiscal_year": year, "money_measure": measure, "month_end_on": now[ended - 1]["month_end_on"], "actual_percent": now[ended - 1][name], "previous_percent": last[ended - 1],
+        "previous_year_end_percent": last[-1], **run_rate.forecast(now[ended - 1][name], ended, profiles), "year_end_target_percent": _shown(found.targets.get((year, 4, "overall", measure))),
     }
 
 
 def money_events(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
-                 project_code: str | None = None, share_code: str | None = None, spend_type: str | None = None, fund_group: str | None = None) -> pd.DataFrame:
+                 project_code: str | None = None, share_code: str | None = None, theme: str | None = None, spend_type: str | None = None,
+                 fund_group: str | None = None, fund_source: str | None = None) -> pd.DataFrame:
     """One row a commitment, disbursement or carry-over: baht, date, share, payer, payee, and the sheet, row and release it came from; newest first.
 
     is_counted is False for an event dated after as_of: it is listed, but in no sum yet.
     """
     event, share = releases.at("money_event", province, release), releases.at("budget_share", province, release)
     payer, payee = (releases.at("organisation", province, release).alias(name) for name in ("payer", "payee"))
+    project = releases.at("project", province, release)
     query = (
         select(
             event.c.money_event_code, event.c.event_on, event.c.money_event_kind, event.c.amount_baht, event.c.share_code, share.c.project_code,
@@ -262,12 +347,13 @@ def money_events(connection: Connection, *, release: int, province: str, fiscal_
             (event.c.event_on <= (releases.as_of(connection, province, release) or date.min)).label("is_counted"), event.c.source_sheet, event.c.source_row, event.c.from_release,
         )
         .join(share, share.c.share_code == event.c.share_code)
+        .outerjoin(project, project.c.project_code == share.c.project_code)
         .outerjoin(payer, payer.c.organisation_code == share.c.organisation_code)
         .outerjoin(payee, payee.c.organisation_code == event.c.payee_organisation_code)
         .order_by(event.c.event_on.desc(), event.c.money_event_code)
     )
     picks = {share.c.fiscal_year: fiscal_year, share.c.organisation_code: organisation_code, share.c.project_code: project_code, event.c.share_code: share_code,
-             share.c.spend_type: spend_type}
+             project.c.theme: theme, share.c.spend_type: spend_type, share.c.fund_source: fund_source}
     return frame(connection, query.where(money.in_group(share, fund_group), *(column == value for column, value in picks.items() if value is not None)))
 
 
@@ -325,10 +411,17 @@ def block_grants(connection: Connection, *, release: int, province: str, fiscal_
     return table(lines, names)
 
 
-def block_grant_spending(connection: Connection, *, release: int, province: str, block_grant_code: str | None = None) -> pd.DataFrame:
-    """One row an item a block grant paid for: baht, date, whether it is routine duty, source; routine duty first, then newest."""
-    spending = releases.at("block_grant_spending", province, release)
-    query = select(*(spending.c[name] for name in ("block_grant_code", "spending_number", "spent_on", "description", "amount_baht", "is_routine_duty", "source_sheet", "source_row", "from_release")))
-    if block_grant_code:
-        query = query.where(spending.c.block_grant_code == block_grant_code)
-    return frame(connection, query.order_by(spending.c.is_routine_duty.desc(), spending.c.spent_on.desc(), spending.c.spending_number))
+def block_grant_spending(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, block_grant_code: str | None = None) -> pd.DataFrame:
+    """One row an item a block grant paid for: baht, date, of which year's grant, whether it is routine duty, source; routine duty first, then newest.
+
+    is_counted is False for an item dated after as_of: it is listed, but in no sum yet.
+    """
+    grant, spending = (releases.at(name, province, release) for name in ("block_grant", "block_grant_spending"))
+    as_of = releases.as_of(connection, province, release) or date.min
+    query = select(
+        *(spending.c[name] for name in ("block_grant_code", "spending_number")), grant.c.fiscal_year, *(spending.c[name] for name in ("spent_on", "description", "amount_baht", "is_routine_duty")),
+        (spending.c.spent_on <= as_of).label("is_counted"), *(spending.c[name] for name in ("source_sheet", "source_row", "from_release")),
+    ).outerjoin(grant, grant.c.block_grant_code == spending.c.block_grant_code)
+    picks = {grant.c.fiscal_year: fiscal_year, spending.c.block_grant_code: block_grant_code}
+    query = query.where(*(column == value for column, value in picks.items() if value is not None))
+    return frame(connection, query.order_by(spending.c.is_routine_duty.desc(), spending.c.spent_on.desc(), spending.c.block_grant_code, spending.c.spending_number))

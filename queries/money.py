@@ -5,6 +5,12 @@ Definitions (rules.md section 1), all as at the release and its as_of; an event 
   spent       = disbursed + committed (ใช้จ่าย beside เบิกจ่าย)
   left        = allocated - committed - disbursed; below zero where more went out than was allocated
   carried over stands apart (a note beside the ladder, taken off nothing); in-kind stands apart from money everywhere.
+  funding gap = pledged - allocated, per share, never below zero; only once the quarter by whose end a year's money should be
+                allocated (the limit unallocated_after_quarter) has ended by as_of: before that nothing is missing yet
+  savings     = allocated - disbursed - what may still be paid, per share, never below zero (เงินเหลือจ่าย); only of a finished share,
+                one whose project is completed or whose fiscal year has ended. What may still be paid: what is committed while its
+                year runs; what was carried over and is not paid yet, in the year after; nothing later
+  carried over is paid by what goes out after the share's fiscal year, up to what was carried, and until the end of the year after.
 Measured against the quarter's target: a share of STATE_FUNDS, in its own fiscal year (what is paid after 30 September from
 money carried over is in `disbursed`, not in the year's percentage), against the cumulative target of the latest quarter that
 has ended by as_of, for its spend type (the overall one where its own is not set). Every other share follows the contract's
@@ -40,7 +46,7 @@ ZERO = Decimal("0.00")
 MEASURES = ("disbursed", "spent")
 LADDER = ("pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht", "spent_baht", "left_baht", "carried_over_baht")
 FIGURES = (
-    "share_count", *LADDER, "in_kind_baht", "in_kind_delivered_baht", "allocated_percent", "disbursed_percent", "spent_percent",
+    "share_count", *LADDER, "funding_gap_baht", "savings_baht", "in_kind_baht", "in_kind_delivered_baht", "allocated_percent", "disbursed_percent", "spent_percent",
     "compared_allocated_baht", "compared_disbursed_percent", "disbursed_target_percent", "disbursed_gap_points",
     "compared_spent_percent", "spent_target_percent", "spent_gap_points", "state",
 )
@@ -103,7 +109,7 @@ def shares(connection: Connection, release: int, province: str, found: Context, 
     partner, sums = releases.at("organisation", province, release), ladder(release, province, found.as_of)
     query = (
         select(
-            share.c.share_code, share.c.project_code, project.c.project_name, project.c.project_name_en, project.c.theme, project.c.end_on.label("project_end_on"),
+            share.c.share_code, share.c.project_code, project.c.project_name, project.c.project_name_en, project.c.theme, project.c.end_on.label("project_end_on"), project.c.project_status,
             share.c.organisation_code, partner.c.organisation_name, partner.c.organisation_name_en, partner.c.short_name, partner.c.sector,
             share.c.fiscal_year, share.c.fund_source, share.c.spend_type, share.c.budget_status, share.c.pledged_baht, share.c.allocated_baht,
             *(func.coalesce(sums.c[name], 0).label(name) for name in ("event_count", "commitments_baht", "disbursed_baht", "carried_over_baht", "year_commitments_baht", "year_disbursed_baht")),
@@ -144,7 +150,27 @@ def _judged(share: dict, found: Context) -> dict:
     share["held_against"] = {measure: (baht, counted[measure]) for measure, baht in due.items() if baht is not None}
     share["due_on"] = due_on(share)
     share["is_unallocated_late"] = is_unallocated_late(share, found.as_of, found.limits)
-    return share
+    return share | _carried(share) | _gap_and_savings(share, found)
+
+
+def _carried(share: Mapping) -> dict:
+    """Of what was carried over: how much has been paid since the year ended, what is left of it and until when."""
+    carried, since = share["carried_over_baht"], share["disbursed_baht"] - share["year_disbursed"]
+    paid = min(carried, since)
+    return {"carried_paid_baht": paid, "carried_left_baht": carried - paid, "carried_until_on": fiscal.year_bounds(share["fiscal_year"] + 1)[1]}
+
+
+def _gap_and_savings(share: Mapping, found: Context) -> dict:
+    """What of the pledge is missing though its allocation is due; what of the allocation nobody will spend any more. In-kind has neither."""
+    year, allocated = share["fiscal_year"], share["allocated_baht"]
+    has_ended = fiscal.year_bounds(year)[1] <= found.as_of
+    is_finished = not share["is_in_kind"] and (has_ended or share["project_status"] == "completed")
+    is_due = not share["is_in_kind"] and fiscal.quarters_ended(year, found.as_of) >= found.limits["unallocated_after_quarter"].value
+    payable = share["committed_baht"] if not has_ended else _carried(share)["carried_left_baht"] if found.as_of < fiscal.year_bounds(year + 1)[1] else ZERO
+    return {
+        "is_finished": is_finished, "funding_gap_baht": max(ZERO, share["pledged_baht"] - allocated) if is_due else ZERO,
+        "savings_baht": max(ZERO, allocated - share["disbursed_baht"] - payable) if is_finished else ZERO,
+    }
 
 
 def _due(share: dict, measure: str, found: Context) -> Decimal | None:
@@ -195,7 +221,7 @@ def figures(group: Iterable[dict], limits: Limits) -> dict:
     """FIGURES of some shares: money and in-kind apart, percentages, the gap of each measure, and the worse of the two states."""
     group = list(group)
     money, in_kind = [s for s in group if not s["is_in_kind"]], [s for s in group if s["is_in_kind"]]
-    sums = {name: sum((s[name] for s in money), ZERO) for name in LADDER}
+    sums = {name: sum((s[name] for s in money), ZERO) for name in (*LADDER, "funding_gap_baht", "savings_baht")}
     gaps = {name: value for measure in MEASURES for name, value in gap_of(money, measure).items()}
     return {
         "share_count": len(group), **sums,

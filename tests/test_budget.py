@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from worked_example import BUDGET_EXAMPLE, load_into, rows
 
-from queries import budget
+from queries import budget, run_rate
 from queries.thresholds import DEFAULTS, state_of_gap
 
 
@@ -152,8 +152,39 @@ def test_a_year_end_forecast_follows_last_years_profile(new_database, tmp_path):
         (last_year, _) = asked(connection, budget.year_end_run_rate, fiscal_year=2566)
     names = ("month_end_on", "actual_percent", "previous_percent", "previous_year_end_percent", "forecast_percent")
     assert picked(disbursed, *names) == (date(2024, 3, 31), *baht("15", "20", "80", "60"))
+    # one closed year only: by April as by March 20 % were out, so a month ahead of it 60; by February nothing was, so a month behind has no bound but 100
+    assert picked(disbursed, "low_percent", "high_percent", "band_basis", "profile_years") == (*baht("60", "100"), "months", 1)
     assert spent["forecast_percent"] == Decimal(100)  # 90 % ordered so far: four times that would be more than there is
-    assert last_year["forecast_percent"] is None  # no year before it
+    assert picked(last_year, "forecast_percent", "low_percent", "high_percent", "band_basis") == (None,) * 4  # no year before it
+
+
+def profile(by_march, by_september, *, by_february=None, by_april=None):
+    """Twelve cumulative percentages, October first, of which only those near March and the last matter."""
+    return [None] * 4 + [by_february and Decimal(by_february), by_march and Decimal(by_march), by_april and Decimal(by_april)] + [None] * 4 + [Decimal(by_september)]
+
+
+def banded(*profiles, actual="15", month=6):
+    found = run_rate.forecast(Decimal(actual), month, profiles)
+    return tuple(found[name] for name in ("forecast_percent", "low_percent", "high_percent", "band_basis", "profile_years"))
+
+
+def test_the_band_of_a_forecast_spans_what_closed_years_went_on_to():
+    # 15 x 80 / 20 = 60; 15 x 90 / 30 = 45; 15 x 96 / 18 = 80
+    assert banded(profile("20", "80"), profile("30", "90"), profile("18", "96")) == (*baht("60", "45", "80"), "years", 3)
+    # a year in which nothing was out by March says nothing of how a year goes on from there; it is not counted
+    assert banded(profile("20", "80"), profile("0", "90"), profile("30", "90")) == (*baht("60", "45", "60"), "years", 2)
+
+
+def test_the_band_of_one_closed_year_is_that_years_profile_a_month_earlier_and_later():
+    # 15 x 80 / 25 = 48, as if a month ahead of it; 15 x 80 / 16 = 75, as if a month behind
+    assert banded(profile("20", "80", by_february="16", by_april="25")) == (*baht("60", "48", "75"), "months", 1)
+    over = [Decimal(n) for n in range(81, 93)]
+    assert banded(over, actual="92", month=12) == (*baht("92", "92", "92"), "months", 1)  # the year is over: nothing to forecast
+
+
+def test_without_the_year_before_there_is_no_forecast_and_no_band_whatever_older_years_say():
+    nothing = (None,) * 5
+    assert banded() == banded([None] * 12, profile("20", "80")) == banded(profile("0", "80")) == nothing
 
 
 def test_nothing_reported_is_no_evidence_and_a_reported_nought_is_off_track(new_database, tmp_path):
@@ -197,6 +228,82 @@ def test_money_events_name_payer_payee_and_their_row(connection):
     assert by(asked(connection, budget.money_events), "money_event_code")["M10"]["is_counted"] is False
 
 
+def test_what_is_pledged_and_not_allocated_is_a_gap_once_its_quarter_has_ended(connection):
+    # S1 1,000,000 - 800,000, S3 300,000 - 100,000, S5 200,000 - 0; S2 and S6 are allocated in full, S4 is in kind
+    assert {p["organisation_code"]: p["funding_gap_baht"] for p in asked(connection, budget.shares_by_partner)} == dict(zip(("ORG-A", "ORG-B", "ORG-C", "ORG-D"), baht("200000", "200000", "0", "200000"), strict=True))
+    assert {p["project_code"]: p["funding_gap_baht"] for p in asked(connection, budget.shares_by_project)} == {"P-1": Decimal("400000.00"), "P-2": Decimal("200000.00")}
+    (total,) = asked(connection, budget.totals)
+    assert picked(total, "funding_gap_baht", "savings_baht") == baht("600000", "0")  # S6 is all paid: nothing is left of what is finished
+
+
+def test_nothing_is_missing_before_the_quarter_that_should_see_it_allocated_ends(new_database, tmp_path):
+    engine = new_database()
+    load_into(engine, tmp_path / "one", BUDGET_EXAMPLE, as_of=date(2024, 3, 30))
+    load_into(engine, tmp_path / "two", {"plan": rows("plan_code | plan_name | theme", "PL-3 | แผนงาน | place")}, as_of=date(2024, 3, 31))
+    with engine.connect() as connection:
+        assert [budget.totals(connection, release=n, province="56").iloc[0]["funding_gap_baht"] for n in (1, 2)] == list(baht("0", "600000"))
+
+
+FINISHED = {
+    **BUDGET_EXAMPLE, "project": [*BUDGET_EXAMPLE["project"], {**BUDGET_EXAMPLE["project"][0], "project_code": "P-3", "project_status": "completed"}],
+    "budget_share": rows(
+        "share_code | project_code | organisation_code | fiscal_year | fund_source | spend_type | pledged_baht | allocated_baht | budget_status",
+        "A | P-1 | ORG-A | 2566 | provincial_budget | investment | 1000 | 1000 | committed", "B | P-3 | ORG-A | 2567 | provincial_budget | current | 1000 | 1000 | committed",
+        "C | P-1 | ORG-A | 2567 | provincial_budget | current | 1000 | 1000 | committed", "D | P-1 | ORG-D | 2565 | business | investment | 1000 | 1000 | committed",
+        "E | P-1 | ORG-C | 2566 | in_kind | current | 1000 | 1000 | committed", "F | P-1 | ORG-D | 2566 | business | current | 1000 | 900 | committed"),
+    "money_event": rows(
+        "money_event_code | share_code | money_event_kind | event_on | amount_baht",
+        "A1 | A | disbursement | 2023-06-01 | 700", "A2 | A | carry_over | 2023-09-30 | 200", "A3 | A | disbursement | 2024-01-10 | 50",
+        "B1 | B | commitment | 2023-11-01 | 600", "B2 | B | disbursement | 2024-02-01 | 500", "C1 | C | disbursement | 2024-02-01 | 10",
+        "D1 | D | disbursement | 2022-08-01 | 900.25", "D2 | D | carry_over | 2022-09-30 | 99.75", "F1 | F | disbursement | 2023-08-01 | 950"),
+}
+
+
+@pytest.fixture(scope="module")
+def finished(new_database, tmp_path_factory):
+    """Shares that are finished, each in its own way; as at 15 April 2567."""
+    engine = new_database()
+    load_into(engine, tmp_path_factory.mktemp("finished") / "one", FINISHED)
+    with engine.connect() as opened:
+        yield opened
+
+
+def test_savings_are_what_is_left_of_finished_shares_and_may_no_longer_be_paid(finished):
+    found = {s["share_code"]: picked(s, "is_finished", "savings_baht") for s in asked(finished, budget.shares)}
+    assert found == {
+        "A": (True, Decimal("100.00")),  # 1,000 - 750 out - 150 of the 200 carried over, payable until 30 Sep 2567
+        "B": (True, Decimal("400.00")),  # its project is completed, its year runs: 1,000 - 500 - 100 on order
+        "C": (False, Decimal("0.00")),
+        "D": (True, Decimal("99.75")),  # what was carried over from 2565 lapsed on 30 Sep 2566
+        "E": (False, Decimal("0.00")),  # in kind saves no money
+        "F": (True, Decimal("0.00")),  # more went out than was allocated
+    }
+    (total,) = asked(finished, budget.totals)
+    assert picked(total, "savings_baht", "funding_gap_baht") == baht("599.75", "100")
+
+
+def test_money_carried_over_tells_from_when_what_was_paid_since_what_is_left_and_until_when(finished, connection):
+    names = ("share_code", "fiscal_year", "carried_over_baht", "carried_paid_baht", "carried_left_baht", "carried_until_on", "carried_state")
+    assert [picked(c, *names) for c in asked(finished, budget.carried_over)] == [
+        ("A", 2566, *baht("200", "50", "150"), date(2024, 9, 30), "open"), ("D", 2565, *baht("99.75", "0", "99.75"), date(2023, 9, 30), "lapsed")]
+    (s6,) = asked(connection, budget.carried_over)
+    assert picked(s6, "carried_over_baht", "carried_paid_baht", "carried_left_baht", "carried_state", "carried_paid_percent") == (*baht("50000", "50000", "0"), "done", Decimal("100.00"))
+
+
+def test_promises_are_told_quarter_by_quarter_worst_partner_first(connection):
+    found = asked(connection, budget.promise_keeping)
+    names = ("organisation_code", "fiscal_year", "quarter", "due_baht", "disbursed_baht", "disbursed_gap_points", "state")
+    # by 31 Dec 30 % of 1,200,000 was due of ORG-A (investment has no target of its own then) and 100,000.25 out: 8.33 - 30; by 31 Mar see above
+    assert [picked(row, *names) for row in found if row["fiscal_year"] == 2567] == [
+        ("ORG-D", 2567, 1, None, *baht("0"), None, "not_due"), ("ORG-D", 2567, 2, None, *baht("0"), None, "off_track"),
+        ("ORG-A", 2567, 1, *baht("360000", "100000.25", "-21.67"), "off_track"), ("ORG-A", 2567, 2, *baht("520000", "560000.25", "3.34"), "on_track"),
+        ("ORG-B", 2567, 1, None, *baht("0"), None, "not_due"), ("ORG-B", 2567, 2, None, *baht("0"), None, "not_due")]  # its 20,000 came on 1 April
+    # S6 of 2566: 80 % of 500,000 was due by 30 Sep, 450,000 out; what was paid on 1 October is the carried-over money's
+    last_year = [picked(row, "quarter", "due_baht", "disbursed_baht", "disbursed_gap_points") for row in found if row["fiscal_year"] == 2566]
+    assert last_year[-1] == (4, *baht("400000", "450000", "10")) and len(last_year) == 4
+    assert "ORG-C" not in {row["organisation_code"] for row in found}  # nothing of it is money
+
+
 def test_reconciliation_tells_what_does_not_add_up_and_which_rows_to_look_at(connection):
     found = by(asked(connection, budget.reconciliation), "code")
     names = ("stated_baht", "parts_baht", "difference_baht", "is_equal", "part_codes")
@@ -216,7 +323,9 @@ def test_concentration_names_the_largest_partner_of_each_project(connection):
 def test_a_block_grant_tells_what_it_paid_for_and_what_it_should_not_have(connection):
     (found,) = asked(connection, budget.block_grants)
     assert picked(found, "amount_baht", "spent_baht", "left_baht", "spent_percent", "routine_duty_baht", "routine_duty_count") == (*baht("90000", "30000.50", "59999.50", "33.33", "5000.50"), 1)
-    assert [s["spending_number"] for s in asked(connection, budget.block_grant_spending)] == [3, 2, 1]  # the third is paid after as_of, and in no sum
+    items = asked(connection, budget.block_grant_spending)
+    assert [picked(s, "spending_number", "fiscal_year", "is_counted") for s in items] == [(3, 2567, False), (2, 2567, True), (1, 2567, True)]  # the third is paid after as_of, and in no sum
+    assert asked(connection, budget.block_grant_spending, fiscal_year=2568) == []
 
 
 def test_fund_sources_stand_side_by_side(connection):
@@ -225,14 +334,27 @@ def test_fund_sources_stand_side_by_side(connection):
         ("provincial_budget", "function_budget", "business", "in_kind", "provincial_cluster_budget"), baht("1000000", "400000", "300000", "0", "200000"), strict=True))
 
 
+def test_current_and_investment_money_stand_side_by_side(connection):
+    found = by(asked(connection, budget.shares_by_spend_type, fiscal_year=2567), "spend_type")
+    assert picked(found["investment"], "pledged_baht", "allocated_baht", "in_kind_baht") == baht("1200000", "800000", "0")  # S1, S5
+    assert picked(found["current"], "pledged_baht", "allocated_baht", "in_kind_baht") == baht("700000", "500000", "250000")  # S2, S3; S4 apart
+
+
+def test_shares_and_entries_can_be_picked_by_fund_source_and_theme(connection):
+    assert [s["share_code"] for s in asked(connection, budget.shares, fund_source="business")] == ["S3"]
+    assert [e["money_event_code"] for e in asked(connection, budget.money_events, fund_source="business")] == ["M5"]
+    assert {e["project_code"] for e in asked(connection, budget.money_events, theme="place")} == {"P-1"}
+
+
 def test_money_never_becomes_a_float(connection):
-    for question in (budget.totals, budget.shares_by_partner, budget.against_target, budget.monthly_progress, budget.reconciliation, budget.block_grants):
+    for question in (budget.totals, budget.shares_by_partner, budget.against_target, budget.monthly_progress, budget.reconciliation, budget.block_grants, budget.promise_keeping, budget.carried_over):
         answer = question(connection, release=1, province="56")
         cells = [cell for name in answer.columns for cell in answer[name] if name.endswith(("_baht", "_percent", "_points"))]
         assert cells and all(cell is None or isinstance(cell, Decimal) for cell in cells)
 
 
 def test_a_province_without_a_release_answers_with_no_rows_but_all_columns(connection):
-    for question in (budget.totals, budget.shares_by_partner, budget.shares, budget.against_target, budget.monthly_progress, budget.year_end_run_rate, budget.reconciliation, budget.concentration):
+    for question in (budget.totals, budget.shares_by_partner, budget.shares, budget.against_target, budget.monthly_progress, budget.year_end_run_rate, budget.reconciliation, budget.concentration,
+                     budget.promise_keeping, budget.carried_over, budget.shares_by_spend_type, budget.block_grant_spending):
         answer = question(connection, release=0, province="57")
         assert answer.empty and len(answer.columns) > 5

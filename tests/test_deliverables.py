@@ -270,3 +270,14 @@ def test_an_unexcused_reschedule_never_lowers_the_days_that_count(original, as_o
 def test_the_managers_days_end_at_submission(original, as_of, submitted):
     found = derived(original, [Event("submission", 1, submitted)], as_of)
     assert found["late_days"] == max(0, (min(as_of, submitted) - original).days)
+
+
+def test_the_phases_payments_add_up_to_the_managers_contract_or_their_rows_are_named(connection, new_database, tmp_path):
+    names = ("code", "stated_baht", "parts_baht", "difference_baht", "is_equal", "part_codes", "part_rows")
+    (equal,) = deliverables.reconciliation(connection, release=1, province="56").to_dict("records")
+    assert tuple(equal[name] for name in names) == ("MC", Decimal("400000.50"), Decimal("400000.50"), Decimal("0.00"), True, "", "")  # 100,000.50 + 300,000
+    engine = new_database()
+    load_into(engine, tmp_path / "one", {**DELIVERABLES_EXAMPLE, "phase": [{**p, "payment_baht": "300000.25"} if p["phase_code"] == "PH-2" else p for p in DELIVERABLES_EXAMPLE["phase"]]})
+    with engine.connect() as opened:
+        (apart,) = deliverables.reconciliation(opened, release=1, province="56").to_dict("records")
+    assert tuple(apart[name] for name in names) == ("MC", Decimal("400000.50"), Decimal("400000.75"), Decimal("0.25"), False, "PH-1; PH-2", "phase:2; phase:3")
