@@ -12,7 +12,7 @@ PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name 
     "phase": ("deliverables", "phase"),
     "indicator": ("indicators", "indicator"),
     "project": ("project", "project"),
-    "budget_share": ("budget", "partner"),
+    "budget_share": ("shares", "partner"),
     "body": ("bodies", "body"),
     "membership": ("bodies", "body"),
     "contract": ("contract", "contract"),
@@ -24,6 +24,7 @@ PICKS: Mapping[str, tuple[str, str]] = {  # kind of thing → page and the name 
     "participation_activity": ("activity", "activity"),
 }
 OF_WHOLE = ("membership", "contract", "contract_party")  # shown with the whole whose code stands before the slash of theirs
+CODES = {"share_code": "share", "money_event_code": "entry"}  # columns of codes whose row has a history → its pick there
 OF_PARTNER = ("budget_share", "undertaking", "mou_obligation")  # shown among what their partner promised
 
 
@@ -63,6 +64,16 @@ def to_partner(code: str | None) -> str:
 def to_project(code: str | None) -> str:
     """The address of a project's own page; "" for none, and where these readers have no such page."""
     return to_thing("project", code)
+
+
+def of_cells(columns: Iterable[str]) -> Callable[[str, object], str]:
+    """What says of a table's cell (column, value) where it leads: to the page of the partner or project it names, to the history of the share or money entry whose code it is, else "".
+
+    A projector's table leads nowhere: a pointer that slips must not turn the page."""
+    if pickers.mode() == "projector":
+        return lambda column, value: ""
+    named = of_names(columns)
+    return lambda column, value: to("shares", **{CODES[column]: str(value)}) if column in CODES and value else named(column, value)
 
 
 def of_names(columns: Iterable[str]) -> Callable[[str, object], str]:

@@ -20,13 +20,14 @@ _WITH_NEXT = re.compile(r"(?<=\d) (?=\S)|(?<=\.) (?=\d{4}\b)|(?<=[–−+]) (?=\
 
 @dataclass(frozen=True)
 class Figure:
-    """One number that matters: what it is, the number in words, a note, the state it is in (if any), exact on hover."""
+    """One number that matters: what it is, the number in words, a note, the state it is in (if any), exact on hover, where its rows are shown."""
 
     label: str
     value: str
     note: str = ""
     state: str = ""
     exact: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def empty(title: str, words: str, action: str) -> str:
 def figures(numbers: Sequence[Figure]) -> str:
     """Four or five numbers that matter, as cards whose lines stand level."""
     cards = "".join(
-        f'<div class="figure"><dt>{said(one.label)}</dt><dd class="value"{_hover(one.exact)}>{said(one.value)}</dd>'
+        f'<div class="figure"><dt>{said(one.label)}</dt><dd class="value"{_hover(one.exact)}>{link(said(one.value), one.address)}</dd>'
         f'<dd class="where">{state(one.state)} {said(one.note)}</dd></div>'
         for one in numbers
     )

@@ -40,6 +40,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens fir
     Page("projects", "contract"),
     Page("project", "contract"),
     Page("budget", "contract"),
+    Page("shares", "contract"),
     Page("deliverables", "contract"),
     Page("flags", "contract"),
     Page("report", "contract", audiences=(OFFICIAL,)),

@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from dashboard import pickers, show, wording
-from dashboard.charts import bars, matrix, steps, timeline
+from dashboard.charts import bars, matrix, sides, steps, timeline
 from dashboard.charts.lettering import wide
+from dashboard.sentences.budget import expected
 from dashboard.wording import t
 
 HIGH = 1080  # px of the picture a projector's sizes are laid out for
@@ -15,10 +16,10 @@ WIDEST, EDGES = 1184, 160  # px of a page's column on a wide desk, and to its le
 STEPS = ("pledged", "allocated", "spent", "disbursed")  # each lies on the one before
 THICK = {"pledged": 1.0, "allocated": 0.66, "spent": 0.66, "disbursed": 0.66}
 MEASURES = ("disbursed", "spent")
-ROWS = {"ladder": (14, 10), "plan": (16, 12), "payments": (60, 60), "matrix": (40, 40)}  # of a picture before it turns the page: desk, phone
-AROUND = {"ladder": 560, "plan": 700, "payments": 480, "matrix": 645}  # px that all but its rows takes of a projector's picture
-ROW = {"ladder": 78, "plan": 80, "payments": 90, "matrix": 48}  # px a row takes at the least there
-NARROW, MORE_AROUND = 1500, {"ladder": 150, "plan": 150, "payments": 150, "matrix": 60}  # 4:3 or far seats: words take more lines
+ROWS = {"ladder": (14, 10), "plan": (16, 12), "payments": (60, 60), "matrix": (40, 40), "promises": (40, 40)}  # of a picture before it turns the page: desk, phone
+AROUND = {"ladder": 560, "plan": 700, "payments": 480, "matrix": 720, "promises": 700}  # px that all but its rows takes of a projector's picture
+ROW = {"ladder": 78, "plan": 80, "payments": 90, "matrix": 48, "promises": 48}  # px a row takes at the least there
+NARROW, MORE_AROUND = 1500, {"ladder": 150, "plan": 150, "payments": 150, "matrix": 60, "promises": 60}  # 4:3 or far seats: words take more lines
 
 
 def room() -> int:
@@ -58,12 +59,61 @@ def rows_of(picture: str) -> int:
 def ladder(rungs: pd.DataFrame, scale: str) -> dict:
     """Pledged, allocated, committed and disbursed of each row, and what was due by now. `scale`: percent (of pledged) or baht."""
     of = show.colours()
-    inks = {**of.money, "spent": of.money["committed"]}
+    inks = {"pledged": of.money["pledged"], "allocated": of.money["pledged"], "spent": of.money["allocated"], "disbursed": of.money["disbursed"]}  # the promise is an outline: steps further apart than the money's own
     layers = [bars.Layer(f"{step}_baht", t(f"budget.{step}"), inks[step], THICK[step], is_hollow=step == "pledged") for step in STEPS]
     unit = bars.Scale(t("budget.ladder_percent"), whole="pledged_baht") if scale == "percent" else bars.Scale(t("budget.ladder_baht"), 1_000_000)
     columns = bars.Columns("name", "remark", "state", "due_baht", t("budget.due"))
     slots = rows_of("ladder") if show.mode() == "projector" else 0
     return bars.bullets(rungs, layers, columns, unit, of, show.sizes(), exact=wording.baht_exact, room=room(), slots=slots, has_axis=not slots)
+
+
+def targets(rows: pd.DataFrame) -> dict:
+    """Per cent disbursed and spent of each spend type, and the target of the quarter as a mark."""
+    of = show.colours()
+    layers = [bars.Layer("hundred", t("budget.allocated"), of.money["pledged"], is_hollow=True), bars.Layer("actual_percent", t("budget.target_actual"), of.money["disbursed"], 0.66)]
+    return _bullets(rows, layers, bars.Scale(t("budget.target_percent"), whole="hundred"), wording.percent, due=("target_percent", t("budget.target_due")))
+
+
+def carried(rows: pd.DataFrame) -> dict:
+    """Of each share's money carried over, what has been paid since."""
+    of = show.colours()
+    layers = [bars.Layer("carried_over_baht", t("aside.carried_over"), of.money["pledged"], is_hollow=True), bars.Layer("carried_paid_baht", t("aside.paid_since"), of.money["disbursed"], 0.66)]
+    return _bullets(rows, layers, bars.Scale(t("budget.ladder_baht"), 1_000_000), wording.baht_exact)
+
+
+def grants(rows: pd.DataFrame) -> dict:
+    """Of each block grant what is spent, and what of that went to routine duty."""
+    of = show.colours()
+    layers = [bars.Layer("granted_baht", t("aside.granted"), of.money["pledged"], is_hollow=True), bars.Layer("spent_baht", t("aside.spent"), of.money["disbursed"], 0.66),
+              bars.Layer("routine_duty_baht", t("aside.routine"), of.states["off_track"][0], 0.66)]
+    return _bullets(rows, layers, bars.Scale(t("budget.ladder_baht"), 1_000_000), wording.baht_exact)
+
+
+def concentration(rows: pd.DataFrame) -> dict:
+    """The largest partner's part of each project's money, against the limit."""
+    of = show.colours()
+    layers = [bars.Layer("hundred", t("shares.carried_whole"), of.money["pledged"], is_hollow=True), bars.Layer("pledged_percent", t("shares.carried_part"), of.money["allocated"], 0.66)]
+    return _bullets(rows, layers, bars.Scale(t("shares.carried_percent"), whole="hundred"), wording.percent, due=("limit_percent", t("shares.carried_limit")))
+
+
+def _bullets(rows: pd.DataFrame, layers: Sequence[bars.Layer], scale: bars.Scale, exact: Callable, due: tuple[str, str] = ("", "")) -> dict:
+    slots = min(len(rows), rows_of("ladder")) if show.mode() == "projector" else 0
+    return bars.bullets(rows, layers, bars.Columns("name", "remark", "state", *due), scale, show.colours(), show.sizes(), exact=exact, room=room(), slots=max(slots, 4 if slots else 0), has_axis=not slots)
+
+
+def gaps(rows: pd.DataFrame) -> dict:
+    """What of the pledge is missing to one side, what of the allocation is saved to the other."""
+    of = show.colours()
+    left, right = sides.Side("funding_gap_baht", t("aside.side_missing"), of.money["committed"], is_hollow=True), sides.Side("savings_baht", t("aside.side_saved"), of.money["allocated"])
+    slots = max(4, min(len(rows), rows_of("ladder"))) if show.mode() == "projector" else 0
+    return sides.apart(rows, left, right, "name", of, show.sizes(), said=wording.baht, exact=wording.baht_exact, room=room(), slots=slots)
+
+
+def promises(found: pd.DataFrame, rows: Sequence[str], heads: Sequence[str]) -> dict:
+    """Some partners' quarters side by side: each in its state, with its gap to target in points."""
+    columns = matrix.Columns("organisation_name", "quarter_name", "disbursed_gap_points", "hover", "state", "gap_text")
+    is_wide = room() / (len(heads) + 3) > 5 * show.sizes().note
+    return matrix.heat(found, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=rows_of("promises") if show.mode() == "projector" else 0, is_wide=is_wide)
 
 
 def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame, forecast: pd.DataFrame) -> dict:
@@ -72,7 +122,7 @@ def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame,
     `measured`: the rows of budget.against_target of this year and spend type; `forecast`: budget.year_end_run_rate, or empty.
     """
     gaps = {row["money_measure"]: row for row in measured.to_dict("records")}
-    ends = {row["money_measure"]: row["forecast_percent"] for row in forecast.to_dict("records")}
+    ends = {row["money_measure"]: row for row in forecast.to_dict("records") if row["forecast_percent"] is not None}
     panels = [_panel(measure, gaps.get(measure), ends.get(measure)) for measure in MEASURES]
     names = tuple(wording.month(number) for number in (10, 11, 12, *range(1, 10)))
     words = steps.Words(t("budget.months_actual"), t("budget.months_target"), t("budget.months_before"), names)
@@ -81,10 +131,10 @@ def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame,
     return steps.against(progress, before, panels, words, show.colours(), show.sizes(), is_stacked=show.mode() == "phone", shown=shown, room=panel)
 
 
-def _panel(measure: str, gap: Mapping | None, forecast) -> steps.Panel:
+def _panel(measure: str, gap: Mapping | None, end: Mapping | None) -> steps.Panel:
     stands = wording.points(gap["gap_points"]) if gap and gap["gap_points"] is not None else ""
-    words = t("budget.months_forecast", percent=wording.percent(forecast, 0)) if forecast is not None else ""
-    return steps.Panel(t(f"budget.months_{measure}"), f"{measure}_percent", f"{measure}_target_percent", stands, gap["state"] if stands else "", forecast, words)
+    ahead = steps.Ahead(end["forecast_percent"], end["low_percent"], end["high_percent"], t("budget.months_forecast", percent=expected(end))) if end else None
+    return steps.Panel(t(f"budget.months_{measure}"), f"{measure}_percent", f"{measure}_target_percent", stands, gap["state"] if stands else "", ahead)
 
 
 def blocks(cells: pd.DataFrame) -> list[tuple[list[str], list[str]]]:

@@ -1,6 +1,6 @@
 """Pieces that some pages are put together from besides those of `show`: a row of choices, a line nobody may miss, a part of a long picture."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -10,6 +10,7 @@ from dashboard.ask import ask
 from dashboard.sentences import sums
 from dashboard.wording import t
 
+NARROWED = ("partner", "project", "theme", "share", "entry")  # choices of the shares page that another page does not show
 EVERY = "all"  # the choice that keeps everything; never in the URL
 
 
@@ -73,6 +74,22 @@ def added_up(found, said: tuple[str, str]) -> None:
 def lead(words: str, address: str) -> None:
     """A quiet line that leads to another page of the product."""
     st.html(f'<p class="note">{markup.link(markup.said(words), address)}</p>')
+
+
+def opening(pick: str, codes: Iterable[str], **more: str) -> Callable[[str], None] | None:
+    """For a chart's `on_select`: a row that is pressed opens the shares and money entries that make it, `pick` narrowed to its code.
+
+    `codes`: of the rows as drawn, from the top; `more`: other choices to make there. None on a projector, where a pointer that slips must not turn the page.
+    """
+    return None if show.mode() == "projector" else partial(_open, pick, list(codes), more)
+
+
+def _open(pick: str, codes: Sequence[str], more: Mapping[str, str], chart: str) -> None:
+    points = st.session_state[chart]["selection"]["points"]
+    if points:
+        for name, value in {**dict.fromkeys(NARROWED, ""), **more, pick: codes[int(points[0]["y"])]}.items():
+            pickers.put(name, value)
+        st.session_state["go_to"] = "shares"
 
 
 def part(total: int, name: str, most: int) -> tuple[int, int]:

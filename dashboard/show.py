@@ -186,7 +186,7 @@ def table(frame, name: str, caption: str = "", columns: Sequence[str] = (), chan
     seen = frame[list(columns)] if columns and mode() != "desk" else frame
     first, last = _rows_of_page(seen, name)
     here = {(row - first, column) for row, column in changed if first <= row < last}
-    st.html(markup.table(seen.iloc[first:last], caption or t("show.table"), here, links.of_names(seen.columns)))
+    st.html(markup.table(seen.iloc[first:last], caption or t("show.table"), here, links.of_cells(seen.columns)))
     words = "rows_keys" if mode() == "projector" else "rows"
     if last - first < len(seen):
         st.html(markup.line("note", t(f"show.{words}", first=first + 1, last=last, total=len(seen))))

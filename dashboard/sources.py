@@ -31,3 +31,9 @@ def _of(opened: set[int]) -> list[str]:
     named = zip(known["release"], known["file_name"], strict=True)
     found = list(dict.fromkeys(name for number, name in named if number in opened and name))
     return [*found[:1], *([t("show.more_files", count=len(found) - 1)] if len(found) > 1 else [])]
+
+
+def named() -> dict[int, str]:
+    """Release → the file it came from."""
+    known = ask("reporting.release_summary")
+    return dict(zip(map(int, known["release"]), known["file_name"], strict=True))

@@ -82,10 +82,16 @@ def percent(share: Decimal | int | float | None, decimals: int = 1) -> str:
 
 
 def points(gap: Decimal | int | float | None, decimals: int = 1) -> str:
-    """A gap between two percentages with its sign and unit: -5.25 → "−5.3 percentage points"; None → "–"."""
+    """A gap between two percentages with its sign and unit: -5.25 → "−5.3 percentage points"; None → "–".
+
+    A gap that would round to nothing keeps the decimals that show its side: -0.03 is below, not "+0.0".
+    """
     if _missing(gap):
         return NONE
-    return t("units.points", value=_minus(f"{_rounded(Decimal(str(gap)), decimals):+,.{decimals}f}"))
+    exact = Decimal(str(gap))
+    while exact and not _rounded(exact, decimals) and decimals < 2:
+        decimals += 1
+    return t("units.points", value=_minus(f"{_rounded(exact, decimals):+,.{decimals}f}"))
 
 
 def days(count: int | None) -> str:
@@ -171,6 +177,11 @@ def fiscal_year(buddhist: int | None) -> str:
 def quarter(of: int, buddhist: int) -> str:
     """A fiscal quarter 1–4 (from October): "Q1 FY2024 (BE 2567)"."""
     return t("time.quarter", quarter=int(of), be=int(buddhist), ce=int(buddhist) - ERA)
+
+
+def quarter_brief(of: int, buddhist: int) -> str:
+    """The same where there is no room: "Q1 2024"."""
+    return t("time.quarter_brief", quarter=int(of), be=int(buddhist), ce=int(buddhist) - ERA)
 
 
 def _year(common: int) -> int:

@@ -75,12 +75,12 @@ def share_matrix(connection: Connection, *, release: int, province: str, fiscal_
 
 def shares(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
            project_code: str | None = None, share_code: str | None = None, theme: str | None = None, spend_type: str | None = None,
-           fund_group: str | None = None, fund_source: str | None = None) -> pd.DataFrame:
+           fund_group: str | None = None) -> pd.DataFrame:
     """One row a share, as in the contract: who, project, year, fund source, spend type, ladder, gap and where the row came from; worst first."""
     own = ("share_code", *PARTNER, *PROJECT, "fiscal_year", "fund_source", "spend_type", "budget_status", "is_state_money", "is_in_kind",
            "is_unallocated_late", "is_finished", "due_on", "source_sheet", "source_row", "from_release")
     return _folded(connection, release, province, own, fiscal_year=fiscal_year, organisation_code=organisation_code, project_code=project_code,
-                   share_code=share_code, theme=theme, spend_type=spend_type, fund_group=fund_group, fund_source=fund_source)
+                   share_code=share_code, theme=theme, spend_type=spend_type, fund_group=fund_group)
 
 
 def carried_over(connection: Connection, *, release: int, province: str, fund_group: str | None = None, spend_type: str | None = None) -> pd.DataFrame:
@@ -243,7 +243,7 @@ def monthly_progress(connection: Connection, *, release: int, province: str, fis
                      spend_type: str | None = None) -> pd.DataFrame:
     """One row a month of the fiscal year (default: the one of as_of), October first: baht and per cent disbursed and spent so far, target steps.
 
-    scope "state" is the money the targets bind, "local" and "others" the other groups of money (no target binds them), "all" every share but
+    scope "state" is the money the targets bind, "local", "others" or one fund source any other money (no target binds it), "all" every share but
     in-kind. The target is that of `spend_type`, else the overall one. A month is empty once it begins after as_of; the month of
     as_of counts up to that day. Targets stand in the months that end a quarter.
     """
@@ -330,7 +330,7 @@ def _forecast(measure: str, year: int, ended: int, now: list[dict], before: list
 
 def money_events(connection: Connection, *, release: int, province: str, fiscal_year: int | None = None, organisation_code: str | None = None,
                  project_code: str | None = None, share_code: str | None = None, theme: str | None = None, spend_type: str | None = None,
-                 fund_group: str | None = None, fund_source: str | None = None) -> pd.DataFrame:
+                 fund_group: str | None = None) -> pd.DataFrame:
     """One row a commitment, disbursement or carry-over: baht, date, share, payer, payee, and the sheet, row and release it came from; newest first.
 
     is_counted is False for an event dated after as_of: it is listed, but in no sum yet.
@@ -353,7 +353,7 @@ def money_events(connection: Connection, *, release: int, province: str, fiscal_
         .order_by(event.c.event_on.desc(), event.c.money_event_code)
     )
     picks = {share.c.fiscal_year: fiscal_year, share.c.organisation_code: organisation_code, share.c.project_code: project_code, event.c.share_code: share_code,
-             project.c.theme: theme, share.c.spend_type: spend_type, share.c.fund_source: fund_source}
+             project.c.theme: theme, share.c.spend_type: spend_type}
     return frame(connection, query.where(money.in_group(share, fund_group), *(column == value for column, value in picks.items() if value is not None)))
 
 

@@ -104,7 +104,7 @@ def _year_end(fiscal_year, until: date):
 
 
 def shares(connection: Connection, release: int, province: str, found: Context, **picks) -> list[dict]:
-    """Every share with its project, partner, ladder and target; `picks` are column = value (fund_group: one of FUND_GROUPS), None for all. One query."""
+    """Every share with its project, partner, ladder and target; `picks` are column = value (fund_group: one of FUND_GROUPS, or one fund source), None for all. One query."""
     share, project = releases.at("budget_share", province, release), releases.at("project", province, release)
     partner, sums = releases.at("organisation", province, release), ladder(release, province, found.as_of)
     query = (
@@ -130,8 +130,8 @@ def shares(connection: Connection, release: int, province: str, found: Context, 
 
 
 def in_group(share, fund_group: str | None):
-    """The condition that a share's money is of that group; true for None."""
-    return share.c.fund_source.in_(FUND_GROUPS[fund_group]) if fund_group else true()
+    """The condition that a share's money is of that group, or of that one fund source; true for None."""
+    return share.c.fund_source.in_(FUND_GROUPS.get(fund_group, (fund_group,))) if fund_group else true()
 
 
 def _judged(share: dict, found: Context) -> dict:

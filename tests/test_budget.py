@@ -341,8 +341,8 @@ def test_current_and_investment_money_stand_side_by_side(connection):
 
 
 def test_shares_and_entries_can_be_picked_by_fund_source_and_theme(connection):
-    assert [s["share_code"] for s in asked(connection, budget.shares, fund_source="business")] == ["S3"]
-    assert [e["money_event_code"] for e in asked(connection, budget.money_events, fund_source="business")] == ["M5"]
+    assert [s["share_code"] for s in asked(connection, budget.shares, fund_group="business")] == ["S3"]
+    assert [e["money_event_code"] for e in asked(connection, budget.money_events, fund_group="business")] == ["M5"]
     assert {e["project_code"] for e in asked(connection, budget.money_events, theme="place")} == {"P-1"}
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import palette, wording
-from dashboard.charts import bars, lettering, look, matrix, rows, steps, timeline
+from dashboard.charts import bars, lettering, look, matrix, rows, sides, steps, timeline
 
 OF, DESK, ROOM = palette.LIGHT, palette.SIZES["desk"], 1200
 TODAY = date(2024, 4, 15)
@@ -134,9 +134,31 @@ def test_months_that_have_not_come_are_not_drawn():
 
 
 def test_two_panels_have_axes_of_their_own():
-    figure = steps.against(MONTHS, MONTHS, [steps.Panel("ก", "actual", "target"), steps.Panel("ข", "actual", "target", forecast=Decimal(90), forecast_words="สิ้นปี 90%")], STEP_WORDS, OF, DESK)
+    figure = steps.against(MONTHS, MONTHS, [steps.Panel("ก", "actual", "target"), steps.Panel("ข", "actual", "target", ahead=steps.Ahead(Decimal(90), Decimal(80), Decimal(95), "สิ้นปี 90% (80–95%)"))], STEP_WORDS, OF, DESK)
     assert {trace["xaxis"] for trace in figure["data"]} == {"x", "x2"}
     assert {"xaxis", "yaxis", "xaxis2", "yaxis2"} <= set(figure["layout"])
+
+
+def test_the_band_of_a_forecast_is_an_upright_bar_at_the_years_end_behind_it():
+    figure = steps.against(MONTHS, MONTHS.iloc[:0], [steps.Panel("ก", "actual", "target", ahead=steps.Ahead(Decimal(90), Decimal(80), Decimal(95), "สิ้นปี 90% (80–95%)"))], STEP_WORDS, OF, DESK)
+    *_, band, point = figure["data"]
+    assert (band["x"], band["y"], point["x"], point["y"]) == ([12, 12], [80.0, 95.0], [12], [90.0])
+
+
+# --- two sides ---------------------------------------------------------------------------------------------------------
+
+GAPS = frame("name missing saved", ("หอการค้า <b>จังหวัด</b>", Decimal("1600000.00"), Decimal("0.00")), ("ตำรวจภูธร", Decimal("0.00"), Decimal("400000.50")))
+
+
+def test_what_is_missing_goes_to_the_left_and_what_is_saved_to_the_right_on_one_scale():
+    figure = sides.apart(GAPS, sides.Side("missing", "ขาด", "#264C7D", is_hollow=True), sides.Side("saved", "เหลือ", "#476EA3"), "name", OF, DESK, said=wording.baht, exact=wording.baht_exact)
+    left, right = figure["data"]
+    assert (left["x"], right["x"], [words.strip() for words in (*left["text"], *right["text"])]) == ([-1600000.0], [400000.5], ["1.6 ล้านบาท", "0.4 ล้านบาท"])  # nought has no bar and no words
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert low == -high and high > 1600000
+    assert right["hovertext"] == ["<b>ตำรวจภูธร</b><br>เหลือ: 400,000.50 บาท"]
+    assert "หอการค้า &lt;b&gt;จังหวัด&lt;/b&gt;" in [note["text"] for note in figure["layout"]["annotations"]]
+    assert json.dumps(look.apply(sides.apart(GAPS.iloc[:0], sides.Side("missing", "ขาด", "#264C7D"), sides.Side("saved", "เหลือ", "#476EA3"), "name", OF, DESK, said=wording.baht, exact=wording.baht_exact)))
 
 
 # --- schedule ----------------------------------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ def test_figures_and_things_lead_to_their_pages_as_seen_here(opened, address):
     html = " ".join(bodies(opened(address, release="1", lang="en")))
     assert 'href="deliverables?lang=en&amp;release=1"' in html
     assert 'href="deliverables?lang=en&amp;release=1&amp;deliverable=D-03"' in html
-    assert 'href="budget?lang=en&amp;release=1&amp;partner=ORG-D"' in html
+    assert 'href="shares?lang=en&amp;release=1&amp;partner=ORG-D"' in html
 
 
 def test_the_list_is_worst_first_and_says_how_bad_who_and_by_when(opened, address):

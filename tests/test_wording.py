@@ -153,3 +153,8 @@ def test_no_line_breaks_inside_a_term_a_number_with_its_unit_or_a_day():
 def test_what_comes_from_data_is_never_markup():
     assert "<img" not in markup.said('<img src="http://elsewhere/x.png"> & ![x](http://elsewhere)')
     assert markup.said("a < b & c", names=["b & c"]) == 'a &lt; <span class="whole">b &amp; c</span>'
+
+
+def test_a_gap_too_small_for_its_decimals_keeps_its_side():
+    assert [wording.points(Decimal(gap)) for gap in ("-0.03", "0.04", "0")] == ["−0.03 จุดร้อยละ", "+0.04 จุดร้อยละ", "+0.0 จุดร้อยละ"]
+    assert wording.points(Decimal("-0.30"), 0) == "−0.3 จุดร้อยละ"

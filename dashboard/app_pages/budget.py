@@ -1,66 +1,35 @@
-"""How far the contract's money has come, who is behind, whether it adds up – and every figure down to the rows it comes from."""
+"""How far the contract's money has come, who is behind target, whether it adds up, and what stands beside the ladder: carried over, missing, saved, the block grant."""
 
 from functools import partial
 
-from dashboard import names, pickers, pictures, pieces, show, sources
+from dashboard import links, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask, context
+from dashboard.sentences import aside, sums
 from dashboard.sentences import budget as said
-from dashboard.sentences import sums
+from dashboard.sentences.shares import traced
 from dashboard.wording import choice, t
 
-VIEWS, SCALES, CELLS, GROUPS, SPEND_TYPES = ("partner", "project", "theme"), ("percent", "baht"), ("pledged", "gap"), ("state", "local", "others"), ("current", "investment")
+VIEWS, SCALES, SPEND_TYPES = ("partner", "project", "theme", "fund_source", "spend_type"), ("percent", "baht"), ("current", "investment")
+OPENS = {"partner": ("partner", "organisation_code"), "project": ("project", "project_code"), "theme": ("theme", "theme"), "fund_source": ("fund", "fund_source"), "spend_type": ("spend_type", "spend_type")}
 
 
 def answer(question, **more):
     return names.localised(ask(f"budget.{question}", **more))
 
 
+def behind(**more):
+    """The address of the shares and entries that make a figure, as it is narrowed here."""
+    return "" if show.mode() == "projector" else links.to("shares", **{name: pickers.carried(name) for name in ("fiscal_year", "spend_type", "fund")} | more)
+
+
 def stands():
+    rows = {"contract": links.to("contract"), **dict.fromkeys(("allocated", "disbursed", "left"), behind()), "in_kind": behind(fund="in_kind")} if show.mode() != "projector" else {}
     show.question(t("budget.question"))
     show.answer(said.standing(totals, partners), totals["state"], list(partners["organisation_name"]))
-    show.figures(pieces.few(said.figures(totals, whole, added), (2, 3)))
+    show.figures(pieces.few(said.figures(totals, whole, added, rows), (2, 3)))
     pieces.reconciled()
     show.method(t("budget.method"))
     show.source(sources.files(shares), "" if pictures.is_narrow() else rule)
-
-
-def ladder():
-    found = said.rungs(answer(f"shares_by_{view}", **picks), view)
-    show.question(t(f"budget.ladder_question_{view}"))
-    show.answer(said.ladder(found, view), names=list(found["name"]))
-    scale = pickers.switch("scale", SCALES, partial(pieces.worded, "pick.scale_"))
-    first, last = pieces.part(len(found), "ladder", pictures.rows_of("ladder"))
-    if found.empty:
-        show.table(found, "ladder")
-    else:
-        show.chart(pictures.ladder(found.iloc[first:last], scale), t("budget.ladder_alt", answer=said.ladder(found, view)), found[said.RUNGS], "ladder")
-    show.source(sources.files(shares), pieces.beside(rule))
-
-
-def months():
-    progress, before = (answer("monthly_progress", fiscal_year=of, scope=picks["fund_group"] or "state", spend_type=picks["spend_type"]) for of in (year, year - 1))
-    sentence = said.months(progress, context().as_of, picks["fund_group"] or "state")
-    measured, forecast = said.measured(answer("against_target", fiscal_year=year), picks), said.forecast(answer("year_end_run_rate", fiscal_year=year), picks)
-    show.question(t("budget.months_question"))
-    show.answer(sentence)
-    show.chart(pictures.months(progress, before, measured, forecast), t("budget.months_alt", answer=sentence), progress[said.MONTHS], "months")
-    show.source(sources.files(answer("money_events", **picks)), said.reference(measured) or rule)
-
-
-def matrix():
-    show.question(t("budget.matrix_question"))
-    cell = pickers.switch("cell", CELLS, partial(pieces.worded, "pick.cell_"))
-    cells = said.cells(answer("share_matrix", **picks), "gap" if show.mode() == "phone" else cell)
-    sentence = said.carried(answer("share_matrix", fiscal_year=picks["fiscal_year"]), limits) if cell == "pledged" else said.pairs(cells)
-    show.answer(sentence, names=[*cells["organisation_name"], *cells["project_name"]])
-    if show.mode() == "phone" or cells.empty:
-        show.table(cells[said.CELLS], "matrix", columns=said.CELLS_BRIEF)
-    else:
-        pages = pictures.blocks(cells)
-        rows, heads = pages[pieces.turn(len(pages), "matrix") - 1]
-        show.chart(pictures.heat(cells, cell, rows, heads), t("budget.matrix_alt", answer=sentence), cells[said.CELLS], "matrix")
-        show.note(said.key(cells, cell, heads))
-    show.source(sources.files(shares), pieces.beside(rule))
 
 
 def reconciled():
@@ -71,47 +40,101 @@ def reconciled():
     show.source(sources.files(sums.differing(added)))
 
 
-def entries():
-    show.question(t("budget.rows_question"))
-    with pieces.picks("entries"):
-        of.update(organisation_code=pieces.pick("budget", "partner", *pieces.coded(partners, "organisation")), project_code=pieces.pick("budget", "project", *pieces.coded(projects, "project")))
-    events = answer("money_events", **picks, **of)
-    show.answer(said.entries(events))
-    show.table(said.ledger(events)[said.EVENTS], "entries", columns=said.EVENTS_BRIEF, files=False)
-    show.download(events, "money_events")
-    show.source(sources.files(events))
+def ladder():
+    every = answer(f"shares_by_{view}", **picks)
+    found = said.rungs(every, view)
+    show.question(t(f"budget.ladder_question_{view}"))
+    show.answer(said.ladder(found, view), names=list(found["name"]))
+    scale = pickers.switch("scale", SCALES, partial(pieces.worded, "pick.scale_"))
+    first, last = pieces.part(len(found), "ladder", pictures.rows_of("ladder"))
+    if found.empty:
+        show.table(found, "ladder")
+    else:
+        seen = found.iloc[first:last]
+        show.chart(pictures.ladder(seen, scale), t("budget.ladder_alt", answer=said.ladder(found, view)), found[said.RUNGS], "ladder", on_select=pieces.opening(OPENS[view][0], seen[OPENS[view][1]]))
+        if show.mode() != "projector":
+            show.note(" ".join(filter(None, (t("pieces.opens"), said.in_kind(every, view)))))
+    show.source(sources.files(shares), pieces.beside(rule))
 
 
-def behind():
-    found = answer("shares", **picks, **of)
-    show.question(t("budget.shares_question"))
-    show.answer(said.behind(found))
-    show.table(found[said.SHARES], "shares", columns=said.SHARES_BRIEF, files=False)
-    show.download(found, "shares")
-    show.source(sources.files(found), rule)
+def targets():
+    found = said.targets(answer("against_target", fiscal_year=year))
+    sentence = said.against_targets(found)
+    show.question(t("budget.targets_question"))
+    show.answer(sentence)
+    show.chart(pictures.targets(found), t("budget.targets_alt", answer=sentence), found[said.TARGETS], "targets")
+    show.source(sources.files(shares), t("budget.targets_set", documents=said.references(found)) if said.references(found) else "")
+
+
+def months():
+    progress, before = (answer("monthly_progress", fiscal_year=of, scope=picks["fund_group"] or "state", spend_type=picks["spend_type"]) for of in (year, year - 1))
+    sentence = said.months(progress, context().as_of, picks["fund_group"] or "state")
+    measured, forecast = said.measured(answer("against_target", fiscal_year=year), picks), said.forecast(answer("year_end_run_rate", fiscal_year=year), picks)
+    show.question(t("budget.months_question"))
+    show.answer(sentence)
+    show.chart(pictures.months(progress, before, measured, forecast), t("budget.months_alt", answer=sentence), progress[said.MONTHS], "months")
+    if said.band(forecast):
+        show.note(said.band(forecast))
+    show.method(t("budget.months_method"))
+    show.source(sources.files(answer("money_events", **picks)), said.reference(measured) or rule)
+
+
+def carried():
+    found = traced(aside.carries(kept), sources.named())
+    show.question(t("aside.carried_question"))
+    show.answer(aside.carried(kept))
+    first, last = pieces.part(len(found), "carried", pictures.rows_of("ladder"))
+    seen = found.iloc[first:last]
+    show.chart(pictures.carried(seen), t("aside.carried_alt", answer=aside.carried(kept)), found[aside.CARRIED], "carried", on_select=pieces.opening("share", seen["share_code"]))
+    show.source(sources.files(kept), t("aside.carried_rule"))
+
+
+def gaps():
+    rows = answer(f"shares_by_{view}", **picks)
+    found = aside.gaps(rows, view)
+    sentence = aside.missing(found, view, any(shares["is_finished"]))
+    show.question(t("aside.gap_question"))
+    show.answer(sentence, names=list(found["name"]))
+    if len(found):
+        first, last = pieces.part(len(found), "gaps", pictures.rows_of("ladder"))
+        seen = found.iloc[first:last]
+        show.chart(pictures.gaps(seen), t("aside.gap_alt", answer=sentence), found[aside.GAPS], "gaps", on_select=pieces.opening(OPENS[view][0], seen[OPENS[view][1]]))
+    if picks["fiscal_year"]:
+        show.note(aside.in_all(whole))
+    show.method(t("aside.gap_method"))
+    show.source(sources.files(shares), aside.gap_rule(limits))
 
 
 def grants():
     found = answer("block_grants")
-    show.question(t("budget.grants_question"))
-    show.answer(said.grants(found))
-    pieces.remark(*said.routine(found))
-    show.table(said.granted(found)[said.GRANTS], "grants", columns=said.GRANTS_BRIEF)
-    show.source()
+    show.question(t("aside.grants_question"))
+    show.answer(aside.grants(found))
+    pieces.remark(*aside.routine(items, names.localised(ask("attention.red_flags", flag="block_grant_on_routine_duty"))))
+    if len(found):
+        show.chart(pictures.grants(aside.granted(found)), t("aside.grants_alt", answer=aside.grants(found)), aside.granted(found)[aside.GRANTS], "grants")
+    show.source(sources.files(items))
+
+
+def paid():
+    found = traced(items, sources.named())
+    show.question(t("aside.paid_question"))
+    show.answer(aside.paid(items))
+    show.table(found.assign(entry_amount=found["amount_baht"])[aside.PAID], "paid", columns=aside.PAID_BRIEF)
+    show.source(sources.files(items))
 
 
 whole, added, limits = answer("totals").iloc[0], answer("reconciliation"), ask("reporting.limits")
-years = sorted(set(answer("shares")["fiscal_year"]), reverse=True)
+years, held = (sorted(set(answer("shares")[name]), reverse=name == "fiscal_year") for name in ("fiscal_year", "fund_source"))
 with pieces.picks("picks"):
     picks = {
         "fiscal_year": pieces.pick("budget", "fiscal_year", years, said.fiscal_year, whole["target_fiscal_year"], int),
         "spend_type": pieces.pick("budget", "spend_type", SPEND_TYPES, partial(choice, "spend_type")),
-        "fund_group": pieces.pick("budget", "fund", GROUPS, partial(pieces.worded, "budget.group_")),
+        "fund_group": pieces.pick("budget", "fund", (*said.GROUPS, *held), said.fund),
     }
     view = pickers.switch("view", VIEWS, partial(pieces.worded, "pick.view_"))
 rule, year = said.rule(limits), picks["fiscal_year"] or int(whole["target_fiscal_year"])
-totals, shares, partners, projects = answer("totals", **picks).iloc[0], answer("shares", **picks), answer("shares_by_partner", **picks), answer("shares_by_project", **picks)
-found = [("stands", stands), ("ladder", ladder), ("months", months), ("matrix", matrix), ("sums", reconciled), ("entries", entries), ("shares", behind), ("grants", grants)]
-idle = {"sums"} if sums.differing(added).empty else set()
-of, idle = {}, idle | ({"shares"} if show.mode() == "projector" else set())
-show.scenes(*(scene for scene in found if scene[0] not in idle))
+totals, shares, partners = answer("totals", **picks).iloc[0], answer("shares", **picks), answer("shares_by_partner", **picks)
+kept, items = answer("carried_over", spend_type=picks["spend_type"], fund_group=picks["fund_group"]), answer("block_grant_spending")
+found = [("stands", stands, True), ("sums", reconciled, len(sums.differing(added))), ("ladder", ladder, True), ("targets", targets, True), ("months", months, True), ("carried", carried, len(kept)), ("gaps", gaps, True),
+         ("grants", grants, True), ("paid", paid, len(items))]
+show.scenes(*((name, draw) for name, draw, is_told in found if is_told))

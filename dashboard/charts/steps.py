@@ -12,6 +12,16 @@ from dashboard.palette import STATES, Colours, Sizes
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """What a year may come to by its end: the forecast, its band, and both in words."""
+
+    forecast: Decimal
+    low: Decimal
+    high: Decimal
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Panel:
     """One small picture: its title, columns of what came and what was due, where it stands in words, its state, the year's end."""
 
@@ -20,8 +30,7 @@ class Panel:
     target: str
     stands: str = ""
     state: str = ""
-    forecast: Decimal | None = None
-    forecast_words: str = ""
+    ahead: Ahead | None = None
 
 
 @dataclass(frozen=True)
@@ -44,8 +53,8 @@ def against(frame: pd.DataFrame, before: pd.DataFrame, panels: Sequence[Panel], 
     layout["grid"] = {"rows": len(panels) if is_stacked else 1, "columns": 1 if is_stacked else len(panels), "pattern": "independent", "xgap": 0.08, "ygap": 0.3 if is_high else 0.22}
     for number, panel in enumerate(panels, start=1):
         axis = _Axis(str(number) if number > 1 else "")
-        top = max([Decimal(100), panel.forecast or Decimal(0), *(v for v in frame[panel.actual] if v is not None)])
-        traces = [_before(before, panel, of, size), _steps(frame, panel, of, size), _actual(frame, panel, of, size), _forecast(panel, of, size)]
+        top = max([Decimal(100), panel.ahead.high if panel.ahead else Decimal(0), *(v for v in frame[panel.actual] if v is not None)])
+        traces = [_before(before, panel, of, size), _steps(frame, panel, of, size), _actual(frame, panel, of, size), _band(panel, of, size), _forecast(panel, of, size)]
         data += [{**trace, "xaxis": axis.x, "yaxis": axis.y} for trace in traces if trace]
         layout |= _axes(axis, words, top, shown)
         layout["annotations"] += [{**n, "xref": n.get("xref", axis.x), "yref": n.get("yref", axis.y)} for n in _notes(frame, before, panel, axis, of, size, words, "<br>" if is_high else "  ")]
@@ -98,11 +107,17 @@ def _actual(frame: pd.DataFrame, panel: Panel, of: Colours, size: Sizes) -> dict
             "marker": {"color": of.money["disbursed"], "size": [0] * (len(points) - 1) + [size.mark], "opacity": 1}, "hovertemplate": "%{y:.2f}%<extra></extra>", "cliponaxis": False}
 
 
+def _band(panel: Panel, of: Colours, size: Sizes) -> dict | None:
+    """How far the year's end may lie from its forecast: an upright bar at its last month, for nothing is known of the months before."""
+    ahead = panel.ahead
+    return ahead and {"type": "scatter", "mode": "lines", "x": [12, 12], "y": [float(ahead.low), float(ahead.high)], "cliponaxis": False, "hoverinfo": "skip",
+                      "line": {"color": of.money["pledged"], "width": size.mark * 0.7}}
+
+
 def _forecast(panel: Panel, of: Colours, size: Sizes) -> dict | None:
-    if panel.forecast is None:
-        return None
-    return {"type": "scatter", "mode": "markers", "x": [12], "y": [float(panel.forecast)], "cliponaxis": False, "hovertemplate": "%{y:.1f}%<extra></extra>",
-            "marker": {"symbol": "circle", "color": of.ground, "size": size.mark, "line": {"color": of.money["disbursed"], "width": size.line}}}
+    return panel.ahead and {
+        "type": "scatter", "mode": "markers", "x": [12], "y": [float(panel.ahead.forecast)], "cliponaxis": False, "hovertemplate": "%{y:.1f}%<extra></extra>",
+        "marker": {"symbol": "circle", "color": of.ground, "size": size.mark, "line": {"color": of.money["disbursed"], "width": size.line}}}
 
 
 def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, axis: _Axis, of: Colours, size: Sizes, words: Words, between: str) -> list[dict]:
@@ -124,9 +139,9 @@ def _notes(frame: pd.DataFrame, before: pd.DataFrame, panel: Panel, axis: _Axis,
     if old:
         month, value = old[min(10, len(old)) - 1]
         notes.append({**plain, "text": escape(words.before), "x": month, "y": value, "xanchor": "center", "yanchor": "top", "font": {"color": of.muted}})
-    if panel.forecast is not None:
-        above = float(panel.forecast) >= (targets[-1][1] if targets else 0)
-        notes.append({**plain, "text": escape(panel.forecast_words), "x": 12.4, "y": float(panel.forecast), "xanchor": "right", "yanchor": "bottom" if above else "top",
+    if panel.ahead:
+        above = float(panel.ahead.forecast) >= (targets[-1][1] if targets else 0)
+        notes.append({**plain, "text": escape(panel.ahead.words), "x": 12.4, "y": float(panel.ahead.forecast), "xanchor": "right", "yanchor": "bottom" if above else "top",
                       "yshift": size.mark * (0.6 if above else -0.6), "font": {"color": of.muted}})
     return notes
 
