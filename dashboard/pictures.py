@@ -19,6 +19,8 @@ MEASURES = ("disbursed", "spent")
 ROWS = {"ladder": (14, 10), "plan": (16, 12), "payments": (60, 60), "matrix": (40, 40), "promises": (40, 40)}  # of a picture before it turns the page: desk, phone
 AROUND = {"ladder": 560, "plan": 700, "payments": 480, "matrix": 720, "promises": 700}  # px that all but its rows takes of a projector's picture
 ROW = {"ladder": 78, "plan": 80, "payments": 90, "matrix": 48, "promises": 48}  # px a row takes at the least there
+QUARTER = 3.4  # letters that a cell of a partner's quarter is wide at the least
+FEW_HEADS = 8  # columns of a matrix on a projector: the names behind their codes then take three lines below it
 NARROW, MORE_AROUND = 1500, {"ladder": 150, "plan": 150, "payments": 150, "matrix": 60, "promises": 60}  # 4:3 or far seats: words take more lines
 
 
@@ -109,11 +111,17 @@ def gaps(rows: pd.DataFrame) -> dict:
     return sides.apart(rows, left, right, "name", of, show.sizes(), said=wording.baht, exact=wording.baht_exact, room=room(), slots=slots)
 
 
+def quarters(found: pd.DataFrame, heads: Sequence[str]) -> list[str]:
+    """The latest quarters for which the screen has room beside the partners' names, each wide enough for a sign and a figure on one line."""
+    letter = show.sizes().note
+    left = room() - max(wide(name, letter) for name in found["organisation_name"]) - letter
+    return list(heads)[-max(1, int(left / (QUARTER * letter))) :]
+
+
 def promises(found: pd.DataFrame, rows: Sequence[str], heads: Sequence[str]) -> dict:
     """Some partners' quarters side by side: each in its state, with its gap to target in points."""
     columns = matrix.Columns("organisation_name", "quarter_name", "disbursed_gap_points", "hover", "state", "gap_text")
-    is_wide = room() / (len(heads) + 3) > 5 * show.sizes().note
-    return matrix.heat(found, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=rows_of("promises") if show.mode() == "projector" else 0, is_wide=is_wide)
+    return matrix.heat(found, columns, str, show.colours(), show.sizes(), rows=rows, heads=heads, slots=rows_of("promises") if show.mode() == "projector" else 0, is_wide=True)
 
 
 def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame, forecast: pd.DataFrame) -> dict:
@@ -144,6 +152,7 @@ def blocks(cells: pd.DataFrame) -> list[tuple[list[str], list[str]]]:
     letter = show.sizes().note
     label = max(wide(name, letter) for name in names) + letter
     across = max(3, int((room() - label) / (letter * 2.5)))
+    across = min(across, FEW_HEADS) if show.mode() == "projector" else across
     pages = -(-len(heads) // across)
     across = -(-len(heads) // pages)  # pages of equal width
     down = rows_of("matrix") if show.mode() == "projector" else 40

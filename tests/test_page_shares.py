@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from large_contract import large_contract
 from opened import opened
 from worked_example import BUDGET_EXAMPLE, load_into
 
@@ -118,3 +119,30 @@ def test_money_is_never_a_float_in_what_is_handed_out(engine):
     with engine.connect() as connection:
         events = budget.money_events(connection, release=1, province="56")
     assert all(isinstance(value, Decimal) for value in events["amount_baht"])
+
+
+# --- 24 projects and 30 partners ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def large(new_database, tmp_path_factory):
+    """A contract as large as a province's gets."""
+    made = new_database()
+    load_into(made, tmp_path_factory.mktemp("large") / "one", large_contract())
+    return made
+
+
+def test_a_large_contract_is_shown_a_wall_at_a_time_and_whole_at_a_desk(large):
+    wall, desk = opened(large, "shares", mode="projector"), opened(large, "shares")
+    rows, heads = (len(wall.chart("promises")["layout"][axis]["ticktext"]) for axis in ("yaxis", "xaxis"))
+    assert rows <= 7 and 4 <= heads <= 10 and wall.chart("promises")["layout"]["xaxis"]["ticktext"][-1] == "2/2567"
+    assert len(desk.chart("promises")["layout"]["yaxis"]["ticktext"]) == 30
+    # twenty of every thirty pairs, 480 in all; a desk turns the page of columns, and on the first each cell of theirs is drawn
+    matrix = desk.chart("matrix")["layout"]
+    assert len(matrix["yaxis"]["ticktext"]) == 30 and len(desk.chart("matrix")["data"][0]["text"]) == 20 * len(matrix["xaxis"]["ticktext"])
+    assert len(wall.choose(scene="2").chart("matrix")["layout"]["xaxis"]["ticktext"]) <= 8
+
+
+def test_a_difference_with_many_rows_names_a_few_of_them_in_its_line(large):
+    # P-24: 20 partners, 3 years: 60 rows
+    assert "และอีก 54 แถว" in opened(large, "shares", mode="projector").text

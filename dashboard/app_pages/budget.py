@@ -62,7 +62,8 @@ def targets():
     sentence = said.against_targets(found)
     show.question(t("budget.targets_question"))
     show.answer(sentence)
-    show.chart(pictures.targets(found), t("budget.targets_alt", answer=sentence), found[said.TARGETS], "targets")
+    first, last = pieces.part(len(found), "targets", pictures.rows_of("ladder"))
+    show.chart(pictures.targets(found.iloc[first:last]), t("budget.targets_alt", answer=sentence), found[said.TARGETS], "targets")
     show.source(sources.files(shares), t("budget.targets_set", documents=said.references(found)) if said.references(found) else "")
 
 
@@ -73,7 +74,7 @@ def months():
     show.question(t("budget.months_question"))
     show.answer(sentence)
     show.chart(pictures.months(progress, before, measured, forecast), t("budget.months_alt", answer=sentence), progress[said.MONTHS], "months")
-    if said.band(forecast):
+    if said.band(forecast) and not pictures.is_narrow():
         show.note(said.band(forecast))
     show.method(t("budget.months_method"))
     show.source(sources.files(answer("money_events", **picks)), said.reference(measured) or rule)
@@ -86,23 +87,23 @@ def carried():
     first, last = pieces.part(len(found), "carried", pictures.rows_of("ladder"))
     seen = found.iloc[first:last]
     show.chart(pictures.carried(seen), t("aside.carried_alt", answer=aside.carried(kept)), found[aside.CARRIED], "carried", on_select=pieces.opening("share", seen["share_code"]))
-    show.source(sources.files(kept), t("aside.carried_rule"))
+    show.source(sources.files(kept), "" if pictures.is_narrow() else t("aside.carried_rule"))
 
 
 def gaps():
     rows = answer(f"shares_by_{view}", **picks)
     found = aside.gaps(rows, view)
-    sentence = aside.missing(found, view, any(shares["is_finished"]))
+    sentence = aside.missing(found, view, any(shares["is_finished"]), pictures.is_far())
     show.question(t("aside.gap_question"))
     show.answer(sentence, names=list(found["name"]))
     if len(found):
         first, last = pieces.part(len(found), "gaps", pictures.rows_of("ladder"))
         seen = found.iloc[first:last]
         show.chart(pictures.gaps(seen), t("aside.gap_alt", answer=sentence), found[aside.GAPS], "gaps", on_select=pieces.opening(OPENS[view][0], seen[OPENS[view][1]]))
-    if picks["fiscal_year"]:
+    if picks["fiscal_year"] and not pictures.is_narrow():
         show.note(aside.in_all(whole))
     show.method(t("aside.gap_method"))
-    show.source(sources.files(shares), aside.gap_rule(limits))
+    show.source(sources.files(shares), "" if pictures.is_narrow() else aside.gap_rule(limits))
 
 
 def grants():

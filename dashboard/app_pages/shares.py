@@ -19,16 +19,18 @@ def answer(question, **more):
 
 def promises():
     found = said.promises(answer("promise_keeping", **within))
-    sentence = said.kept_promises(found)
+    sentence = said.kept_promises(found, is_brief=pictures.is_far())
     show.question(t("shares.kept_question"))
     show.answer(sentence, names=list(found["organisation_name"]))
     if show.mode() == "phone" or found.empty:
         show.table(said.latest(found)[said.PROMISES], "promises", columns=said.PROMISES_BRIEF)
     else:
-        every = list(dict.fromkeys(found["organisation_name"]))
+        every, heads = list(dict.fromkeys(found["organisation_name"])), said.quarters(found)
+        shown = pictures.quarters(found, heads)
         first, last = pieces.part(len(every), "promises", pictures.rows_of("promises"))
-        show.chart(pictures.promises(found, every[first:last], said.quarters(found)), t("shares.kept_alt", answer=sentence), found[said.PROMISES], "promises")
-        show.note(t("shares.kept_key"))
+        show.chart(pictures.promises(found, every[first:last], shown), t("shares.kept_alt", answer=sentence), found[said.PROMISES], "promises")
+        if not pictures.is_narrow():
+            show.note(" · ".join([t("shares.kept_key"), *([t("shares.kept_latest", count=len(shown), total=len(heads))] if len(shown) < len(heads) else [])]))
     pieces.reconciled()
     show.method(t("shares.kept_method"))
     show.source(sources.files(rows), pieces.beside(rule))
@@ -58,7 +60,7 @@ def concentration():
         first, last = pieces.part(len(found), "concentration", pictures.rows_of("ladder"))
         seen = found.iloc[first:last]
         show.chart(pictures.concentration(seen), t("shares.carried_alt", answer=said.concentration(found)), found[said.CARRIED], "concentration", on_select=pieces.opening("project", seen["project_code"], fiscal_year=pieces.EVERY))
-    show.source(sources.files(answer("shares")), said.limit(limits))
+    show.source(sources.files(answer("shares")), "" if pictures.is_narrow() else said.limit(limits))
 
 
 def behind():

@@ -31,8 +31,8 @@ def gaps(rows: pd.DataFrame, view: str) -> pd.DataFrame:
     return found.assign(name=pd.Series(names, index=found.index, dtype=object)).loc[order]
 
 
-def missing(found: pd.DataFrame, view: str, is_done: bool) -> str:
-    """How much is pledged and long not allocated, how much is saved, and of which row most. `is_done`: some share is finished, so something could be saved."""
+def missing(found: pd.DataFrame, view: str, is_done: bool, is_brief: bool = False) -> str:
+    """How much is pledged and long not allocated, how much is saved, and of which row most (not in brief). `is_done`: some share is finished, so something could be saved."""
     unit, parts = t(f"budget.unit_{view}"), []
     for column, key in (("funding_gap_baht", "missing"), ("savings_baht", "saved")):
         held = kept(found, (bool(amount) for amount in found[column]))
@@ -40,7 +40,7 @@ def missing(found: pd.DataFrame, view: str, is_done: bool) -> str:
             parts.append(t(f"aside.{key}_none" if key == "missing" or is_done else "aside.nothing_finished"))
         else:
             most = max(held.to_dict("records"), key=lambda row: row[column])
-            parts.append(t(f"aside.{key}_one" if len(held) == 1 else f"aside.{key}", amount=wording.baht(sum(held[column], Decimal(0))), count=len(held), unit=unit, name=most["name"], most=wording.baht(most[column])))
+            parts.append(t(f"aside.{key}_one" if len(held) == 1 else f"aside.{key}_brief" if is_brief else f"aside.{key}", amount=wording.baht(sum(held[column], Decimal(0))), count=len(held), unit=unit, name=most["name"], most=wording.baht(most[column])))
     return " ".join(parts)
 
 

@@ -55,15 +55,15 @@ def _kept_hover(row: Mapping) -> str:
     return t("shares.kept_hover", partner=row["organisation_name"], quarter=wording.quarter(row["quarter"], row["fiscal_year"]), day=wording.date(row["quarter_end_on"]), **amounts)
 
 
-def kept_promises(found: pd.DataFrame) -> str:
-    """Of the partners of whom something was due, how many never fell behind, how many are behind now, and who most."""
+def kept_promises(found: pd.DataFrame, is_brief: bool = False) -> str:
+    """Of the partners of whom something was due, how many never fell behind, how many are behind now, and who most (not in brief: the picture's first row)."""
     told = kept(found, (gap is not None or state == "off_track" for gap, state in zip(found["disbursed_gap_points"], found["state"], strict=True)))
     if told.empty:
         return t("shares.kept_none")
     lines = [group.to_dict("records") for _, group in told.groupby("organisation_code", sort=False)]
     behind = [line for line in lines if line[-1]["state"] in MISSED]
     parts = [t("shares.kept_answer", due=len(lines), always=sum(not _missed(line) for line in lines), behind=len(behind))]
-    if behind:
+    if behind and not is_brief:
         worst = behind[0]
         key = "shares.kept_worst" if worst[-1]["disbursed_gap_points"] is not None else "shares.kept_unallocated"
         parts.append(t(key, name=worst[-1]["organisation_name"], missed=_missed(worst), quarters=len(worst), gap=wording.points(worst[-1]["disbursed_gap_points"])))

@@ -15,6 +15,7 @@ from dashboard.wording import t
 SUMS = ["reconciled_name", "reconciled_code", "level_name", "stated_baht", "parts_baht", "difference_baht", "part_codes", "part_places"]
 SUMS_BRIEF = ["reconciled_name", "stated_baht", "parts_baht", "part_places"]
 NOTHING = ("", "")
+MOST_ROWS = 6  # of those that cause a difference in one line; the table names all of them
 
 
 def whole(found: pd.DataFrame) -> tuple[str, str]:
@@ -61,7 +62,7 @@ def _where(unequal: pd.DataFrame) -> str:
     """The largest difference with the rows that cause it, and how many more there are."""
     first, more = unequal.iloc[0], len(unequal) - 1
     name = f"{whole_code(first['code'])} {first['name'] or ''}".strip()
-    where = t("sums.where", difference=signed_baht(first["difference_baht"]), name=name, **_sheet_rows(first["part_rows"]))
+    where = t("sums.where", difference=signed_baht(first["difference_baht"]), name=name, **_sheet_rows(first["part_rows"], MOST_ROWS))
     return f"{where} {t('sums.more', count=more)}" if more else where
 
 
@@ -73,10 +74,13 @@ def _total(found: pd.DataFrame, what: str) -> str:
     return to_satang(sum(found[f"{what}_baht"], Decimal(0)))
 
 
-def _sheet_rows(places: str) -> dict[str, str]:
-    """"sheet:63; sheet:64" as the sheet's name and its rows."""
+def _sheet_rows(places: str, most: int | None = None) -> dict[str, str]:
+    """"sheet:63; sheet:64" as the sheet's name and its rows; `most`: so many of them, and how many more there are."""
     found = [place.rpartition(":") for place in places.split("; ") if place]
-    return {"sheet": ", ".join(dict.fromkeys(sheet for sheet, _, _ in found)) or wording.NONE, "rows": ", ".join(row for _, _, row in found) or wording.NONE}
+    rows = ", ".join(row for _, _, row in found[:most]) or wording.NONE
+    if most and len(found) > most:
+        rows = t("sums.more_rows", rows=rows, count=len(found) - most)
+    return {"sheet": ", ".join(dict.fromkeys(sheet for sheet, _, _ in found)) or wording.NONE, "rows": rows}
 
 
 def differing(found: pd.DataFrame) -> pd.DataFrame:
