@@ -66,7 +66,7 @@ def ladder(rungs: pd.DataFrame, scale: str) -> dict:
     unit = bars.Scale(t("budget.ladder_percent"), whole="pledged_baht") if scale == "percent" else bars.Scale(t("budget.ladder_baht"), 1_000_000)
     columns = bars.Columns("name", "remark", "state", "due_baht", t("budget.due"))
     slots = rows_of("ladder") if show.mode() == "projector" else 0
-    return bars.bullets(rungs, layers, columns, unit, of, show.sizes(), exact=wording.baht_exact, room=room(), slots=slots, has_axis=not slots)
+    return bars.bullets(rungs, layers, columns, unit, of, show.sizes(), exact=wording.baht_exact, room=room(), slots=slots, has_axis=not slots, has_legend=not is_far())
 
 
 def targets(rows: pd.DataFrame) -> dict:
@@ -99,16 +99,21 @@ def concentration(rows: pd.DataFrame) -> dict:
 
 
 def _bullets(rows: pd.DataFrame, layers: Sequence[bars.Layer], scale: bars.Scale, exact: Callable, due: tuple[str, str] = ("", "")) -> dict:
-    slots = min(len(rows), rows_of("ladder")) if show.mode() == "projector" else 0
-    return bars.bullets(rows, layers, bars.Columns("name", "remark", "state", *due), scale, show.colours(), show.sizes(), exact=exact, room=room(), slots=max(slots, 4 if slots else 0), has_axis=not slots)
+    slots = _slots(rows)
+    return bars.bullets(rows, layers, bars.Columns("name", "remark", "state", *due), scale, show.colours(), show.sizes(), exact=exact, room=room(), slots=slots, has_axis=not slots, has_legend=not is_far())
+
+
+def _slots(rows: pd.DataFrame) -> int:
+    """Rows a projector's picture keeps room for: few stand no higher than many would; 0 elsewhere, where a picture is as high as its rows."""
+    return min(max(4, len(rows)), rows_of("ladder")) if show.mode() == "projector" else 0
 
 
 def gaps(rows: pd.DataFrame) -> dict:
     """What of the pledge is missing to one side, what of the allocation is saved to the other."""
     of = show.colours()
-    left, right = sides.Side("funding_gap_baht", t("aside.side_missing"), of.money["committed"], is_hollow=True), sides.Side("savings_baht", t("aside.side_saved"), of.money["allocated"])
-    slots = max(4, min(len(rows), rows_of("ladder"))) if show.mode() == "projector" else 0
-    return sides.apart(rows, left, right, "name", of, show.sizes(), said=wording.baht, exact=wording.baht_exact, room=room(), slots=slots)
+    brief = "_brief" if room() < NARROW and show.mode() != "desk" else ""
+    left, right = sides.Side("funding_gap_baht", t(f"aside.side_missing{brief}"), of.money["committed"], is_hollow=True), sides.Side("savings_baht", t(f"aside.side_saved{brief}"), of.money["allocated"])
+    return sides.apart(rows, left, right, "name", of, show.sizes(), said=wording.baht, exact=wording.baht_exact, room=room(), slots=1 if is_far() else _slots(rows))
 
 
 def quarters(found: pd.DataFrame, heads: Sequence[str]) -> list[str]:

@@ -25,8 +25,10 @@ def behind(**more):
 def stands():
     rows = {"contract": links.to("contract"), **dict.fromkeys(("allocated", "disbursed", "left"), behind()), "in_kind": behind(fund="in_kind")} if show.mode() != "projector" else {}
     show.question(t("budget.question"))
-    show.answer(said.standing(totals, partners), totals["state"], list(partners["organisation_name"]))
-    show.figures(pieces.few(said.figures(totals, whole, added, rows), (2, 3)))
+    show.answer(said.standing(totals, partners.iloc[:0] if pictures.is_far() else partners), totals["state"], list(partners["organisation_name"]))
+    figures = said.figures(totals, whole, added, rows)
+    if not pictures.is_far():  # the answer and whether it adds up matter more than cards there is no room for
+        show.figures(figures[1:4] if pictures.is_narrow() else figures)
     pieces.reconciled()
     show.method(t("budget.method"))
     show.source(sources.files(shares), "" if pictures.is_narrow() else rule)
@@ -69,7 +71,7 @@ def targets():
 
 def months():
     progress, before = (answer("monthly_progress", fiscal_year=of, scope=picks["fund_group"] or "state", spend_type=picks["spend_type"]) for of in (year, year - 1))
-    sentence = said.months(progress, context().as_of, picks["fund_group"] or "state")
+    sentence = said.months(progress, context().as_of, picks["fund_group"] or "state", pictures.is_far())
     measured, forecast = said.measured(answer("against_target", fiscal_year=year), picks), said.forecast(answer("year_end_run_rate", fiscal_year=year), picks)
     show.question(t("budget.months_question"))
     show.answer(sentence)
@@ -81,7 +83,7 @@ def months():
 
 
 def carried():
-    found = traced(aside.carries(kept), sources.named())
+    found = traced(aside.carries(kept, pictures.is_far()), sources.named())
     show.question(t("aside.carried_question"))
     show.answer(aside.carried(kept))
     first, last = pieces.part(len(found), "carried", pictures.rows_of("ladder"))
@@ -97,7 +99,7 @@ def gaps():
     show.question(t("aside.gap_question"))
     show.answer(sentence, names=list(found["name"]))
     if len(found):
-        first, last = pieces.part(len(found), "gaps", pictures.rows_of("ladder"))
+        first, last = pieces.part(len(found), "gaps", 1 if pictures.is_far() else pictures.rows_of("ladder"))
         seen = found.iloc[first:last]
         show.chart(pictures.gaps(seen), t("aside.gap_alt", answer=sentence), found[aside.GAPS], "gaps", on_select=pieces.opening(OPENS[view][0], seen[OPENS[view][1]]))
     if picks["fiscal_year"] and not pictures.is_narrow():
@@ -110,8 +112,8 @@ def grants():
     found = answer("block_grants")
     show.question(t("aside.grants_question"))
     show.answer(aside.grants(found))
-    pieces.remark(*aside.routine(items, names.localised(ask("attention.red_flags", flag="block_grant_on_routine_duty"))))
     if len(found):
+        pieces.remark(*aside.routine(items, names.localised(ask("attention.red_flags", flag="block_grant_on_routine_duty"))))
         show.chart(pictures.grants(aside.granted(found)), t("aside.grants_alt", answer=aside.grants(found)), aside.granted(found)[aside.GRANTS], "grants")
     show.source(sources.files(items))
 

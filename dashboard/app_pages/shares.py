@@ -31,7 +31,8 @@ def promises():
         show.chart(pictures.promises(found, every[first:last], shown), t("shares.kept_alt", answer=sentence), found[said.PROMISES], "promises")
         if not pictures.is_narrow():
             show.note(" · ".join([t("shares.kept_key"), *([t("shares.kept_latest", count=len(shown), total=len(heads))] if len(shown) < len(heads) else [])]))
-    pieces.reconciled()
+    if not pictures.is_far():  # the budget's first scene says it; here the picture needs the room
+        pieces.reconciled()
     show.method(t("shares.kept_method"))
     show.source(sources.files(rows), pieces.beside(rule))
 
@@ -53,7 +54,7 @@ def matrix():
 
 
 def concentration():
-    found = said.carried(answer("concentration", theme=within["theme"]))
+    found = said.carried(answer("concentration", theme=within["theme"]), pictures.is_far())
     show.question(t("shares.carried_question"))
     show.answer(said.concentration(found), names=[*found["organisation_name"], *found["project_name"]])
     if len(found):

@@ -49,10 +49,10 @@ class Columns:
 
 
 def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scale: Scale, of: Colours, size: Sizes, *,
-            exact: Callable[[Decimal], str] = str, room: int = 1200, slots: int = 0, has_axis: bool = True) -> dict:
+            exact: Callable[[Decimal], str] = str, room: int = 1200, slots: int = 0, has_axis: bool = True, has_legend: bool = True) -> dict:
     """Rows as given, from the top. `room`: px across; `slots`: rows to keep room for; `exact`: a value in words, on hover.
 
-    `has_axis`: without it there is more room for the rows, whose remarks then say how much.
+    `has_axis`, `has_legend`: without them there is more room for the rows, whose remarks then say how much of what.
     """
     records = frame.to_dict("records")
     lines = _lines(records, columns, size, room)
@@ -62,7 +62,10 @@ def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scal
     notes = [note for place, of_row in enumerate(lines) for note in rows.texts(of_row, place, row, of)]
     longest = max((_length(r, layer.column, scale) or 0 for r in records for layer in layers), default=0)
     words = [layer.word for layer in layers] + ([columns.due_word] if columns.due else [])
-    return {"data": data, "layout": {**_layout(max(len(records), slots), row, scale, longest, size, has_axis, legend_lines(words, size.note, room)), "annotations": notes}}
+    layout = _layout(max(len(records), slots), row, scale, longest, size, has_axis, legend_lines(words, size.note, room))
+    if not has_legend:
+        layout |= {"showlegend": False, "margin": {**layout["margin"], "t": 4}}
+    return {"data": data, "layout": {**layout, "annotations": notes}}
 
 
 def legend_lines(words: Sequence[str], letter: int, room: int) -> int:

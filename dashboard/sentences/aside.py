@@ -72,19 +72,19 @@ def carried(found: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def carries(found: pd.DataFrame) -> pd.DataFrame:
-    """Money carried over with what each bar says."""
+def carries(found: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
+    """Money carried over with what each bar says, or in brief only how much of it is paid."""
     records = found.to_dict("records")
     words = {
         "name": [f"{row['project_code']} {row['organisation_name']}" for row in records], "state": [CARRIED_STATES[row["carried_state"]] for row in records],
-        "remark": [_remark(row) for row in records], "from_fiscal_year": [row["fiscal_year"] for row in records], "carried_words": [t(f"aside.carried_is_{row['carried_state']}") for row in records],
+        "remark": [_remark(row, is_brief) for row in records], "from_fiscal_year": [row["fiscal_year"] for row in records], "carried_words": [t(f"aside.carried_is_{row['carried_state']}") for row in records],
     }
     return found.assign(**{name: pd.Series(values, index=found.index, dtype=object) for name, values in words.items()})
 
 
-def _remark(row: Mapping) -> str:
+def _remark(row: Mapping, is_brief: bool) -> str:
     paid = t("aside.carried_paid", paid=alike(row["carried_paid_baht"], row["carried_over_baht"]), carried=wording.baht(row["carried_over_baht"]))
-    if row["carried_state"] == "done":
+    if is_brief or row["carried_state"] == "done":
         return paid
     left = t(f"aside.carried_left_{row['carried_state']}", left=wording.baht(row["carried_left_baht"]), until=wording.date(row["carried_until_on"]))
     return f"{paid} · {left}"

@@ -223,8 +223,8 @@ def expected(row: Mapping) -> str:
     return forecast if low == high else t("budget.band", percent=forecast, low=low.removesuffix("%"), high=high)
 
 
-def months(progress: pd.DataFrame, as_of: date, group: str) -> str:
-    """How much has gone out by the last month told, and what the latest ended quarter asked for. `group`: whose money."""
+def months(progress: pd.DataFrame, as_of: date, group: str, is_brief: bool = False) -> str:
+    """How much has gone out by the last month told, and (not in brief: the picture says it) what the latest ended quarter asked for. `group`: whose money."""
     told = kept(progress, (value is not None for value in progress["disbursed_percent"]))
     if told.empty:
         return t("budget.months_none", group=fund(group))
@@ -232,7 +232,7 @@ def months(progress: pd.DataFrame, as_of: date, group: str) -> str:
     sentence = t("budget.months_answer", day=wording.date(min(as_of, last["month_end_on"])), group=fund(group),
                  disbursed=wording.percent(last["disbursed_percent"]), spent=wording.percent(last["spent_percent"]))
     ended = kept(progress, (target is not None and end <= as_of for target, end in zip(progress["disbursed_target_percent"], progress["month_end_on"], strict=True)))
-    if ended.empty:
+    if ended.empty or is_brief:
         return sentence
     step = ended.iloc[-1]
     targets = {f"{measure}_target": wording.percent(step[f"{measure}_target_percent"], 0) for measure in ("disbursed", "spent")}

@@ -57,7 +57,7 @@ def _kept_hover(row: Mapping) -> str:
 
 def kept_promises(found: pd.DataFrame, is_brief: bool = False) -> str:
     """Of the partners of whom something was due, how many never fell behind, how many are behind now, and who most (not in brief: the picture's first row)."""
-    told = kept(found, (gap is not None or state == "off_track" for gap, state in zip(found["disbursed_gap_points"], found["state"], strict=True)))
+    told = said_something(found)
     if told.empty:
         return t("shares.kept_none")
     lines = [group.to_dict("records") for _, group in told.groupby("organisation_code", sort=False)]
@@ -74,9 +74,16 @@ def _missed(line: Sequence[Mapping]) -> int:
     return sum(row["state"] in MISSED for row in line)
 
 
+def said_something(found: pd.DataFrame) -> pd.DataFrame:
+    """The quarters in which something was due, or a pledge long unallocated."""
+    return kept(found, (gap is not None or state == "off_track" for gap, state in zip(found["disbursed_gap_points"], found["state"], strict=True)))
+
+
 def latest(found: pd.DataFrame) -> pd.DataFrame:
-    """Each partner's newest quarter, for a screen too narrow for all of them."""
-    return found.drop_duplicates("organisation_code", keep="last")
+    """Each partner's newest quarter that says something, for a screen too narrow for all of them; its newest one where none does."""
+    told = said_something(found)
+    silent = kept(found, (code not in set(told["organisation_code"]) for code in found["organisation_code"]))
+    return pd.concat([told, silent]).drop_duplicates("organisation_code", keep="last")
 
 
 # --- partners against projects -----------------------------------------------------------------------------------------
@@ -147,11 +154,11 @@ def concentration(found: pd.DataFrame) -> str:
     return t("shares.carried_answer" if len(over) else "shares.carried_good", over=len(over), **said)
 
 
-def carried(found: pd.DataFrame) -> pd.DataFrame:
-    """Each project with what its bar says: the partner that carries most of it; off track is what is over the limit."""
+def carried(found: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
+    """Each project with what its bar says: the partner that carries most of it (in brief: how much); off track is what is over the limit."""
     records = found.to_dict("records")
     words = {"name": [f"{row['project_code']} {row['project_name']}" for row in records], "state": ["off_track" if row["is_over_limit"] else "" for row in records],
-             "remark": [t("shares.carried_remark", name=row["organisation_name"], percent=wording.percent(row["pledged_percent"])) for row in records]}
+             "remark": [wording.percent(row["pledged_percent"]) if is_brief else t("shares.carried_remark", name=row["organisation_name"], percent=wording.percent(row["pledged_percent"])) for row in records]}
     return found.assign(hundred=Decimal(100), **{name: pd.Series(values, index=found.index, dtype=object) for name, values in words.items()})
 
 
