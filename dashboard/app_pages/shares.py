@@ -109,7 +109,8 @@ with pieces.picks("row_picks"):
     entry = pieces.pick("shares", "entry", list(told), told.get) if share else None
 picks = {"share_code": share} if share else {**within, "fiscal_year": year, "organisation_code": partner, "project_code": project}  # one share is what it is, whatever else is chosen
 rows = answer("shares", **picks)
-found = [("promises", promises, True), ("matrix", matrix, True), ("concentration", concentration, True), ("history", history, share), ("shares", behind, True), ("entries", entries, True)]
+pictured, opened = [("promises", promises, True), ("matrix", matrix, True), ("concentration", concentration, True)], [("history", history, share), ("shares", behind, True), ("entries", entries, True)]
+found = [*opened, *pictured] if share or partner or project else [*pictured, *opened]  # whoever comes for the rows of a figure sees them first
 if show.mode() == "projector":
     found = [scene for scene in found if scene[0] not in ("history", "shares")]  # rows are for reading, not for a meeting's wall
 show.scenes(*((name, draw) for name, draw, is_told in found if is_told))
