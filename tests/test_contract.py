@@ -223,6 +223,11 @@ def test_what_was_rated_stands_beside_what_is_computed_where_they_differ_first(c
     assert (first["subject_name"], first["committee_reason"], first["self_reported_reason"], first["committee_on"], first["source_row"]) == ("ฝาย", "ฝายชำรุด", "ใกล้เสร็จ", date(2024, 4, 10), 3)
 
 
+def test_the_committee_is_below_both_only_where_it_is_worse_than_each_that_is_given():
+    assert [ratings.is_below_both(*of) for of in (("watch", "on_track", "off_track"), ("watch", None, "off_track"), (None, "watch", "off_track"), (None, None, "done"))] == [True] * 4
+    assert [ratings.is_below_both(*of) for of in (("watch", "on_track", "watch"), ("on_track", "watch", "watch"), ("done", "off_track", "watch"), ("off_track", "on_track", None))] == [False] * 4
+
+
 @pytest.mark.parametrize(("computed", "own", "bias"), [
     ("off_track", "on_track", "better"), ("no_evidence", "on_track", "better"), ("on_track", "done", "better"), ("watch", "watch", "same"), ("done", "watch", "worse"),
     ("not_due", "not_due", "same"), ("not_due", "on_track", None), (None, "done", None), ("watch", None, None)])
