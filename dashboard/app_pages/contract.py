@@ -78,7 +78,7 @@ def promises():
         draw_promises(found, t("contract.promises_alt", answer=sentence))
         if show.mode() != "projector" and words.neither(found):
             show.note(words.neither(found))
-    if not is_far():
+    if not pictures.is_far():
         pieces.reconciled()
     show.source(sources.of_tables("budget_share", "undertaking", "contract_party"), rule())
 

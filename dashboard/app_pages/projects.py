@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard import fit, markup, names, pickers, pictures, pieces, show, sources
 from dashboard.ask import ask
 from dashboard.charts import rows, stacks
-from dashboard.sentences import budget
 from dashboard.sentences import projects as said
 from dashboard.wording import choice, t
 
@@ -33,7 +32,7 @@ def stands():
         show.figures(pieces.few(said.brief(numbers) if show.mode() == "projector" else numbers, (0, 1)))
     if show.mode() != "projector" and said.short(found):
         show.note(said.short(found))
-    pieces.remark(*budget.adds_up(answer("budget.totals").iloc[0], answer("budget.reconciliation")))
+    pieces.reconciled()
     show.method(t("projects.method"))
     show.source(sources.files(found), rule())
 

@@ -20,6 +20,7 @@ from dashboard.sentences import deliverables as work
 from dashboard.sentences import indicators as results
 from dashboard.sentences import overview
 from dashboard.sentences import report as said
+from dashboard.sentences import sums as adding
 from dashboard.wording import t
 
 FORM = "governor-report/1"  # to be raised when the form changes, so that an old paper can be told from a new one
@@ -145,7 +146,7 @@ def budget(answer: Ask) -> Section:
     one = totals.iloc[0].to_dict()
     if not one["share_count"]:
         return _nothing("budget")
-    lead, (equal, is_equal) = money.standing(one, partners), money.adds_up(one, sums)
+    lead, (equal, is_equal) = money.standing(one, partners), adding.whole(sums)
     made_of = [blocks.paragraph(lead, list(partners["organisation_name"]), one["state"]), _ladder(one), blocks.note(said.besides(one)),
                _targets(answer("budget.against_target", fiscal_year=one["target_fiscal_year"])), blocks.paragraph(equal, list(sums["name"]), is_equal)]
     made_of += [blocks.paragraph(words_of, (), state) for words_of, state in [money.routine(grants)]] if len(grants) else []

@@ -15,6 +15,7 @@ from dashboard.markup import Figure
 from dashboard.names import kept
 from dashboard.palette import STATES
 from dashboard.sentences import budget, indicators, projects
+from dashboard.sentences.sums import sheet_rows, signed_baht, to_satang
 from dashboard.wording import t
 
 PARTIES = ["organisation_name", "part_words", "pledged_baht", "in_kind_baht", "kept_words", "activity_count", "party_role", "signed_on"]
@@ -180,10 +181,10 @@ def concentration(largest: Mapping) -> str:
 
 def adds_up(sums: Mapping) -> tuple[str, str]:
     """Whether its shares add up to its budget, and the state of that; where not, by how much and which rows cause it."""
-    amounts = {"parts": budget.to_satang(sums["parts_baht"]), "stated": budget.to_satang(sums["stated_baht"])}
+    amounts = {"parts": to_satang(sums["parts_baht"]), "stated": to_satang(sums["stated_baht"])}
     if sums["is_equal"]:
         return t("project.equal", **amounts), "on_track"
-    return t("project.unequal", **amounts, difference=budget.signed_baht(sums["difference_baht"]), rows=budget.sheet_rows(sums["part_rows"]) if sums["part_rows"] else t("project.no_shares")), "off_track"
+    return t("project.unequal", **amounts, difference=signed_baht(sums["difference_baht"]), rows=sheet_rows(sums["part_rows"]) if sums["part_rows"] else t("project.no_shares")), "off_track"
 
 
 # --- who takes part ---------------------------------------------------------------------------------------------------
@@ -336,7 +337,7 @@ def activities(of: Dossier) -> tuple[str, str]:
     """Whether its activities add up to its budget, the state of that, and how many nobody answers for."""
     sums = of.activity_sum
     text = "unknown" if sums["is_equal"] is None else "equal" if sums["is_equal"] else "differ"
-    said = [t(f"project.activities_{text}", count=sums["activity_count"], sum=budget.to_satang(sums["activities_baht"]), difference=budget.signed_baht(sums["difference_baht"] or Decimal(0)))]
+    said = [t(f"project.activities_{text}", count=sums["activity_count"], sum=to_satang(sums["activities_baht"]), difference=signed_baht(sums["difference_baht"] or Decimal(0)))]
     said += [t("projects.unpriced", count=sums["unpriced_count"])] if sums["unpriced_count"] and text != "unknown" else []
     said += [t("project.activities_unowned", count=sums["without_responsible_count"])] if sums["without_responsible_count"] else []
     return " ".join(said), {"unknown": "no_evidence", "differ": "off_track", "equal": ""}[text]

@@ -13,7 +13,7 @@ from dashboard.charts.stacks import Kind, Part, Row
 from dashboard.markup import Branch, Figure
 from dashboard.names import kept
 from dashboard.palette import STATES, Colours
-from dashboard.sentences import budget
+from dashboard.sentences.sums import signed_baht
 from dashboard.wording import t
 
 LISTED = ["project_name", "state", "why_words", "responsible_organisation_name", "budget_baht", "outputs_words", "districts_words", "origin"]
@@ -230,7 +230,7 @@ def _project(row: Mapping, activities: pd.DataFrame, states: Mapping[str, str | 
 def project_sums(row: Mapping) -> str:
     """A project's budget and its activities, and by how much these differ from it."""
     said = t("projects.tree_sums", money=wording.baht(row["budget_baht"]), count=row["activity_count"])
-    return f"{said} · {t('projects.tree_differs', difference=budget.signed_baht(row['difference_baht']))}" if row["difference_baht"] else said
+    return f"{said} · {t('projects.tree_differs', difference=signed_baht(row['difference_baht']))}" if row["difference_baht"] else said
 
 
 def _activity(row: Mapping) -> Branch:
@@ -243,7 +243,7 @@ def adds_up(sums: pd.DataFrame) -> tuple[str, str]:
     """Whether the activities of each project add up to its budget, and the state of that; how many activities bear no budget, how many projects have none."""
     unequal, unpriced = [row for row in sums.to_dict("records") if row["is_equal"] is False], sum(sums["unpriced_count"])
     bare = sum(count == 0 for count in sums["activity_count"])
-    said = [t("projects.activities_differ", count=len(unequal), total=len(sums), name=unequal[0]["project_name"], difference=budget.signed_baht(unequal[0]["difference_baht"]))] if unequal else []
+    said = [t("projects.activities_differ", count=len(unequal), total=len(sums), name=unequal[0]["project_name"], difference=signed_baht(unequal[0]["difference_baht"]))] if unequal else []
     equal = kept(sums, map(bool, sums["is_equal"]))
     said += [t("projects.activities_equal", count=len(equal), activities=sum(equal["activity_count"]))] if len(equal) and not unequal else []
     said += [t("projects.unpriced", count=unpriced)] if unpriced else []

@@ -14,6 +14,7 @@ from dashboard import wording
 from dashboard.palette import STATES
 from dashboard.sentences import budget as money
 from dashboard.sentences import contract as treaty
+from dashboard.sentences import sums as adding
 from dashboard.wording import t
 
 REPORTED = "reported"  # the step of approval that this report is
@@ -69,7 +70,7 @@ def _contract(contracts: pd.DataFrame, approvals: pd.DataFrame, parts: pd.DataFr
 
 
 def _sums(sums: pd.DataFrame) -> Check:
-    unequal = money.differing(sums)
+    unequal = adding.differing(sums)
     if sums.empty:
         return _unknown("sums", "budget")
     first = next(iter(unequal.to_dict("records")), None)

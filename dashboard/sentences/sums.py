@@ -74,6 +74,11 @@ def _total(found: pd.DataFrame, what: str) -> str:
     return to_satang(sum(found[f"{what}_baht"], Decimal(0)))
 
 
+def sheet_rows(places: str) -> str:
+    """The sheet and the rows of "sheet:63; sheet:64" in words."""
+    return t("sums.rows", **_sheet_rows(places))
+
+
 def _sheet_rows(places: str, most: int | None = None) -> dict[str, str]:
     """"sheet:63; sheet:64" as the sheet's name and its rows; `most`: so many of them, and how many more there are."""
     found = [place.rpartition(":") for place in places.split("; ") if place]
@@ -86,7 +91,7 @@ def _sheet_rows(places: str, most: int | None = None) -> dict[str, str]:
 def differing(found: pd.DataFrame) -> pd.DataFrame:
     """The rows that do not add up, with their level in words; largest difference first."""
     unequal = kept(found, (not equal for equal in found["is_equal"])).sort_values("difference_baht", key=lambda values: values.map(abs), ascending=False, kind="stable")
-    where = [t("sums.rows", **_sheet_rows(places)) for places in unequal["part_rows"]]
+    where = [sheet_rows(places) for places in unequal["part_rows"]]
     return unequal.assign(level_name=[t(f"sums.level_{level}") for level in unequal["level"]], reconciled_code=unequal["code"], reconciled_name=unequal["name"], part_places=where)
 
 
