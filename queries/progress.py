@@ -114,8 +114,8 @@ def _decide(agreed: Path, actual: Fraction, actual_on: date, as_of: date, is_ris
     """State and rule for a value that exists."""
     reached = _attained(agreed, actual)
     if reached is None:
-        is_held = _is_held(agreed, actual, is_rising, limits)
-        return ("on_track", "held_within_tolerance") if is_held else ("off_track", "held_outside_tolerance")
+        held = is_held(agreed, actual, is_rising, limits.tolerance_percent)
+        return ("on_track", "held_within_tolerance") if held else ("off_track", "held_outside_tolerance")
     if reached >= 1 and as_of >= agreed.target_on:
         return "done", "target_reached"
     expected = _attained(agreed, _value_on(agreed, actual_on))
@@ -128,10 +128,10 @@ def _decide(agreed: Path, actual: Fraction, actual_on: date, as_of: date, is_ris
     return _by_pace(_pace(reached, expected), limits)
 
 
-def _is_held(agreed: Path, actual: Fraction, is_rising: bool, limits: Limits) -> bool:
-    """A level to be held: better is fine, worse by no more than the tolerance, in per cent of the level."""
+def is_held(agreed: Path, actual: Fraction, is_rising: bool, tolerance_percent: Decimal) -> bool:
+    """Whether a value keeps a level to be held: better is fine, worse by no more than the tolerance, in per cent of the level."""
     worse_by = (Fraction(agreed.baseline) - actual) * (1 if is_rising else -1)
-    return worse_by <= abs(Fraction(agreed.baseline)) * Fraction(limits.tolerance_percent) / 100
+    return worse_by <= abs(Fraction(agreed.baseline)) * Fraction(tolerance_percent) / 100
 
 
 def _by_pace(pace: Decimal, limits: Limits) -> tuple[str, str]:

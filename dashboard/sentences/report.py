@@ -74,7 +74,7 @@ def _sums(sums: pd.DataFrame) -> Check:
     if sums.empty:
         return _unknown("sums", "budget")
     first = next(iter(unequal.to_dict("records")), None)
-    return _check("sums", t("report.sums_differ", count=len(unequal), name=first["name"], difference=money.signed_baht(first["difference_baht"])) if first else "", BLOCKING, "budget")
+    return _check("sums", t("report.sums_differ", count=len(unequal), name=first["name"], difference=adding.signed_baht(first["difference_baht"])) if first else "", BLOCKING, "budget")
 
 
 def _reports(missing: pd.DataFrame, owing: pd.DataFrame) -> Check:
