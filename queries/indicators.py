@@ -300,7 +300,7 @@ def _named(row: Mapping, *names: str) -> dict:
 def _same(connection: Connection, release: int, own: Mapping, province: str) -> dict[str, str]:
     """Province → code of the same indicator, wherever it is measured at the release, here too."""
     held = tables.sql["indicator"]
-    is_named_so = (held.c.indicator_name == own["indicator_name"]) & (held.c.master_plan_code == own["master_plan_code"])
+    is_named_so = (held.c.indicator_name == own["indicator_name"]) & (held.c.master_plan_code == (own["master_plan_code"] or ""))  # no target is not a target in common
     query = select(held.c.province_code, held.c.indicator_code).where(
         held.c.from_release <= release, held.c.to_release > release, held.c.measure_unit == own["measure_unit"], held.c.direction == own["direction"],
         (held.c.indicator_code == own["indicator_code"]) | is_named_so)

@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from conftest import write_csvs
 from hypothesis import given
 from hypothesis import strategies as st
-from worked_example import ORGANISATIONS, PLACE, load_into, rows
+from worked_example import CONTRACT, ORGANISATIONS, PLACE, load_into, rows
 
 from queries import indicators, progress
+from queries.workbook.load import given_about, load
 
 START, HALF, END = date(2023, 9, 30), date(2024, 3, 31), date(2024, 9, 30)
 INDICATOR = "indicator_code | indicator_name | direction | frequency | owner_organisation_code | baseline_value | baseline_on | final_target_value | final_target_on"
@@ -265,3 +267,201 @@ def test_a_month_is_missing_once_its_report_is_due_or_others_have_reported_it(ne
         with engine.connect() as connection:
             told += [(row["period_due_on"], row["state"]) for row in (one(connection, "K-FALL", 1), one(connection, "K-FALL", 2))]
     assert told == [(date(2024, 2, 29), "on_track"), (HALF, "no_evidence")] * 2
+
+
+# --- special cases of rules.md, in both directions
+
+
+MIRRORED = [(0, 100, True), (100, 0, False)]
+
+
+@pytest.mark.parametrize(("baseline", "target", "is_rising"), MIRRORED)
+def test_every_special_case_holds_whether_more_or_less_is_better(baseline, target, is_rising):
+    """Target = baseline, E = 0, A < 0, no actual, target reached; a value is told as how far of the way from the baseline it is."""
+    way, agreed = target - baseline, progress.path(START, Decimal(baseline), {}, END, Decimal(target))
+    level = progress.path(START, Decimal(baseline), {HALF: Decimal(baseline)}, END, Decimal(target))
+
+    def rule(path, part, on=HALF, as_of=None, **more):
+        value = None if part is None else Decimal(baseline) + Decimal(str(part)) * way
+        told = progress.judge(path, value, None if part is None else on, as_of=as_of or on, is_rising=is_rising, **more)
+        return told.state, told.rule, told.pace
+
+    assert rule(agreed, "0.5") == ("on_track", "pace_on_track", Decimal("1.00"))
+    assert rule(agreed, "0.4") == ("watch", "pace_watch", Decimal("0.80"))
+    assert rule(agreed, "-0.1") == ("off_track", "moving_away", Decimal("-0.20"))
+    assert rule(level, "0.1") == ("not_due", "nothing_expected_yet", None)
+    assert rule(agreed, None) == ("not_due", "no_period_closed_yet", None)
+    assert rule(agreed, None, is_value_due=True) == ("no_evidence", "period_closed_without_value", None)
+    assert rule(agreed, "0.5", is_value_due=True) == ("no_evidence", "period_closed_without_value", None)
+    assert rule(agreed, "1.2") == ("on_track", "pace_on_track", Decimal("2.40"))
+    assert rule(agreed, "1", on=END) == ("done", "target_reached", Decimal("1.00"))
+
+
+def test_a_level_of_nought_has_no_tolerance():
+    assert halfway(0, 0, 0, is_rising=False).state == "on_track"
+    assert halfway(0, 0, "0.1", is_rising=False).state == "off_track"
+
+
+# --- what the worked example leaves out: forecast, falling target moved, groups, outputs, other provinces
+
+MORE = rows(
+    f"{INDICATOR} | output_code | project_code | master_plan_code",
+    "F-LINE | ระยะรอ | falling | monthly | ORG-A | 12 | 30/09/2566 | 6 | 30/09/2567 | O-1 | P-1 | 200301",
+    "F-BAND | ครัวเรือนมีน้ำใช้ | rising | monthly | ORG-A | 0 | 30/09/2566 | 100 | 30/09/2567 | O-1 | P-1 | 200301",
+    "F-SUM | ผู้ผ่านการอบรมสะสม | rising | monthly | ORG-B | 0 | 30/09/2566 | 100 | 30/09/2567 | - | P-2 | 200301",
+    "F-AWAY | ขยะต่อคน | falling | monthly | ORG-B | 50 | 30/09/2566 | 10 | 30/09/2567 | - | - | -",
+    "F-HELD | ความครอบคลุมวัคซีน | rising | monthly | ORG-D | 95 | 30/09/2566 | 95 | 30/09/2567 | - | - | 200301",
+    "F-ONE | ป่าชุมชน | rising | monthly | ORG-C | 0 | 30/09/2566 | 100 | 30/09/2567 | - | - | 200301",
+    "F-PAST | งานที่จบแล้ว | rising | monthly | ORG-C | 0 | 30/09/2566 | 10 | 31/03/2567 | - | - | 200301",
+    "F-MOVED | ผู้ป่วยใหม่ | falling | quarterly | ORG-D | 100 | 30/09/2566 | 40 | 30/09/2567 | - | - | 200301",
+)
+MONTHS = ("31/12/2566", "31/01/2567", "29/02/2567", "31/03/2567")
+GIVEN = {  # on the last days of December, January, February and March
+    "F-LINE": ("10.42", "9.90", "9.42", "8.90"), "F-BAND": ("20", "31", "28", "39"), "F-SUM": ("40", "40", "38", "36"), "F-AWAY": ("51", "52", "53", "54"), "F-HELD": ("95", "96", "94", "95"),
+    "F-ONE": ("", "", "", "50"), "F-PAST": ("5", "7", "9", "10"), "F-MOVED": ("", "", "", "76"),
+}
+FORECAST = {
+    **PLACE, "organisation": ORGANISATIONS, **CONTRACT, "indicator": [{**SAME, **row, "is_cumulative": "ใช่" if row["indicator_code"] == "F-SUM" else "ไม่ใช่"} for row in MORE],
+    "output": rows("output_code | project_code | output_name | planned_quantity | quantity_unit", "O-1 | P-1 | อ่าง | 1 | แห่ง", "O-2 | P-2 | หลักสูตร | 3 | หลักสูตร"),
+    "observation": [
+        *rows(f"{SEEN} | population_group", *(f"{code} | {day} | - | {value} | approved | {day} | all" for code, told in GIVEN.items() for day, value in zip(MONTHS, told, strict=True) if value)),
+        *rows(f"{SEEN} | population_group", "F-BAND | 29/02/2567 | - | 30 | approved | 05/03/2567 | female", "F-BAND | 31/03/2567 | - | 42 | approved | 05/04/2567 | female",
+              "F-BAND | 31/03/2567 | - | 33 | approved | 05/04/2567 | male", "F-BAND | 31/03/2567 | - | 20 | submitted | 05/04/2567 | elderly",
+              "F-BAND | 31/03/2567 | 5602 | 44 | approved | 05/04/2567 | female"),
+    ],
+    "indicator_target": rows("indicator_code | fiscal_year | target_value", "F-MOVED | 2567 | 60"),
+    "target_change": rows("change_code | indicator_code | fiscal_year | changed_on | before_value | after_value | reason | requested_by_organisation_code | resolution_reference",
+                          "TCH-9 | F-MOVED | 2567 | 15/01/2567 | 40 | 60 | น้ำท่วม | ORG-D | มติที่ 3/2567"),
+    "rating": rows("subject_kind | subject_code | rating_source | rated_on | state | reason | body_code", "indicator | F-BAND | self_reported | 01/03/2567 | done | เสร็จแล้ว | -",
+                   "indicator | F-BAND | committee | 15/03/2567 | off_track | ยังไม่เห็นน้ำ | -", "indicator | F-ONE | committee | 15/04/2567 | off_track | หลังวันที่ของข้อมูล | -"),
+}
+
+
+@pytest.fixture(scope="module")
+def more(new_database, tmp_path_factory):
+    """As at 31 Mar 2567, release 1."""
+    engine = new_database()
+    load_into(engine, tmp_path_factory.mktemp("forecast") / "one", FORECAST, HALF)
+    with engine.connect() as opened:
+        yield opened
+
+
+def forecast_of(connection, code):
+    (row,) = asked(connection, indicators.forecasts, indicator=code)
+    return row
+
+
+def test_two_approved_values_are_forecast_along_their_line_without_a_band(connection):
+    row = forecast_of(connection, "K-FALL")  # 10 on 29 Feb, 9 on 31 Mar: 1/31 a day less, 183 days more
+    assert (row["value_count"], row["from_on"], row["from_value"], row["forecast_on"]) == (2, HALF, 9, END)
+    assert (row["forecast_value"], row["forecast_low_value"], row["is_target_in_band"]) == (Decimal("3.096774"), None, None)
+    assert (row["outlook"], row["gap_value"], row["gap_percent"]) == ("will_reach", Decimal("2.903226"), Decimal("48.39"))  # of the 6 from 12 to 6
+
+
+def test_there_is_no_forecast_where_the_rule_says_no(connection, more):
+    withheld = {code: forecast_of(held, code)["withheld"] for held, codes in ((connection, ("K-OFF", "K-WAITS", "K-YEAR", "K-NONE", "K-STALE")), (more, ("F-ONE", "F-PAST", "F-BAND"))) for code in codes}
+    assert withheld == {"K-OFF": "too_few_values", "K-WAITS": "too_few_values", "K-YEAR": "too_few_values", "K-NONE": "period_closed_without_value", "K-STALE": "period_closed_without_value",
+                        "F-ONE": "too_few_values", "F-PAST": "target_day_passed", "F-BAND": None}
+    assert [forecast_of(connection, code)["forecast_value"] for code in ("K-OFF", "K-NONE")] == [None, None]
+
+
+def test_a_forecast_s_words_follow_the_direction_of_the_target(more):
+    told = {code: forecast_of(more, code) for code in GIVEN}
+    assert {code: row["outlook"] for code, row in told.items() if row["outlook"]} == {
+        "F-LINE": "will_reach", "F-BAND": "will_miss", "F-SUM": "will_miss", "F-AWAY": "moving_away", "F-HELD": "will_hold"}
+    assert told["F-AWAY"]["forecast_value"] > 54 and told["F-AWAY"]["gap_percent"] > 100  # further from 10 than where it began
+    assert told["F-HELD"]["gap_percent"] is None
+
+
+def test_what_is_cumulative_is_not_forecast_to_fall(more):
+    row = forecast_of(more, "F-SUM")
+    assert (row["forecast_value"], row["forecast_low_value"], row["gap_value"], row["gap_percent"]) == (36, 36, 64, 64)
+
+
+def test_a_forecast_has_a_band_and_says_whether_the_target_lies_in_it(more):
+    line, band = forecast_of(more, "F-LINE"), forecast_of(more, "F-BAND")
+    assert line["forecast_low_value"] < line["forecast_value"] < line["forecast_high_value"] < 6 and line["is_target_in_band"] is False
+    assert band["forecast_low_value"] < 100 < band["forecast_high_value"] and band["is_target_in_band"] is True
+    assert band["from_high_value"] - band["from_low_value"] < band["forecast_high_value"] - band["forecast_low_value"]
+
+
+def test_a_falling_target_moved_inside_the_year_shows_both_and_the_mover(more):
+    row = one(more, "F-MOVED")  # from 100 to 76 where half of the way to 60 was due: 24 of 40 over a half; of the old 60, 24 over a half
+    assert (row["attainment_percent"], row["pace"], row["state"], row["year_target_value"]) == (60, Decimal("1.20"), "on_track", 60)
+    assert (row["year_target_before_value"], row["pace_before_move"], row["state_before_move"]) == (40, Decimal("0.80"), "watch")
+    (move,) = asked(more, indicators.targets, indicator="F-MOVED", only_moved=True)
+    assert (move["is_easier"], move["requested_by_name"], move["reason"], move["resolution_reference"]) == (True, "สำนักงานประมงจังหวัด", "น้ำท่วม", "มติที่ 3/2567")
+
+
+def test_groups_show_their_last_approved_value_against_everybody_s_worst_first(more):
+    found = asked(more, indicators.by_group)
+    assert [(r["indicator_code"], r["population_group"], r["actual_value"], r["first_value"], r["province_value"], r["better_by"]) for r in found] == [
+        ("F-BAND", "male", 33, 33, 39, -6), ("F-BAND", "female", 42, 30, 39, 3), ("F-BAND", "elderly", None, None, 39, None)]
+    districts = asked(more, indicators.by_district, population_group="female")
+    assert [(r["district_code"], r["population_group"], r["actual_value"], r["better_by"]) for r in districts] == [("5602", "female", 44, 2), ("5601", "female", None, None)]
+
+
+def test_ratings_stand_side_by_side_with_days_and_reasons(more, connection):
+    (row,) = asked(more, indicators.ratings)  # the one of April had not been given by 31 March
+    assert [row[n] for n in ("computed_state", "self_reported_state", "committee_state", "standing_state")] == ["watch", "done", "off_track", "off_track"]  # 39 where 50 was due
+    assert [row[n] for n in ("self_reported_on", "self_reported_reason", "committee_on", "committee_reason")] == [date(2024, 3, 1), "เสร็จแล้ว", date(2024, 3, 15), "ยังไม่เห็นน้ำ"]
+    assert [(r["indicator_code"], r["computed_state"], r["committee_state"], r["standing_state"]) for r in asked(connection, indicators.ratings)] == [
+        ("K-WATCH", "watch", None, "watch"), ("K-FALL", "on_track", "watch", "watch")]
+
+
+def test_outputs_without_an_indicator_and_indicators_without_an_output_stand_first(more):
+    found = asked(more, indicators.alignment)
+    assert [(r["serves"], r["output_code"], r["project_code"], r["indicator_code"], r["master_plan_code"]) for r in found if r["indicator_code"] in (None, "F-AWAY", "F-SUM", "F-LINE", "F-BAND")] == [
+        ("output_without_indicator", "O-2", "P-2", None, None), ("indicator_without_output", None, None, "F-AWAY", None), ("indicator_without_output", None, "P-2", "F-SUM", "200301"),
+        ("output", "O-1", "P-1", "F-BAND", "200301"), ("output", "O-1", "P-1", "F-LINE", "200301")]
+    assert (found[0]["output_name"], found[0]["project_name"], found[-1]["indicator_name"]) == ("หลักสูตร", "ฝึกอาชีพ", "ระยะรอ")
+
+
+# --- other provinces
+
+CHIANG_RAI = {"province_name_th": "เชียงราย", "province_name_en": "Chiang Rai", "office_name": "สำนักงานจังหวัดเชียงราย", "is_sample": "ใช่"}
+THEIRS = rows(
+    f"{INDICATOR} | measure_unit | master_plan_code",
+    "F-LINE | ระยะรอของเชียงราย | falling | monthly | ORG-A | 20 | 30/09/2566 | 10 | 30/09/2567 | ร้อยละ | -",  # the same code, unit and direction
+    "X-1 | ครัวเรือนมีน้ำใช้ | rising | monthly | ORG-A | 0 | 30/09/2566 | 50 | 30/09/2567 | ร้อยละ | 200301",  # the same name under the same target
+    "F-SUM | อื่น | rising | monthly | ORG-A | 0 | 30/09/2566 | 50 | 30/09/2567 | คน | 200301",  # the same code, another unit: another thing
+    "X-2 | ขยะต่อคน | falling | monthly | ORG-A | 50 | 30/09/2566 | 10 | 30/09/2567 | ร้อยละ | -",  # the same name, under no target
+)
+NEIGHBOUR = {
+    "province": [CHIANG_RAI], "district": [{"district_code": "5701", "district_name_th": "เมืองเชียงราย", "district_name_en": "Mueang Chiang Rai", "latitude": "19.9", "longitude": "99.8"}],
+    "organisation": [{**ORGANISATIONS[0], "district_code": "5701"}], "indicator": [{**SAME, **row} for row in THEIRS],
+    "observation": rows(SEEN, "F-LINE | 31/03/2567 | - | 18 | approved | 05/04/2567", "X-1 | 31/03/2567 | - | 25 | approved | 05/04/2567"),
+}
+
+
+def load_of(engine, folder, province, tables, as_of):
+    report = load(engine, write_csvs(folder, tables), given=given_about(province=province, as_of=as_of, reason="ตัวอย่าง"), created_by="ผู้ทดสอบ")
+    assert report.is_new, [(p.code, p.sheet, p.row, p.message("en")) for p in report.problems]
+
+
+@pytest.fixture(scope="module")
+def two_provinces(new_database, tmp_path_factory):
+    """Phayao in release 1, Chiang Rai in 2, Phayao again in 3; in 4 Chiang Rai's value is put right."""
+    engine, folder = new_database(), tmp_path_factory.mktemp("provinces")
+    load_of(engine, folder / "1", "56", FORECAST, HALF)
+    load_of(engine, folder / "2", "57", NEIGHBOUR, HALF)
+    load_of(engine, folder / "3", "56", {"observation": [{**row, "correction_reason": "นับซ้ำ"} for row in rows(SEEN, "F-HELD | 31/03/2567 | - | 94 | approved | 20/04/2567")]}, HALF)
+    load_of(engine, folder / "4", "57", {"observation": [{**row, "correction_reason": "นับซ้ำ"} for row in rows(SEEN, "F-LINE | 31/03/2567 | - | 12 | approved | 20/04/2567")]}, HALF)
+    return engine
+
+
+def test_the_same_indicator_of_another_province_is_read_as_at_the_same_moment(two_provinces):
+    def compared(release, province="56"):
+        found = indicators.elsewhere(connection, release=release, province=province).to_dict("records")
+        return [(r["indicator_code"], r["province_code"], r["their_code"], r["actual_value"], r["attainment_percent"], r["pace"], r["province_release"], r["is_here"]) for r in found]
+
+    with two_provinces.connect() as connection:
+        assert compared(1) == []
+        # 12 to 8.90 is 51.67 % of the way, 20 to 18 is 20 %; 39 of 100 and 25 of 50; half is due
+        line, slow = ("F-LINE", "56", "F-LINE", Decimal("8.90"), Decimal("51.67"), Decimal("1.03")), ("F-LINE", "57", "F-LINE", 18, 20, Decimal("0.40"), 2, False)
+        water = [("F-BAND", "56", "F-BAND", 39, 39, Decimal("0.78")), ("F-BAND", "57", "X-1", 25, 50, Decimal("1.00"))]
+        assert compared(3) == [(*water[0], 3, True), (*water[1], 2, False), slow, (*line, 3, True)]
+        assert compared(4)[2:] == [(*line, 3, True), ("F-LINE", "57", "F-LINE", 12, 80, Decimal("1.60"), 4, False)]
+        assert compared(3, "57") == [("F-LINE", "57", *slow[2:7], True), (*line, 3, False), ("X-1", "56", *water[0][2:], 3, False), ("X-1", "57", *water[1][2:], 2, True)]
+        named = indicators.elsewhere(connection, release=3, province="56", indicator="F-LINE").to_dict("records")[0]
+        assert (named["province_name_th"], named["province_name_en"], named["indicator_name"], named["state"]) == ("เชียงราย", "Chiang Rai", "ระยะรอของเชียงราย", "off_track")

@@ -16,7 +16,7 @@ EVERY = [question.name for question in questions.every()]
 NEEDED = {  # picks without a default
     "reporting.source_of": {"table_name": "organisation", "row_key": "ORG-001"}, "network.path": {"partner": "ORG-001", "other": "ORG-002"}, "network.tie_events": {"partner": "ORG-001"},
 }
-NOT_IN_THE_SAMPLE = {"boundaries.current", "boundaries.outline", "boundaries.loads"}  # official outlines are loaded where they are to be had
+NOT_IN_THE_SAMPLE = {"boundaries.current", "boundaries.outline", "boundaries.loads", "indicators.elsewhere"}  # official outlines are loaded where they are to be had; the sample is one province
 PLAIN = (Decimal, date, str, int, bool, type(None))
 
 
