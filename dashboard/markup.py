@@ -70,9 +70,15 @@ def state(code: str) -> str:
     return f'<span class="state is-{code}">{palette.STATES[code].sign} {escape(wording.state(code))}</span>'
 
 
-def answer(sentence: str, in_state: str = "", names: Sequence[str] = ()) -> str:
-    """The answer as a sentence, its state before it."""
-    return f'<p class="answer">{state(in_state)} {said(sentence, names)}</p>'
+def explained(in_state: str, pairs: Sequence[tuple[str, str, str]]) -> str:
+    """A state that opens, on one click, to what made it: pairs as `facts` takes them; the plain state without any."""
+    return f'<details class="why"><summary title="{escape(t("show.why"))}">{state(in_state)}</summary>{facts(pairs)}</details>' if pairs and state(in_state) else state(in_state)
+
+
+def answer(sentence: str, in_state: str = "", names: Sequence[str] = (), why: Sequence[tuple[str, str, str]] = ()) -> str:
+    """The answer as a sentence, its state before it; `why` opens under the state."""
+    tag = "div" if why else "p"  # no paragraph may hold what opens
+    return f'<{tag} class="answer">{explained(in_state, why)} {said(sentence, names)}</{tag}>'
 
 
 def line(kind: str, text: str, names: Sequence[str] = ()) -> str:

@@ -7,10 +7,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import markup, pickers, show
+from dashboard import links, markup, pickers, show, sources
 from dashboard.charts import lines, look
+from dashboard.sentences import indicator_ahead as ahead_said
+from dashboard.sentences import indicator_facts as facts
 from dashboard.sentences import indicators as said
-from dashboard.wording import t
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Panel:
     about: str = ""  # what the value is, under it
     stateless: str = ""  # in place of a state, where there is none
     address: str = ""  # where the name leads
+    why: Sequence[tuple[str, str, str]] = ()  # facts that made the state, one click from it
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,16 @@ MOST = 24  # on a desk, before the page turns
 HEIGHTS = {"desk": 120, "projector": 84, "phone": 130}  # of a drawing: three rows of them fill a projector's picture
 
 
-def of_indicators(listed: pd.DataFrame, series: pd.DataFrame, paths: pd.DataFrame, as_of: date) -> list[Panel]:
-    """A panel an indicator, in the order listed; all share one span of time, so that they can be compared."""
-    begins_on, ends_on, found = min(listed["baseline_on"]), max(listed["final_target_on"]), []
+def of_indicators(listed: pd.DataFrame, series: pd.DataFrame, paths: pd.DataFrame, ahead: Mapping[str, Mapping], as_of: date, begins_on: date, ends_on: date) -> list[Panel]:
+    """A panel an indicator, in the order listed; all share one span of time, so that they can be compared. `ahead`: code → its row of indicators.forecasts."""
     brief = show.mode() == "projector"  # letters there are too large to stand in so small a drawing
+    found = []
     for row in listed.to_dict("records"):
         code = row["indicator_code"]
         about = replace(lines.about(row, as_of), begins_on=begins_on, ends_on=ends_on)
-        figure = lines.panel(series[series["indicator_code"] == code], paths[paths["indicator_code"] == code], about, show.colours(), show.sizes(), HEIGHTS[show.mode()], has_value=not brief)
-        unit = (said.in_unit(row["actual_value"], row) if row["actual_value"] is not None else t("indicators.no_value")) if brief else t("indicators.unit", unit=row["measure_unit"])
-        found.append(Panel(code, row["standing_state"], said.pace(row), row["indicator_name"], unit, figure, said.alt(row)))
+        figure = lines.panel(series[series["indicator_code"] == code], paths[paths["indicator_code"] == code], about, show.colours(), show.sizes(), HEIGHTS[show.mode()], has_value=not brief, ahead=ahead.get(code))
+        found.append(Panel(code, row["standing_state"], said.pace(row), row["indicator_name"], said.unit(row, brief), figure, f"{said.alt(row)} {ahead_said.forecast(ahead.get(code), row)}".strip(),
+                           address="" if brief else links.to_item("indicator", code, None, "indicators"), why=() if brief else facts.judged(row, sources.row(row))))
     return found
 
 
@@ -102,11 +104,12 @@ def _draw(panel: Panel, name: str) -> None:
 
 def _head(panel: Panel) -> str:
     """State and remark on one line, the name on the next two, so that all drawings of a row begin level; where a value stands beside its drawing, they end level."""
-    state = markup.state(panel.state) or (f'<span class="quiet">{markup.said(panel.stateless)}</span>' if panel.stateless else "")
+    state = markup.explained(panel.state, panel.why) or (f'<span class="quiet">{markup.said(panel.stateless)}</span>' if panel.stateless else "")
     name = "panel-name is-free" if panel.value else "panel-name"
     unit = f' <span class="panel-unit">{markup.said(panel.unit)}</span>' if panel.unit else ""
+    tag = "div" if panel.why else "p"  # no paragraph may hold what opens
     return (
-        f'<div class="panel"><p class="panel-state">{state}<span>{markup.said(panel.remark)}</span></p>'
+        f'<div class="panel"><{tag} class="panel-state">{state}<span>{markup.said(panel.remark)}</span></{tag}>'
         f'<p class="{name}">{markup.link(markup.said(panel.name), panel.address)}{unit}</p></div>'
     )
 

@@ -129,12 +129,12 @@ def question(title: str) -> None:
     st.html(markup.heading(1 if asked == 0 or mode() == "projector" else 2, title))
 
 
-def answer(sentence: str, state: str = "", names: Sequence[str] = ()) -> None:
+def answer(sentence: str, state: str = "", names: Sequence[str] = (), why: Sequence[tuple[str, str, str]] = ()) -> None:
     """The answer as a sentence with its figure, right under the question; its state as sign, word and colour.
 
-    `names`: places and bodies in the sentence that must stay on one line.
+    `names`: places and bodies in the sentence that must stay on one line. `why`: facts that made the state, one click from it; not on a projector.
     """
-    st.html(markup.answer(sentence, state, names))
+    st.html(markup.answer(sentence, state, names, () if mode() == "projector" else why))
 
 
 def figures(numbers: Sequence[Figure]) -> None:

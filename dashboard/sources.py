@@ -1,5 +1,7 @@
 """Which files an answer's rows came from: what the line under every chart and table names."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard import wording
@@ -18,6 +20,16 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     files = dict(zip(known["release"], known["file_name"], strict=True))
     said = [t("show.origin", file=files.get(row["from_release"]) or wording.NONE, sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"]) for row in frame.to_dict("records")]
     return frame.assign(origin=pd.Series(said, index=frame.index, dtype=object))
+
+
+def row(told: Mapping) -> str:
+    """The file, sheet and row that a row of an answer came from; "" where it came from none."""
+    number = told.get("from_release")
+    if not number or not told.get("source_row"):
+        return ""
+    known = ask("reporting.release_summary")
+    file = dict(zip(known["release"], known["file_name"], strict=True)).get(number)
+    return t("show.source_row", file=file or "", sheet=told["source_sheet"], row=told["source_row"], release=number).strip()
 
 
 def of_tables(*names: str) -> list[str]:

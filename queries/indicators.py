@@ -12,7 +12,7 @@ from queries import forecast, progress, releases, tables
 from queries.answers import hundredths, rows, table
 from queries.fiscal import fiscal_year_of, year_bounds
 from queries.indicator_known import MONTHS_OF, Known, first_targets, judge, last_period_due, observations, path_of, read
-from queries.ratings import beside
+from queries.ratings import SOURCES, beside
 from queries.thresholds import badness
 
 LISTED = (
@@ -23,7 +23,7 @@ LISTED = (
     "path_value", "attainment_percent", "expected_percent", "pace", "state", "why", "is_moving_away", "period_due_on", "has_moved_target",
     "year_target_before_value", "pace_before_move", "state_before_move", "newer_value", "newer_on", "newer_status", "self_reported_state",
     "committee_state", "committee_reason", "standing_state", "on_track_pace", "watch_pace", "tolerance_percent", "limit_effective_on",
-    "limit_resolution", "evidence_count", "from_release", "source_sheet", "source_row",
+    "limit_resolution", "evidence_count", "story", "next_action", "from_release", "source_sheet", "source_row",
 )
 SERIES = (
     "indicator_code", "period_on", "actual_value", "observation_status", "is_approved", "path_value", "attainment_percent", "expected_percent",
@@ -145,8 +145,8 @@ def ratings(connection: Connection, *, release: int, province: str) -> pd.DataFr
     """One row an indicator that its reporter or the committee has rated: computed, self-reported and committee state side by side with days and reasons, and which stands; worst first."""
     known = read(connection, release, province)
     found = []
-    for row in (r for r in known.indicators if any((r["indicator_code"], source) in known.ratings for source in ("self_reported", "committee"))):
-        judged, own, committee = _listed_row(known, row), *(known.ratings.get((row["indicator_code"], source), {}) for source in ("self_reported", "committee"))
+    for row in (r for r in known.indicators if any((source, r["indicator_code"]) in known.ratings for source in SOURCES)):
+        judged, own, committee = _listed_row(known, row), *(known.ratings.get((source, row["indicator_code"]), {}) for source in SOURCES)
         found.append({**judged, "computed_state": judged["state"], "self_reported_on": own.get("rated_on"), "self_reported_reason": own.get("reason"), "committee_on": committee.get("rated_on")})
     return table(sorted(found, key=_worst_first), RATINGS)
 
@@ -216,7 +216,7 @@ def _listed_row(known: Known, row: Mapping) -> dict:
     year = fiscal_year_of(known.as_of)
     year_end = min(year_bounds(year)[1], agreed.target_on)
     return {
-        **row, "from_release": None, "source_sheet": None, "source_row": None, **seen,
+        **row, "from_release": None, "source_sheet": None, "source_row": None, "story": None, "next_action": None, **seen,
         "owner_name": owner.get("organisation_name"), "owner_name_en": owner.get("organisation_name_en"),
         "fiscal_year": year, "year_target_on": year_end, "year_target_value": progress.path_value(agreed, year_end),
         "final_target_value": agreed.target, "path_value": told.path_value, "attainment_percent": _percent(told.attainment),

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from dashboard import wording
+from dashboard.charts.graph import halo
 from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
@@ -70,6 +71,7 @@ def _now(known: Sequence[Dot], of: Colours, size: Sizes) -> dict:
     return {
         "type": "scatter", "mode": "markers+text", "x": [dot.now for dot in known], "y": [escape(dot.name) for dot in known], "cliponaxis": False,
         "marker": {"color": [of.accent if dot.is_behind else of.muted for dot in known], "size": size.mark},
+        "textfont": {"shadow": halo(of.ground)},  # the rule runs behind the words
         "text": [f"<b>{escape(dot.label)}</b>" if dot.is_behind else escape(dot.label) for dot in known],
         "textposition": ["middle right" if dot.first is None or dot.now >= dot.first else "middle left" for dot in known],
         "hovertext": [dot.words for dot in known], "hovertemplate": "%{hovertext}<extra></extra>",

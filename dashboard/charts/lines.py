@@ -13,6 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard import wording
+from dashboard.charts import ahead as trend
 from dashboard.charts.lettering import wide
 from dashboard.charts.look import FONT
 from dashboard.palette import STATES, Colours, Sizes
@@ -20,6 +21,7 @@ from dashboard.wording import t
 
 MONTHS_BETWEEN_TICKS = (3, 6, 12, 24, 60)
 TICKS, NARROW_TICKS = 9, 5  # most of them along the time axis
+AROUND = 110  # px of a drawing's height that its margin and its months take, on a desk
 
 
 @dataclass(frozen=True)
@@ -42,33 +44,37 @@ def about(row: Mapping, as_of: date) -> About:
                  row["final_target_on"], row["on_track_pace"], row["watch_pace"])
 
 
-def panel(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, size: Sizes, height: int, has_value: bool = True) -> dict:
-    """One of many: path, what was seen, the final target's value, and `has_value` the last one's; no axes. `height` in px."""
-    data = [*_old_paths(path, of, size), _path(path, about, of, size), *_seen(seen, about, of, size, is_small=True)]
+def panel(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, size: Sizes, height: int, has_value: bool = True, ahead: Mapping | None = None) -> dict:
+    """One of many: path, what was seen, where it is heading, the final target's value, and `has_value` the last one's; no axes. `height` in px."""
+    data = [*_old_paths(path, of, size), _path(path, about, of, size), *trend.traces(ahead, about.unit, about.decimals, of, size, is_small=True), *_seen(seen, about, of, size, is_small=True)]
     target, up = path.iloc[-1], _stands_above(seen)
     room = int(size.note * 1.15 + size.mark * 0.4) if has_value else size.mark // 2  # for the last value, on the side away from the path
+    least = max(8, size.note // 2)  # for half a line of the target's value
     layout = {
         "height": height, "xaxis": {"visible": False, "range": [about.begins_on, about.ends_on]},
-        "yaxis": {"visible": False, "range": _reach(seen, path, room=0.1)},
-        "margin": {"l": size.mark // 2, "r": size.mark + 8 + int(wide(_plain(target["step_value"], about), size.note)), "t": room if up else 8, "b": 8 if up else room, "pad": 0},
+        "yaxis": {"visible": False, "range": _reach(seen, path, ahead, room=0.1)},
+        "margin": {"l": size.mark // 2, "r": size.mark + 8 + int(wide(_plain(target["step_value"], about), size.note)), "t": max(room, least) if up else least, "b": least if up else max(room, least), "pad": 0},
         "shapes": [_today(about, of, size)],
         "annotations": [_end_label(target, about, of, size), *(_last_label(seen, about, of, size, above=up) if has_value else [])],
     }
     return {"data": data, "layout": layout}
 
 
-def progress(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, size: Sizes, is_narrow: bool = False) -> dict:
-    """One indicator in full: every corner of the path named, the band between the limits, months, grid; `is_narrow` in fewer words."""
-    data = [*_band(path, about, of), *_old_paths(path, of, size), _path(path, about, of, size), *_seen(seen, about, of, size)]
-    up, days = _stands_above(seen), [about.begins_on, about.ends_on]
+def progress(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, size: Sizes, is_narrow: bool = False, ahead: Mapping | None = None, height: int = 0) -> dict:
+    """One indicator in full: every corner of the path named, the band between the limits, where it is heading, months, grid; `is_narrow` in fewer words.
+
+    `height`: px the drawing will have, where it is not the usual one."""
+    data = [*_band(path, about, of), *_old_paths(path, of, size), _path(path, about, of, size), *trend.traces(ahead, about.unit, about.decimals, of, size), *_seen(seen, about, of, size)]
+    up, days, reach = _stands_above(seen), [about.begins_on, about.ends_on], _reach(seen, path, ahead, room=0.25)
+    drawn = (height or size.chart) - AROUND * size.note / 14
     layout = {
         "margin": {"t": int(size.note * 2.2), "r": size.mark + int(_right(path, about, size)), "l": size.note},
         "xaxis": {"range": _widened(days), **_months(days, NARROW_TICKS if is_narrow else TICKS), "showgrid": False, "ticks": "outside"},
-        "yaxis": {"range": _reach(seen, path, room=0.25), "showgrid": True, "nticks": 5, "zeroline": False, "tickformat": ",~f"},
+        "yaxis": {"range": reach, "showgrid": True, "nticks": 5, "zeroline": False, "tickformat": ",~f"},
         "shapes": [_today(about, of, size)],
         "annotations": [
             _today_label(about, of, above=not up), *_corner_labels(path, seen, about, of, size, is_narrow), *_old_labels(path, about, of, size),
-            *_last_label(seen, about, of, size, above=up, in_words=not is_narrow),
+            *_last_label(seen, about, of, size, above=up, in_words=not is_narrow), *trend.label(ahead, _at_the_end(path.iloc[-1]), reach, drawn, about.decimals, of, size),
         ],
     }
     return {"data": data, "layout": layout}
@@ -156,8 +162,9 @@ def _band(path: pd.DataFrame, about: About, of: Colours) -> list[dict]:
 def _right(path: pd.DataFrame, about: About, size: Sizes) -> float:
     """Room to the right of the drawing for the final target, now and before it was moved."""
     last = path.iloc[-1]
+    words = [*t("lines.final").split("<br>"), t("lines.ahead_end", value="").split("<br>")[0]]
     before = [t("lines.before", value=_plain(last["step_before_value"], about))] if _has(last["step_before_value"]) else []
-    return max(wide(line, size.note) for line in [*t("lines.final").split("<br>"), _plain(last["step_value"], about), *before])
+    return max(wide(line, size.note) for line in [*words, _plain(last["step_value"], about), *before])
 
 
 def _today(about: About, of: Colours, size: Sizes) -> dict:
@@ -193,10 +200,20 @@ def _corner_labels(path: pd.DataFrame, seen: pd.DataFrame, about: About, of: Col
 
 def _final_label(step: Mapping, about: About, of: Colours, size: Sizes) -> dict:
     """The final target to the right of its mark, where no line runs; clear of what it was before."""
-    moved = _has(step["step_before_value"])
-    side = "middle" if not moved else "top" if step["step_before_value"] > step["step_value"] else "bottom"
     return {"x": step["step_on"], "y": float(step["step_value"]), "text": f"{t('lines.final')}<br><b>{_plain(step['step_value'], about)}</b>", "showarrow": False,
-            "align": "left", "xanchor": "left", "xshift": size.mark, "yanchor": side, "font": {"color": of.target}}
+            "align": "left", "xanchor": "left", "xshift": size.mark, "yanchor": _final_side(step), "font": {"color": of.target}}
+
+
+def _final_side(step: Mapping) -> str:
+    """Which edge of the final target's words stands at its mark."""
+    return "middle" if not _has(step["step_before_value"]) else "top" if step["step_before_value"] > step["step_value"] else "bottom"
+
+
+def _at_the_end(step: Mapping) -> list[trend.Words]:
+    """What is written beside the end: the final target, and what it was."""
+    old = step["step_before_value"]
+    before = [trend.Words(old, 1, "bottom" if old > step["step_value"] else "top")] if _has(old) else []
+    return [trend.Words(step["step_value"], t("lines.final").count("<br>") + 2, _final_side(step)), *before]
 
 
 def _old_labels(path: pd.DataFrame, about: About, of: Colours, size: Sizes) -> list[dict]:
@@ -253,10 +270,10 @@ def _stands_above(seen: pd.DataFrame, day: date | None = None) -> bool:
     return near["actual_value"] > near["path_value"]
 
 
-def _reach(seen: pd.DataFrame, path: pd.DataFrame, room: float) -> list[float]:
+def _reach(seen: pd.DataFrame, path: pd.DataFrame, ahead: Mapping | None, room: float) -> list[float]:
     """Lowest and highest value drawn, with a part of the distance as room on both sides. A line needs no zero."""
     values = _floats([*seen["actual_value"], *path["step_value"], *(v for v in path["step_before_value"] if _has(v))])
-    low, high = min(values), max(values)
+    low, high = trend.widened(min(values), max(values), ahead)
     more = (high - low or abs(high) or 1) * room
     return [low - more, high + more]
 

@@ -11,7 +11,8 @@ from dashboard.maps.drawn_flat import flat
 from dashboard.maps.panel import Panel
 from dashboard.maps.picture import Picture, picture
 from dashboard.maps.placed import Bounds, bounds, outline
+from dashboard.maps.values import Mark, areas, values
 
 KINDS = ("deck", "flat")
 
-__all__ = ["KINDS", "Bounds", "Chosen", "Panel", "Picture", "View", "bounds", "deck", "ends", "flat", "outline", "picks", "picture", "pressed", "resolved", "view"]
+__all__ = ["KINDS", "Bounds", "Chosen", "Mark", "Panel", "Picture", "View", "areas", "bounds", "deck", "ends", "flat", "outline", "picks", "picture", "pressed", "resolved", "values", "view"]

@@ -46,12 +46,12 @@ def words(group: Group, tight: bool) -> tuple[str, str]:
     return group.name, "" if tight else t("maps.count", count=group.count)
 
 
-def sides(drawn, size: Sizes, scale: float, width: float) -> dict[str, str]:
-    """On which side of its dots each district's name stands, the largest district first. `scale`: px a degree of latitude."""
+def sides(drawn, size: Sizes, scale: float, width: float, tight: bool | None = None) -> dict[str, str]:
+    """On which side of its dots each district's name stands, the largest district first. `scale`: px a degree of latitude; `tight`: names without counts, however high the picture."""
     circles, lines = _circles(drawn, scale), _points(drawn, scale)
     west, _, east, _ = drawn.bounds
     middle = (west + east) / 2 * drawn.squeeze * scale
-    boxes, found, tight = {}, {}, is_tight(drawn, size, scale)
+    boxes, found, tight = {}, {}, is_tight(drawn, size, scale) if tight is None else tight
     for n, group in sorted(enumerate(drawn.groups), key=lambda item: -item[1].count) * PASSES:
         every = list(dict.fromkeys((SIDES.get(group.code, "below"), *EVERY_SIDE)))
         placed = {side: name_box(group, side, drawn.squeeze, size, scale, tight) for side in every}

@@ -5,21 +5,24 @@ Each takes rows of queries.indicators (names already in the reader's language) a
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from html import escape
 
 import pandas as pd
 
 from dashboard import palette, wording
+from dashboard.maps import Mark
 from dashboard.wording import t
 
 LISTED = ["indicator_name", "standing_state", "pace", "actual_value", "path_value", "year_target_value", "measure_unit", "owner_name",
           "period_on", "year_target_on", "theme", "indicator_scope", "indicator_code"]
-OWED = ["indicator_name", "standing_state", "pace", "actual_value", "path_value", "measure_unit", "owner_name", "year_target_on"]
-OWED_BRIEF = ("indicator_name", "standing_state", "actual_value", "path_value", "owner_name")
+OWED = ["indicator_name", "standing_state", "against_plan", "acts_name", "reporter_name", "year_target_on", "next_action"]
+OWED_BRIEF = ("indicator_name", "standing_state", "against_plan", "acts_name")
 SEEN = ["period_on", "actual_value", "path_value", "observation_status", "reported_on", "story", "next_action"]
 TARGETS = ["indicator_name", "fiscal_year", "target_value", "original_value", "changed_on", "reason", "requested_by_name", "resolution_reference"]
 PLACES = ["district_name", "actual_value", "period_on", "first_value", "first_on", "province_value", "better_by"]
 REVISIONS = ["period_on", "before_value", "actual_value", "correction_reason", "reported_on", "file_name", "source_row"]
 PLACED = ("on_track", "done")  # they open the sentence, the others follow worst first
+ROOMY, TIGHT = 1500, 1000  # px of a projector's picture that the key of the small drawings takes on one line, whole and only what the mark of a partner means
 TO_ACT_ON = ("off_track", "no_evidence", "watch")
 
 
@@ -46,13 +49,26 @@ def standing(listed: pd.DataFrame, is_brief: bool = False) -> str:
     return sentence if is_brief or first["standing_state"] in (*PLACED, "not_due") else f"{sentence} {t('indicators.worst', name=first['indicator_name'])}"
 
 
+def to_act(owed: pd.DataFrame) -> pd.DataFrame:
+    """The rows with who must act: the partner that owns the indicator or owes its report, or, for what nobody owns alone, all parties; and who reports."""
+    rows = owed.to_dict("records")
+    together = [row["indicator_scope"] == "population" and row["standing_state"] != "no_evidence" for row in rows]
+    against = [t("indicators.against", actual=in_unit(row["actual_value"], row), path=plain_value(row["path_value"], row)) for row in rows]
+    owners = [name or t("indicators.nobody") for name in owed["owner_name"]]
+    acts = [t("indicators.together") if shared else owner for shared, owner in zip(together, owners, strict=True)]
+    return owed.assign(against_plan=pd.Series(against, index=owed.index, dtype=object), acts_name=pd.Series(acts, index=owed.index, dtype=object),
+                       reporter_name=pd.Series(owners, index=owed.index, dtype=object), is_shared=pd.Series(together, index=owed.index, dtype=bool))
+
+
 def owners(owed: pd.DataFrame) -> str:
-    """Who must act on most indicators, how many others must, by when; `owed` are those that somebody must act on."""
+    """Which partner must act on most indicators, how many others must, how many all must act on together, by when; `owed` as `to_act` gives it."""
     if owed.empty:
         return t("indicators.nobody_must_act")
-    held = owed["owner_name"].fillna(t("indicators.nobody")).value_counts(sort=True)
+    held, shared = owed.loc[~owed["is_shared"], "acts_name"].value_counts(sort=True), int(owed["is_shared"].sum())
     rest = t("indicators.more_owners", count=len(held) - 1) if len(held) > 1 else ""
-    return t("indicators.owners", owner=held.index[0], count=held.iloc[0], rest=rest, day=wording.date(min(owed["year_target_on"])))
+    parts = [t("indicators.shared", count=shared)] if shared else []
+    parts += [t("indicators.owners", owner=held.index[0], count=held.iloc[0], rest=rest)] if len(held) else []
+    return t("indicators.by_when", parts=" · ".join(parts), day=wording.date(min(owed["year_target_on"])))
 
 
 def progress(row: Mapping) -> str:
@@ -65,8 +81,18 @@ def progress(row: Mapping) -> str:
 
 def why(row: Mapping) -> str:
     """What gave an indicator its computed state: the rule in words with its inputs, then the limit and who set it."""
-    rule = t(f"indicators.why.{row['why']}", **_inputs(row))
-    return t("indicators.computed", state=wording.state(row["state"]), rule=f"{rule} {_limit(row)}".strip())
+    return t("indicators.computed", state=wording.state(row["state"]), rule=f"{rule(row)} {_limit(row)}".strip())
+
+
+def rule(row: Mapping) -> str:
+    """The rule that decided, in words with its inputs."""
+    return t(f"indicators.why.{row['why']}", **_inputs(row))
+
+
+def result(row: Mapping) -> str:
+    """What the rule gave, and what stands where the committee decided otherwise."""
+    computed = wording.state(row["state"])
+    return computed if row["standing_state"] == row["state"] else t("indicators.stands", computed=computed, state=wording.state(row["standing_state"]), reason=row["committee_reason"] or wording.NONE)
 
 
 def alt(row: Mapping) -> str:
@@ -136,18 +162,51 @@ def pace(row: Mapping) -> str:
 
 def remarks(row: Mapping) -> list[str]:
     """What a reader must know beside the state: a moved target, a newer value nobody approved, ratings that differ."""
-    found = []
-    if row["has_moved_target"]:
-        found.append(t("indicators.moved", year=wording.year(row["fiscal_year"]), before=in_unit(row["year_target_before_value"], row),
-                       after=in_unit(row["year_target_value"], row), state=wording.state(row["state_before_move"])))
-    if row["newer_value"] is not None:
-        found.append(t("indicators.newer", value=in_unit(row["newer_value"], row), day=wording.date(row["newer_on"]),
-                       status=wording.choice("observation_status", row["newer_status"])))
+    found = [moved(row)] if row["has_moved_target"] else []
+    found += [newer(row)] if row["newer_value"] is not None else []
     ratings = [(name, row[column]) for name, column in (("computed", "state"), ("self_reported", "self_reported_state"), ("committee", "committee_state")) if row[column]]
     if len(ratings) > 1:
         parts = [t(f"indicators.rating_{name}", state=wording.state(state)) for name, state in ratings]
         found.append(t("indicators.ratings", parts=" · ".join(parts)) + (t("indicators.rating_reason", reason=row["committee_reason"]) if row["committee_reason"] else ""))
     return found
+
+
+def moved(row: Mapping) -> str:
+    """What the running year's target was and is, and the state it would have led to."""
+    return t("indicators.moved", year=wording.year(row["fiscal_year"]), before=in_unit(row["year_target_before_value"], row), after=in_unit(row["year_target_value"], row),
+             state=wording.state(row["state_before_move"]))
+
+
+def newer(row: Mapping) -> str:
+    """The value nobody approved yet, which does not count."""
+    return t("indicators.newer", value=in_unit(row["newer_value"], row), day=wording.date(row["newer_on"]), status=wording.choice("observation_status", row["newer_status"]))
+
+
+def provisional(listed: pd.DataFrame) -> str:
+    """Which indicators have a newer value that waits for approval, with how far it has come; "" where none has."""
+    waiting = [t("indicators.waiting_one", name=row["indicator_name"], status=wording.choice("observation_status", row["newer_status"])) for row in listed.to_dict("records") if row["newer_value"] is not None]
+    return t("indicators.waiting", count=len(waiting), names=", ".join(waiting)) if waiting else ""
+
+
+def key(is_brief: bool, room: int) -> str:
+    """What the marks of the small drawings mean; in brief as much of it as stands on one line `room` px across."""
+    if not is_brief:
+        return t("indicators.key")
+    return t("indicators.key_brief") if room >= ROOMY else t("indicators.key_far") if room >= TIGHT else ""
+
+
+def unit(row: Mapping, is_brief: bool) -> str:
+    """What stands after an indicator's name: its unit; in brief its value, and whether a partner owns it."""
+    if not is_brief:
+        return t("indicators.unit", unit=row["measure_unit"])
+    value = in_unit(row["actual_value"], row) if row["actual_value"] is not None else t("indicators.no_value")
+    return t("indicators.owned", value=value) if row["indicator_scope"] == "partner" else value
+
+
+def by_scope(listed: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """What nobody owns alone, then what partners own, each with its heading; what there is none of is left out."""
+    found = [(t(f"indicators.scope_{scope}"), listed[listed["indicator_scope"] == scope]) for scope in ("population", "partner")]
+    return [(heading, rows) for heading, rows in found if len(rows)]
 
 
 def moved_targets(moves: pd.DataFrame) -> str:
@@ -180,30 +239,25 @@ def is_among(values: pd.DataFrame) -> bool:
     return low - room <= whole <= high + room
 
 
-def districts(values: pd.DataFrame, row: Mapping) -> str:
-    """Which district is last, which has no value; `values` worst first."""
+def marks(values: pd.DataFrame, row: Mapping, has_whole: bool) -> list[Mark]:
+    """The districts for the map; behind is what is worse than the whole, where that is comparable."""
+    return [_mark(value, row, has_whole) for value in values.to_dict("records") if value["latitude"] is not None]
+
+
+def _mark(value: Mapping, row: Mapping, has_whole: bool) -> Mark:
+    has_value = value["actual_value"] is not None
+    label, words = plain_value(value["actual_value"], row) if has_value else t("indicators.map_silent"), in_unit(value["actual_value"], row) if has_value else t("dots.no_value")
+    return Mark(value["district_code"], value["district_name"], label, escape(f"{value['district_name']} · {words}"), float(value["longitude"]), float(value["latitude"]),
+                has_value and has_whole and value["better_by"] is not None and value["better_by"] < 0, has_value)
+
+
+def districts(values: pd.DataFrame, row: Mapping, is_brief: bool = False) -> str:
+    """Which district is last, which best, how many have no value; `values` worst first. In brief as much as stands on a line of large letters."""
     known = values[[value is not None for value in values["actual_value"]]]
     if known.empty:
         return t("indicators.districts_none")
     first, last, silent = known.iloc[0], known.iloc[-1], len(values) - len(known)
-    parts = [t("indicators.districts_answer", worst=first["district_name"], worst_value=in_unit(first["actual_value"], row),
+    parts = [t("indicators.districts_line" if is_brief else "indicators.districts_answer", worst=first["district_name"], worst_value=in_unit(first["actual_value"], row),
                best=last["district_name"], best_value=plain_value(last["actual_value"], row))]
-    parts += [t("indicators.districts_whole", whole=plain_value(first["province_value"], row))] if is_among(values) else []
+    parts += [t("indicators.districts_whole", whole=plain_value(first["province_value"], row))] if is_among(values) and not is_brief else []
     return " ".join([*parts, *([t("indicators.districts_silent", count=silent)] if silent else [])])
-
-
-def facts_of(source: pd.DataFrame) -> dict[str, object]:
-    """A stored row as it is now, from its history as reporting.source_of answers: column → value."""
-    return dict(reversed(list(zip(source["column_name"], source["value"], strict=True))))  # newest first: the newest one stays
-
-
-def definition(row: Mapping, known: Mapping[str, object], partners: Mapping[str, str]) -> list[str]:
-    """What an indicator means, who set it and when, where its values come from; `known` is its row in the tables."""
-    codes = str(known.get("organisation_codes") or "").split(";")
-    values = {
-        "definition": row["definition"], "direction": wording.choice("direction", row["direction"]), "frequency": wording.choice("frequency", row["frequency"]),
-        "owner": row["owner_name"] or t("indicators.nobody"), "agreed": wording.date(known.get("agreed_on")),
-        "partners": t("indicators.and").join(partners.get(code, code) for code in codes if code) or wording.NONE,
-        "data_source": known.get("data_source") or wording.NONE, "evaluator": known.get("evaluator") or wording.NONE,
-    }
-    return t("indicators.definition", **values).strip().splitlines()
