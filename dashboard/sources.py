@@ -16,8 +16,7 @@ def files(*frames: pd.DataFrame) -> list[str]:
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows with where each of them came from in words, as `origin`: file, sheet, row and release."""
-    known = ask("reporting.release_summary")
-    files = dict(zip(known["release"], known["file_name"], strict=True))
+    files = named()
     said = [t("show.origin", file=files.get(row["from_release"]) or wording.NONE, sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"]) for row in frame.to_dict("records")]
     return frame.assign(origin=pd.Series(said, index=frame.index, dtype=object))
 
@@ -27,9 +26,7 @@ def row(told: Mapping) -> str:
     number = told.get("from_release")
     if not number or not told.get("source_row"):
         return ""
-    known = ask("reporting.release_summary")
-    file = dict(zip(known["release"], known["file_name"], strict=True)).get(number)
-    return t("show.source_row", file=file or "", sheet=told["source_sheet"], row=told["source_row"], release=number).strip()
+    return t("show.source_row", file=named().get(number) or "", sheet=told["source_sheet"], row=told["source_row"], release=number).strip()
 
 
 def of_tables(*names: str) -> list[str]:

@@ -12,7 +12,6 @@ import pandas as pd
 
 from dashboard import wording
 from dashboard.palette import STATES
-from dashboard.sentences import budget as money
 from dashboard.sentences import contract as treaty
 from dashboard.sentences import sums as adding
 from dashboard.wording import t
