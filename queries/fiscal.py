@@ -1,6 +1,7 @@
 """The Thai fiscal year: 1 October to 30 September, named in the Buddhist era by the year it ends in. Pure functions."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 BUDDHIST_ERA = 543  # พ.ศ. = ค.ศ. + 543
 
@@ -35,6 +36,7 @@ def month_bounds(fiscal_year: int) -> list[tuple[date, date]]:
     return [(first, after - timedelta(days=1)) for first, after in zip(firsts, following, strict=True)]
 
 
+@lru_cache(maxsize=4096)  # asked of every share, about a few years and one day
 def quarters_ended(fiscal_year: int, as_of: date) -> int:
     """How many quarters of the fiscal year have ended by `as_of`, its last day included: 0 to 4."""
     return sum(quarter_bounds(fiscal_year, quarter)[1] <= as_of for quarter in (1, 2, 3, 4))

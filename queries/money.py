@@ -150,7 +150,8 @@ def _judged(share: dict, found: Context) -> dict:
     share["held_against"] = {measure: (baht, counted[measure]) for measure, baht in due.items() if baht is not None}
     share["due_on"] = due_on(share)
     share["is_unallocated_late"] = is_unallocated_late(share, found.as_of, found.limits)
-    return share | _carried(share) | _gap_and_savings(share, found)
+    share |= _carried(share)
+    return share | _gap_and_savings(share, found)
 
 
 def _carried(share: Mapping) -> dict:
@@ -166,7 +167,7 @@ def _gap_and_savings(share: Mapping, found: Context) -> dict:
     has_ended = fiscal.year_bounds(year)[1] <= found.as_of
     is_finished = not share["is_in_kind"] and (has_ended or share["project_status"] == "completed")
     is_due = not share["is_in_kind"] and fiscal.quarters_ended(year, found.as_of) >= found.limits["unallocated_after_quarter"].value
-    payable = share["committed_baht"] if not has_ended else _carried(share)["carried_left_baht"] if found.as_of < fiscal.year_bounds(year + 1)[1] else ZERO
+    payable = share["committed_baht"] if not has_ended else share["carried_left_baht"] if found.as_of < share["carried_until_on"] else ZERO
     return {
         "is_finished": is_finished, "funding_gap_baht": max(ZERO, share["pledged_baht"] - allocated) if is_due else ZERO,
         "savings_baht": max(ZERO, allocated - share["disbursed_baht"] - payable) if is_finished else ZERO,
