@@ -6,8 +6,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from dashboard import palette, wording
-from dashboard.charts import dots, lines, states
+from dashboard import maps, palette, wording
+from dashboard.charts import ahead, beside, dots, lines, states
 from dashboard.wording import t
 
 OF, SIZE = palette.colours("desk", "light"), palette.sizes("desk")
@@ -130,6 +130,55 @@ def test_a_unit_from_the_data_is_shown_not_run():
     assert not [text for trace in shown["data"] for text in trace.get("hovertext", []) if "<i>" in text]
 
 
+# --- where it is heading ----------------------------------------------------------------------------------------------
+
+
+def heading(value, low=None, high=None, withheld=None):
+    """A row of indicators.forecasts, from 10.5 at MIDDLE."""
+    def exact(number):
+        return None if number is None else Decimal(number)
+
+    return {"withheld": withheld, "from_on": MIDDLE, "from_value": Decimal("10.5"), "from_low_value": exact(low and "10.4"), "from_high_value": exact(high and "10.6"), "forecast_on": END,
+            "forecast_value": exact(value), "forecast_low_value": exact(low), "forecast_high_value": exact(high), "band_percent": 80}
+
+
+def forecast_note(figure):
+    return next(note for note in figure["layout"]["annotations"] if "คาดการณ์" in note["text"])
+
+
+def test_a_forecast_is_a_thin_line_to_the_target_s_day_with_its_band_and_value():
+    figure = lines.progress(LAGGING, FALLING, about(), OF, SIZE, ahead=heading("9", "8", "10"))
+    line = named(figure, t("lines.ahead"))
+    assert (line["x"], line["y"]) == ([MIDDLE, END], [10.5, 9.0])
+    band = figure["data"][figure["data"].index(line) - 1]
+    assert band["y"] == [10.4, 8.0, 10.0, 10.6]
+    assert forecast_note(figure)["text"] == "คาดการณ์<br><b>9</b>"
+    assert "ช่วง 8–10 (โอกาส 80%)" in line["hovertext"][1]
+
+
+def test_two_values_have_a_line_without_a_band_and_what_is_withheld_has_neither():
+    figure = lines.progress(LAGGING, FALLING, about(), OF, SIZE, ahead=heading("9"))
+    assert len([trace for trace in figure["data"] if trace.get("fill")]) == 1  # the band between the limits
+    assert figure["data"] != lines.progress(LAGGING, FALLING, about(), OF, SIZE)["data"] == lines.progress(LAGGING, FALLING, about(), OF, SIZE, ahead=heading(None, withheld="too_few_values"))["data"]
+
+
+def test_a_small_drawing_shows_the_forecast_as_a_line_alone():
+    plain, drawn = lines.panel(LAGGING, FALLING, about(), OF, SIZE, 120), lines.panel(LAGGING, FALLING, about(), OF, SIZE, 120, ahead=heading("9", "8", "10"))
+    assert len(drawn["data"]) == len(plain["data"]) + 1
+    assert notes(drawn) == notes(plain)
+
+
+@pytest.mark.parametrize(("value", "moves"), [("9", 0), ("6.1", 1), ("5.9", -1)])
+def test_the_forecast_s_words_stand_clear_of_the_target_s_in_the_order_of_their_values(value, moves):
+    shift = forecast_note(lines.progress(LAGGING, FALLING, about(), OF, SIZE, ahead=heading(value)))["yshift"]
+    assert (shift > 20, shift < -20, shift == 0) == (moves == 1, moves == -1, moves == 0)
+
+
+def test_a_band_that_knows_nothing_does_not_flatten_the_drawing():
+    low, high = ahead.widened(0, 10, heading("9", "-500", "500"))
+    assert (low, high) == (-5.25, 15.75)  # half of the 10.5 from 0 to the line's beginning, below and above
+
+
 # --- districts --------------------------------------------------------------------------------------------------------
 
 PLACES = pd.DataFrame(
@@ -152,6 +201,33 @@ def test_a_district_without_a_value_says_so():
     figure = dots.against(dots.of_districts(PLACES, str, has_whole=False), None, "", OF, SIZE)
     assert [(note["y"], note["text"]) for note in figure["layout"]["annotations"]] == [("แม่ใจ", t("dots.no_value"))]
     assert figure["layout"]["shapes"] == []
+
+
+def test_the_map_marks_each_office_dark_where_behind_pale_where_not_hollow_without_a_value():
+    marks = [maps.Mark("5601", "เมือง", "50", "x", 99.88, 19.19, True), maps.Mark("5602", "จุน", "36", "x", 100.13, 19.34), maps.Mark("5607", "แม่ใจ", "ไม่มีค่า", "x", 99.8, 19.35, has_value=False)]
+    figure = maps.values(marks, maps.bounds("56"), {}, OF, SIZE, 500, 400)
+    symbols = figure["data"][-1]
+    assert (symbols["x"], symbols["y"]) == ([99.88, 100.13, 99.8], [19.19, 19.34, 19.35])
+    assert symbols["marker"]["color"] == [OF.accent, OF.line, OF.ground]
+    assert [note["text"] for note in figure["layout"]["annotations"]] == ["เมือง <b>50</b>", "จุน <b>36</b>", "แม่ใจ ไม่มีค่า"]
+    assert len(figure["data"]) == 2  # the schematic outline; no areas
+
+
+def test_areas_are_filled_only_where_official_boundaries_are_loaded_and_hatched_without_a_value():
+    ring = ((99.7, 19.1), (99.9, 19.1), (99.9, 19.3), (99.7, 19.1))
+    marks = [maps.Mark("5601", "เมือง", "50", "x", 99.8, 19.2, True), maps.Mark("5602", "จุน", "ไม่มีค่า", "x", 99.85, 19.15, has_value=False)]
+    figure = maps.values(marks, maps.Bounds((), (ring, ring)), {"5601": (ring,), "5602": (ring,)}, OF, SIZE, 500, 400)
+    assert ["fillpattern" in trace for trace in figure["data"]] == [False, False, True, False]
+
+
+def test_two_drawings_stand_beside_each_other_on_axes_of_their_own():
+    right = dots.against(dots.of_districts(PLACES, str, has_whole=True), Decimal(45), "ทั้งจังหวัด", OF, SIZE)
+    left = maps.values([maps.Mark("5601", "เมือง", "50", "x", 99.88, 19.19)], maps.bounds("56"), {}, OF, SIZE, 500, 400)
+    both = beside.beside(left, right, 0.45, 0.55, 400)
+    assert (both["layout"]["xaxis"]["domain"], both["layout"]["xaxis2"]["domain"]) == ([0, 0.45], [0.55, 1])
+    assert [trace.get("xaxis") for trace in both["data"]] == [None] * len(left["data"]) + ["x2"] * len(right["data"])
+    assert [shape["xref"] for shape in both["layout"]["shapes"]] == ["x2"]
+    assert {note["yref"] for note in both["layout"]["annotations"][1:]} == {"y2", "y2 domain"}
 
 
 # --- states -----------------------------------------------------------------------------------------------------------

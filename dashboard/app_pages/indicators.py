@@ -139,7 +139,7 @@ def groups():
 def elsewhere():
     show.question(t("indicators.elsewhere_question", name=row["indicator_name"]))
     show.answer(compared.elsewhere(others), names=list(others["province_name"]))
-    figure = dots.against(compared.of_provinces(others), None, "", show.colours(), show.sizes(), spread=2)
+    figure = dots.against(compared.of_provinces(others, show.mode() == "phone"), None, "", show.colours(), show.sizes(), spread=2)
     show.chart(figure, compared.elsewhere(others), compared.elsewhere_table(others)[compared.ELSEWHERE], "elsewhere")
     show.note(t("indicators.elsewhere_note"))
     show.source(sources.files(answer("series", indicator=code)))

@@ -16,7 +16,6 @@ RATINGS_BRIEF = ("indicator_name", "computed_state", "self_reported_state", "com
 ALIGNED = ["output_name", "serves_words", "indicator_name", "standing_state", "project_name", "master_plan_code", "output_code", "indicator_code"]
 ALIGNED_BRIEF = ("output_name", "indicator_name", "project_name")
 MASTER_PLAN = "200301"  # the sub-target that opens public services to participation by every sector (study, section 1)
-BELOW = ("off_track", "no_evidence", "watch")
 
 
 def groups(values: pd.DataFrame, row: Mapping) -> str:
@@ -37,23 +36,27 @@ def of_groups(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def elsewhere(found: pd.DataFrame) -> str:
-    """Where this province stands among those that measure the same; `found` slowest first."""
-    fastest = found.iloc[::-1]
-    place = next(n for n, row in enumerate(fastest.to_dict("records"), 1) if row["is_here"])
-    here, first = found[found["is_here"].astype(bool)].iloc[0], fastest.iloc[0]
-    words = t("indicators.elsewhere_answer", here=here["province_name"], place=place, total=len(found), pace=said.ratio(here["pace"]))
-    return words if place == 1 else f"{words} {t('indicators.elsewhere_best', best=first['province_name'], pace=said.ratio(first['pace']))}"
+    """Where this province stands among those that measure the same and can be judged; `found` slowest first."""
+    judged = [row for row in reversed(found.to_dict("records")) if row["pace"] is not None]
+    here = next(row for row in found.to_dict("records") if row["is_here"])
+    place = next((n for n, row in enumerate(judged, 1) if row["is_here"]), None)
+    if place is None:
+        words = t("indicators.elsewhere_unjudged", here=here["province_name"], state=wording.state(here["state"]), total=len(found))
+    else:
+        words = t("indicators.elsewhere_answer", here=here["province_name"], place=place, total=len(judged), pace=said.ratio(here["pace"]))
+    return words if place == 1 or not judged else f"{words} {t('indicators.elsewhere_best', best=judged[0]['province_name'], pace=said.ratio(judged[0]['pace']))}"
 
 
-def of_provinces(found: pd.DataFrame) -> list[Dot]:
-    """A dot a province: from its baseline to its value, this province in bold."""
-    return [_province(row) for row in found.to_dict("records")]
+def of_provinces(found: pd.DataFrame, is_narrow: bool) -> list[Dot]:
+    """A dot a province: from its baseline to its value, this province in bold; `is_narrow` without unit and pace."""
+    return [_province(row, is_narrow) for row in found.to_dict("records")]
 
 
-def _province(row: Mapping) -> Dot:
+def _province(row: Mapping, is_narrow: bool) -> Dot:
     if row["actual_value"] is None:
         return Dot(row["province_name"], None, None, t("dots.no_value"), "")
-    label = t("indicators.elsewhere_label", value=said.in_unit(row["actual_value"], row), pace=said.ratio(row["pace"]))
+    stands = wording.state(row["state"]) if row["pace"] is None else t("indicators.pace", pace=said.ratio(row["pace"]))
+    label = said.plain_value(row["actual_value"], row) if is_narrow else t("indicators.elsewhere_label", value=said.in_unit(row["actual_value"], row), stands=stands)
     words = t("indicators.elsewhere_words", name=row["province_name"], value=said.in_unit(row["actual_value"], row), day=wording.date(row["period_on"]), baseline=said.plain_value(row["baseline_value"], row),
               target=said.plain_value(row["final_target_value"], row), state=wording.state(row["state"]))
     return Dot(row["province_name"], float(row["actual_value"]), float(row["baseline_value"]), label, words, bool(row["is_here"]))

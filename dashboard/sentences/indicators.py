@@ -79,11 +79,6 @@ def progress(row: Mapping) -> str:
     return t("indicators.committee_stands", state=wording.state(row["standing_state"]), computed=wording.state(row["state"]), words=words)
 
 
-def why(row: Mapping) -> str:
-    """What gave an indicator its computed state: the rule in words with its inputs, then the limit and who set it."""
-    return t("indicators.computed", state=wording.state(row["state"]), rule=f"{rule(row)} {_limit(row)}".strip())
-
-
 def rule(row: Mapping) -> str:
     """The rule that decided, in words with its inputs."""
     return t(f"indicators.why.{row['why']}", **_inputs(row))
@@ -119,11 +114,6 @@ def _inputs(row: Mapping) -> dict[str, str]:
         "owner": row["owner_name"] or t("indicators.nobody"), "on_track": ratio(row["on_track_pace"]), "watch": ratio(row["watch_pace"]),
         "tolerance": wording.number(row["tolerance_percent"]),
     }
-
-
-def _limit(row: Mapping) -> str:
-    """Where the limits come from, if the rule used any."""
-    return _set_by(row) if row["why"].startswith(("pace_", "held_")) else ""
 
 
 def _set_by(row: Mapping) -> str:
