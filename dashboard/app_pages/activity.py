@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import markup, names, panels, pickers, pictures, pieces, show, sources, trace
+from dashboard import markup, names, panels, pickers, pictures, pieces, show, sources, trails
 from dashboard.ask import ask
 from dashboard.charts import bars, checks, dots, rows, shift
 from dashboard.sentences import activity as said
@@ -143,7 +143,7 @@ def became():
     if in_brief():
         show.table(traced[words.TRACED], "trace", columns=(words.TRACED[0], words.TRACED[1], words.TRACED[3])[: 2 if pictures.is_far() else 3])
     else:
-        st.html(trace.listed(words.traces(traced, is_of_one=True), t("activity.trace_question")))
+        st.html(trails.listed(words.traces(traced, is_of_one=True), t("activity.trace_question")))
         show.download(traced[words.TRACED], "trace")
     show.source(sources.files(traced))
 

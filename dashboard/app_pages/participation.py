@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import links, markup, names, pickers, pictures, pieces, show, sources, trace
+from dashboard import links, markup, names, pickers, pictures, pieces, show, sources, trails
 from dashboard.ask import ask
 from dashboard.charts import bars, checks, matrix, rows
 from dashboard.sentences import participation as words
@@ -63,7 +63,7 @@ def became():
         show.table(traced[words.TRACED], "trace", columns=(words.TRACED[0], words.TRACED[1], words.TRACED[3])[: 2 if pictures.is_far() else 3])
     else:
         first, last = pieces.part(len(traced), "trace", ON_A_PAGE[show.mode()])
-        st.html(trace.listed(words.traces(traced.iloc[first:last]), t("participation.trace_question")))
+        st.html(trails.listed(words.traces(traced.iloc[first:last]), t("participation.trace_question")))
         show.download(traced[words.TRACED], "trace")
     show.source(sources.files(traced))
 

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard import links, palette, serving, wording
 from dashboard.charts.checks import Mark, Row
 from dashboard.markup import Figure
-from dashboard.trace import Step, Trace
+from dashboard.trails import Step, Trace
 from dashboard.wording import choice, t
 
 REGISTER = ["participation_name", "participation_tool", "start_on", "verdict_words", "participants", "cost_baht", "cost_per_person_baht", "organiser_name", "participation_code"]
