@@ -58,17 +58,17 @@ def plan():
 
 def moves():
     show.question(t("deliverables.moves_question"))
-    show.answer(said.moves(moved, listed))
-    show.table(said.moved_table(moved)[said.MOVED], "moves", columns=said.MOVED_BRIEF, files=False)
+    show.answer(said.moves(moved, listed, is_far()))
+    show.table(said.moved_table(moved)[said.MOVED], "moves", columns=said.MOVED_FAR if is_far() else said.MOVED_BRIEF, files=False)
     show.behind(moved[said.MOVED_FILED], "moves_filed")
     show.source(sources.files(moved))
 
 
 def before_payment():
-    found, sentence = hire.blocked(phases, listed, names.localised(ask("contract.outputs")), show.mode() == "projector"), hire.standing(phases)
+    found, sentence = hire.blocked(phases, listed, names.localised(ask("contract.outputs")), show.mode() == "projector"), hire.standing(phases, is_far())
     show.question(t("deliverables.phases_question"))
     show.answer(sentence, said.worst_state(found))
-    show.table(found[hire.PHASES], "phases", columns=hire.PHASES_BRIEF, files=False)
+    show.table((said.worst_first(found) if show.mode() == "projector" else found)[hire.PHASES], "phases", columns=hire.PHASES_FAR if is_far() else hire.PHASES_BRIEF, files=False)
     show.behind(found[hire.PHASES_FILED], "phases_filed")
     show.source(sources.files(phases, listed))
 
@@ -88,7 +88,7 @@ def ledger():
     found = hire.ledger(paid, fined)
     show.question(t("deliverables.ledger_question"))
     show.answer(*hire.booked(paid, fined))
-    show.table(found[hire.LEDGER], "ledger", columns=hire.LEDGER_BRIEF)
+    show.table(found[hire.LEDGER], "ledger", columns=hire.LEDGER_FAR if is_far() else hire.LEDGER_BRIEF)
     show.source(sources.files(found))
 
 
@@ -96,8 +96,8 @@ def reviews():
     given = own("reviews")
     every = said.reviewed(said.next_steps(listed))
     show.question(t("deliverables.reviews_question"))
-    show.answer(said.reviews(listed, given, show.mode() == "projector"), names=list(listed["deliverable_name"]))
-    show.table(said.in_review(every, given)[said.REVIEWED], "in_review", columns=said.REVIEWED_BRIEF, files=False)
+    show.answer(said.reviews(listed, given, show.mode() == "projector", is_far()), names=list(listed["deliverable_name"]))
+    show.table(said.in_review(every, given)[said.REVIEWED], "in_review", columns=said.REVIEWED_FAR if is_far() else said.REVIEWED_BRIEF, files=False)
     show.behind(every[said.REVIEWED], "reviews")
     show.source(sources.files(given))
 
@@ -107,14 +107,14 @@ def ratings():
     show.answer(said.ratings(rated))
     if said.unreasoned(rated):
         pieces.remark(said.unreasoned(rated), "off_track")
-    show.table(rated[said.RATED], "ratings", columns=said.RATED[:4] if pictures.is_narrow() else said.RATED)
+    show.table(rated[said.RATED], "ratings", columns=said.RATED_FAR if is_far() else said.RATED[:4] if pictures.is_narrow() else said.RATED)
     show.source(sources.files(rated))
 
 
 def titled(name):
     """A scene's question about one deliverable; on a projector, where it stands alone, with the deliverable it is about."""
     title = t(f"deliverables.{name}_question")
-    show.question(t("deliverables.about", name=said.named(row), question=title) if name == "one" or show.mode() == "projector" else title)
+    show.question(t("deliverables.about", name=said.named(row), question=title) if name == "one" or (show.mode() == "projector" and not is_far()) else title)
 
 
 def one():
@@ -133,7 +133,7 @@ def judged():
     given = answer("reviews", deliverable_code=row["deliverable_code"])
     titled("judged")
     show.answer(*told.judged(given))
-    show.table(told.reviews_table(given)[told.JUDGED], "judged", columns=told.JUDGED_BRIEF, files=False)
+    show.table(told.reviews_table(given)[told.JUDGED], "judged", columns=told.JUDGED_BRIEF[:3] if is_far() else told.JUDGED_BRIEF, files=False)
     show.source(sources.files(given))
 
 
@@ -153,8 +153,9 @@ def manager():
     show.answer(sentence, state, names=[hired["manager_organisation_name"], hired["employer_organisation_name"]])
     if show.mode() != "projector" and hire.under_way(steps):
         show.note(hire.under_way(steps))
-    drawn = path.steps(hire.stops(own_steps, pictures.is_narrow()), show.colours(), show.sizes(), pictures.room())
-    show.chart(drawn, t("deliverables.selection_alt", answer=sentence), own_steps[hire.SELECTION], "selection")
+    if not is_far():
+        drawn = path.steps(hire.stops(own_steps, pictures.is_narrow()), show.colours(), show.sizes(), pictures.room())
+        show.chart(drawn, t("deliverables.selection_alt", answer=sentence), own_steps[hire.SELECTION], "selection")
     show.source(sources.of_tables(*HIRE))
 
 

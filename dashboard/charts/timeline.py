@@ -20,7 +20,7 @@ STEPS = (1, 2, 3, 6, 12, 24)  # months between two ticks
 GROUP = 0.75  # height of a group's own line, in rows
 DRAWING, GAP = 0.95, 0.45  # height of the marks and of the air below them, in letters
 DRAWING_BESIDE, GAP_BESIDE = 1.4, 0.35  # likewise, where the words stand beside them: a line of them is as high
-LEAST, LEAST_LETTERS = 0.2, 10  # part of a picture, and letters across, that its drawing keeps, or the words stand above it
+LEAST, LEAST_LETTERS = 0.18, 9  # part of a picture, and letters across, that its drawing keeps, or the words stand above it
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def beside(lines: Sequence[Sequence[rows.Words]], size: Sizes, room: float) -> t
     """Px that names and remarks take to the left and right of the drawing; nothing where they would leave too little of it."""
     if any(len(of_row) > 1 for of_row in lines):
         return ()
-    left = max((wide(f"{of_row[0].lead} {of_row[0].left}", size.note) for of_row in lines), default=0) + size.note
+    left = max((wide(f"{of_row[0].lead} {of_row[0].left}", size.note) for of_row in lines), default=0) + 2 * size.note  # the code is bold
     right = max((wide(of_row[0].right, size.note) for of_row in lines), default=0) + size.note
     return (left, right) if room - left - right >= max(LEAST * room, LEAST_LETTERS * size.note) else ()
 

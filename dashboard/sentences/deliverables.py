@@ -15,6 +15,7 @@ from dashboard.sentences.budget import alike
 from dashboard.wording import t
 
 REVIEWS = ("management_review", "legal_acceptance", "scrutiny_opinion")
+RATED_FAR = ["deliverable_name", "computed_state", "committee_state"]
 TO_CHASE = ("off_track", "no_evidence", "watch")
 # What the tables on the page show of each answer, in this order.
 LISTED = ["deliverable_name", "state", "late_days", "slip_days", "original_due_on", "due_on", "next_step", "holder_name"]
@@ -25,6 +26,7 @@ MOVED = ["deliverable_name", "moved_days", "moved_between", "why_moved", "agreed
 MOVED_BRIEF = ["deliverable_name", "moved_days", "why_moved", "agreed_by"]
 MOVED_FILED = ["deliverable_code", "deliverable_name", "reschedule_number", "decided_on", "previous_due_on", "new_due_on", "moved_days", "reason", "reschedule_cause", "is_excused", "body_name", "source_sheet", "source_row", "from_release"]
 REVIEWED = ["deliverable_name", "submitted_on", *REVIEWS, "reviewer_days", "next_step", "holder_name"]
+MOVED_FAR, REVIEWED_FAR = ["deliverable_name", "moved_days", "why_moved"], ["deliverable_name", "next_step"]  # from the furthest seat
 REVIEWED_BRIEF = ["deliverable_name", *REVIEWS, "next_step"]
 RATED = ["deliverable_name", "computed_state", "self_reported_state", "committee_state", "committee_reason"]
 PHASES = ["name", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", "unpaid_baht", "accepted_count", "deliverable_count", "last_paid_on", "accepted_on", "is_paid_before_accepted"]
@@ -109,6 +111,11 @@ def _days_said(row: Mapping) -> str:
     return t("deliverables.said_met", day=wording.date(row["met_on"])) if row["met_on"] else t("deliverables.said_due", day=wording.date(row["due_on"]))
 
 
+def worst_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a state, the worst first."""
+    return frame.loc[sorted(frame.index, key=lambda place: list(palette.STATES).index(frame["state"][place]))]
+
+
 def by_urgency(pages: Sequence[tuple[int, int]], states: list[str]) -> list[tuple[int, int]]:
     """The pages of a schedule, the one that holds the worst state, and most often, first."""
     def badness(page: tuple[int, int]) -> tuple[int, int]:
@@ -158,11 +165,13 @@ def to_chase(listed: pd.DataFrame) -> pd.DataFrame:
     return found if len(found) else listed
 
 
-def moves(found: pd.DataFrame, listed: pd.DataFrame) -> str:
-    """How often due dates were moved, by whose doing, and how many days nobody excused."""
+def moves(found: pd.DataFrame, listed: pd.DataFrame, is_brief: bool = False) -> str:
+    """How often due dates were moved, by whose doing (not in brief), and how many days nobody excused."""
     unexcused = [row for row in found.to_dict("records") if not row["is_excused"]]
     causes = dict.fromkeys(wording.choice("reschedule_cause", row["reschedule_cause"]) for row in found.to_dict("records"))
     held = {row["deliverable_code"] for row in found.to_dict("records")}
+    if is_brief:
+        return t("deliverables.moves_answer_brief", count=len(found), unexcused=len(unexcused), days=wording.days(sum(row["moved_days"] for row in unexcused)))
     return t("deliverables.moves_answer", count=len(found), deliverables=len(held), total=len(listed), unexcused=len(unexcused), days=wording.days(sum(row["moved_days"] for row in unexcused)), causes=", ".join(causes))
 
 
@@ -180,12 +189,14 @@ def why_moved(row: Mapping) -> str:
     return " · ".join(filter(None, (wording.choice("reschedule_cause", row["reschedule_cause"]), excuse, row["reason"])))
 
 
-def reviews(listed: pd.DataFrame, given: pd.DataFrame, is_brief: bool = False) -> str:
-    """What waits for a decision and longest on whose desk (not in brief), what was sent back, which conditions still stand."""
+def reviews(listed: pd.DataFrame, given: pd.DataFrame, has_steps: bool = False, is_brief: bool = False) -> str:
+    """What waits for a decision and longest on whose desk (unless the rows below say that: `has_steps`), what was sent back, which conditions still stand; in brief only the first."""
     records = listed.to_dict("records")
     waiting = sorted((row for row in records if row["is_waiting_for_review"]), key=lambda row: -row["reviewer_days"])
     parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"])] if waiting else [t("deliverables.reviews_answer_good")]
-    parts += [t("deliverables.reviews_desk", who=waiting[0]["holder_name"] or wording.NONE)] if waiting and not is_brief else []
+    parts += [t("deliverables.reviews_desk", who=waiting[0]["holder_name"] or wording.NONE)] if waiting and not has_steps else []
+    if is_brief:
+        return parts[0]
     returned, conditions = sum(bool(row["returned_count"]) for row in records), len({row["deliverable_code"] for row in given.to_dict("records") if row["has_open_conditions"]})
     parts += [t("deliverables.reviews_returned", count=returned)] if returned else []
     parts += [t("deliverables.reviews_conditions", count=conditions)] if conditions else []

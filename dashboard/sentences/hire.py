@@ -16,9 +16,11 @@ from dashboard.wording import t
 STEPS = ("announced", "nominated", "examined", "selected", "accepted")
 PHASES = ["name", "state", "by_state", "payment_baht", "blocking", "outputs_served"]
 PHASES_BRIEF = ["name", "state", "payment_baht", "blocking"]
+PHASES_FAR = ["name", "state", "blocking"]
 PHASES_FILED = ["phase_code", "name", "state", "start_on", "end_on", "outputs", "deliverable_count", "accepted_count", "by_state", "waiting_codes", "blocking", "outputs_served", "payment_baht", "unpaid_baht", "source_sheet", "source_row", "from_release"]
 LEDGER = ["paid_or_held_on", "ledger_kind", "state", "ledger_amount", "reason", "document_number"]
 LEDGER_BRIEF = ["paid_or_held_on", "ledger_kind", "state", "ledger_amount", "reason"]
+LEDGER_FAR = ["ledger_kind", "ledger_amount"]
 SELECTION = ["selection_step", "held_on", "body_name", "candidate_organisation_name", "outcome", "document_number", "source_sheet", "source_row", "from_release"]
 ADVICE = ["advice", "response", "given_on", "body_name"]
 ADVICE_BRIEF = ["advice", "response", "given_on"]
@@ -91,13 +93,13 @@ def some(codes: Sequence[str]) -> str:
     return t("deliverables.and_more", codes=shown, count=len(codes) - NAMED) if len(codes) > NAMED else shown
 
 
-def standing(phases: pd.DataFrame) -> str:
-    """How many phases are accepted in full, and what the first that has begun and is not still lacks before its payment."""
+def standing(phases: pd.DataFrame, is_brief: bool = False) -> str:
+    """How many phases are accepted in full, and what the first that is not still lacks before its payment; in brief only how many."""
     records = phases.to_dict("records")
     full = sum(bool(row["deliverable_count"]) and row["accepted_count"] == row["deliverable_count"] for row in records)
     words = t("deliverables.phases_answer", full=full, total=len(records))
     lacking = [row for row in records if row["accepted_count"] < row["deliverable_count"]]
-    if not lacking:
+    if not lacking or is_brief:
         return words
     first = lacking[0]
     return f"{words} {t('deliverables.phases_next', phase=phase(first), count=first['deliverable_count'] - first['accepted_count'], amount=wording.baht(first['unpaid_baht']))}"
