@@ -64,7 +64,7 @@ def _ask_money(of: Dossier) -> list[Asked]:
     measure, _ = budget.worse_measure(of.money)
     shares = {name: wording.percent(of.money[column]) for name, column in (("actual", f"compared_{measure}_percent"), ("target", f"{measure}_target_percent"))}
     basis = t("partner.ask_money_basis", measure=wording.choice("money_measure", measure), **shares)
-    return [(t("partner.ask_money", gap=budget.gap_words(of.money)), basis, links.to("budget", partner=of.code))]
+    return [(t("partner.ask_money", gap=budget.gap_words(of.money)), basis, links.to("shares", partner=of.code))]
 
 
 def _ask_unallocated(of: Dossier) -> list[Asked]:
@@ -72,7 +72,7 @@ def _ask_unallocated(of: Dossier) -> list[Asked]:
     if not rows:
         return []
     row = rows[0]
-    return [(t("partner.ask_unallocated", pledged=wording.baht(row["pledged_baht"]), project=row["project_name"]), _sourced(row, wording.fiscal_year(row["fiscal_year"])), links.to("budget", partner=of.code))]
+    return [(t("partner.ask_unallocated", pledged=wording.baht(row["pledged_baht"]), project=row["project_name"]), _sourced(row, wording.fiscal_year(row["fiscal_year"])), links.to("shares", partner=of.code))]
 
 
 def _ask_worst(of: Dossier) -> list[Asked]:
