@@ -33,10 +33,10 @@ def multiples():
     first, last = pieces.part(len(listed), "panels", panels.shape(len(listed))[1])
     ahead = {one["indicator_code"]: one for one in answer("forecasts").to_dict("records")}
     span = min(listed["baseline_on"]), max(listed["final_target_on"])
-    for heading, shown in [("", listed.iloc[first:last])] if in_brief else said.by_scope(listed.iloc[first:last]):
+    for n, (heading, shown) in enumerate([("", listed.iloc[first:last])] if in_brief else said.by_scope(listed.iloc[first:last])):
         if heading:
             st.html(f'<p class="panel-group">{markup.said(heading)}</p>')
-        panels.grid(panels.of_indicators(shown, answer("series"), answer("paths"), ahead, context().as_of, *span), f"panel_{len(heading)}")
+        panels.grid(panels.of_indicators(shown, answer("series"), answer("paths"), ahead, context().as_of, *span), f"panel_{n}")
     if key := said.key(in_brief, pictures.room()):
         show.note(key)
     if said.provisional(listed) and not in_brief:
