@@ -68,7 +68,7 @@ def progress(seen: pd.DataFrame, path: pd.DataFrame, about: About, of: Colours, 
     up, days, reach = _stands_above(seen), [about.begins_on, about.ends_on], _reach(seen, path, ahead, room=0.25)
     drawn = (height or size.chart) - AROUND * size.note / 14
     layout = {
-        "margin": {"t": int(size.note * 2.2), "r": size.mark + int(_right(path, about, size)), "l": size.note},
+        "margin": {"t": int(size.note * 2.2), "r": size.mark + size.note // 2 + int(_right(path, about, size)), "l": size.note},
         "xaxis": {"range": _widened(days), **_months(days, NARROW_TICKS if is_narrow else TICKS), "showgrid": False, "ticks": "outside"},
         "yaxis": {"range": reach, "showgrid": True, "nticks": 5, "zeroline": False, "tickformat": ",~f"},
         "shapes": [_today(about, of, size)],
