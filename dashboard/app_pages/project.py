@@ -7,6 +7,7 @@ from dashboard.ask import ask, context
 from dashboard.charts import bars
 from dashboard.sentences import budget, overview, projects
 from dashboard.sentences import project as said
+from dashboard.sentences import shares as share
 from dashboard.wording import number, t
 
 BAR = 0.7  # of a bar's full height
@@ -82,13 +83,13 @@ def money():
     if not (pictures.is_far() and of.sums["is_equal"]):
         pieces.remark(*said.adds_up(of.sums))
     if show.mode() != "projector":
-        pieces.lead(t("project.money_page"), links.to("budget", project=code))
+        pieces.lead(t("project.money_page"), links.to("shares", project=code))
     show.source(sources.files(of.shares), pieces.beside(budget.rule(limits)))
 
 
 def shares():
     found = sources.placed(partner_names(of.shares))
-    listed("shares", (budget.behind(found),), found[said.SHARES], said.SHARES_BRIEF, found)
+    listed("shares", (share.behind(found),), found[said.SHARES], said.SHARES_BRIEF, found)
 
 
 def outputs():

@@ -14,11 +14,11 @@ from dashboard.names import localised
 from dashboard.papers import blocks
 from dashboard.papers.blocks import Column, bar, item, words
 from dashboard.papers.sheet import ARABIC, Origin, Paper
+from dashboard.sentences import aside, overview
 from dashboard.sentences import budget as money
 from dashboard.sentences import contract as treaty
 from dashboard.sentences import deliverables as work
 from dashboard.sentences import indicators as results
-from dashboard.sentences import overview
 from dashboard.sentences import report as said
 from dashboard.sentences import sums as adding
 from dashboard.wording import t
@@ -143,13 +143,14 @@ def overall(answer: Ask) -> Section:
 def budget(answer: Ask) -> Section:
     """The money: how far it has come, against the state's targets in percentage points, and whether it adds up."""
     totals, partners, sums, grants = (answer(f"budget.{name}") for name in ("totals", "shares_by_partner", "reconciliation", "block_grants"))
+    items, raised = answer("budget.block_grant_spending"), answer("attention.red_flags", flag="block_grant_on_routine_duty")
     one = totals.iloc[0].to_dict()
     if not one["share_count"]:
         return _nothing("budget")
     lead, (equal, is_equal) = money.standing(one, partners), adding.whole(sums)
     made_of = [blocks.paragraph(lead, list(partners["organisation_name"]), one["state"]), _ladder(one), blocks.note(said.besides(one)),
                _targets(answer("budget.against_target", fiscal_year=one["target_fiscal_year"])), blocks.paragraph(equal, list(sums["name"]), is_equal)]
-    made_of += [blocks.paragraph(words_of, (), state) for words_of, state in [money.routine(grants)]] if len(grants) else []
+    made_of += [blocks.paragraph(words_of, (), state) for words_of, state in [aside.routine(items, raised)]] if len(grants) else []
     return Section("budget", lead, one["state"], made_of)
 
 

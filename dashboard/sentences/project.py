@@ -386,7 +386,7 @@ def facts(of: Dossier) -> list[tuple[str, str, str]]:
         ("theme", wording.choice("theme", about["theme"]), links.to("projects", theme=about["theme"])), ("district", about["district_names"].replace(";", ","), ""),
         ("responsible_organisation_code", of.row["responsible_organisation_name"] or t("projects.no_responsible"), links.to_partner(responsible)),
         ("days", t("projects.from_to", begins=wording.date(about["start_on"]), ends=wording.date(about["end_on"])), ""), ("project_status", wording.choice("project_status", about["project_status"]), ""),
-        ("budget_baht", wording.baht_exact(of.row["budget_baht"]), links.to("budget", project=of.code)), ("identifiers", numbers or t("project.no_identifiers"), ""), ("source", of.row["origin"], ""),
+        ("budget_baht", wording.baht_exact(of.row["budget_baht"]), links.to("shares", project=of.code)), ("identifiers", numbers or t("project.no_identifiers"), ""), ("source", of.row["origin"], ""),
     ]
     return [(_fact(name), words, address) for name, words, address in told if words]
 
