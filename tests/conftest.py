@@ -35,12 +35,18 @@ def pytest_sessionfinish(session, exitstatus):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """A page draws answers, and every question's own tests hold its answers on both databases: the pages are tried on SQLite alone."""
+    """A page draws answers, and every question's own tests hold its answers on both databases: the pages are tried on SQLite alone.
+
+    Of each module the tests on one database run in one worker, which then makes the module's databases once.
+    """
     twice = [item for item in items if item.path.name.startswith("test_page_") and item.get_closest_marker("postgres")]
     config.hook.pytest_deselected(items=twice)
     kept = set(items) - set(twice)
     items[:] = [item for item in items if item in kept]
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{'postgresql' if item.get_closest_marker('postgres') else 'sqlite'}"))
 
 
 @pytest.fixture(autouse=True)
