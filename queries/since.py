@@ -15,10 +15,11 @@ from sqlalchemy import Connection, func, select
 from queries import attention, budget, contract, deliverables, flags, indicators, tables, thresholds
 from queries.answers import table
 from queries.errors import UsageError
+from queries.flag_switches import ON, switched
 
 MOVES = ("worse", "appeared", "gone", "better", "finished", "onward", "same")  # what a committee asks for first
 TROUBLED = ("off_track", "no_evidence", "watch")
-STANDINGS = ("raised", "gone", "stands")
+STANDINGS = ("raised", "gone", "off", "stands")
 NAMES = ("organisation_code", "organisation_name", "organisation_name_en")
 RESPONSIBLE = tuple(f"responsible_{name}" for name in NAMES)
 SOURCE = ("source_sheet", "source_row", "from_release")
@@ -62,12 +63,13 @@ def tally(every: pd.DataFrame) -> pd.DataFrame:
 def red_flags(connection: Connection, *, release: int, province: str, before: int | None = None, with_standing: bool = False) -> pd.DataFrame:
     """One row a red flag on a thing that was raised since, or is gone: words, severity, figure before and now, who must act; raised ones first, gravest first.
 
-    with_standing: also those that stand as they stood (standing "stands")."""
+    with_standing: also those that stand as they stood (standing "stands"). One whose rule was switched off since is not gone, it is "off"."""
     old, new = (_by(flags.raised(connection, release=at, province=province).to_dict("records"), "flag", "subject_kind", "subject_code", RESPONSIBLE[0])
                 for at in (_earlier(connection, release, province, before), release))
-    order, found = list(flags.FLAGS), []
+    order, switches, found = list(flags.FLAGS), switched(connection, release, province), []
     for key in old.keys() | new.keys():
-        standing = "stands" if key in old and key in new else "raised" if key in new else "gone"
+        left = "gone" if switches.get(key[0], ON).is_on else "off"
+        standing = "stands" if key in old and key in new else "raised" if key in new else left
         found.append({**_kept(old.get(key), new.get(key)), **_pair(old.get(key), new.get(key), "figure"), "standing": standing})
     found.sort(key=lambda r: (STANDINGS.index(r["standing"]), flags.SEVERITIES.index(r["severity"]), order.index(r["flag"]), r["subject_code"], r[RESPONSIBLE[0]] or ""))
     return table([r for r in found if with_standing or r["standing"] != "stands"], FLAGS)

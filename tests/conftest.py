@@ -1,21 +1,27 @@
 """Databases for tests: real ones, filled by the real importer. Every test that takes `engine` runs on SQLite and PostgreSQL."""
 
 import csv
+import gc
 import os
 import shutil
 import socket
 import subprocess
 import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
+from streamlit.components.v2 import manifest_scanner
 
 from dashboard import wording
 from queries import database
 from queries.workbook.load import given_about, load
+
+# Streamlit looks through every installed package for components each time an AppTest runs, a quarter of a second: once will do.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 SAMPLE = Path(__file__).parent.parent / "sample_data"
 PROVINCE_ROW = {"province_name_th": "พะเยา", "province_name_en": "Phayao", "office_name": "สำนักงานจังหวัดพะเยา", "is_sample": "ใช่"}
@@ -55,6 +61,14 @@ def thai():
     wording.use("th")
     yield
     wording.use("th")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def swept():
+    """Streamlit collects all garbage after every run of a page. What the modules before have left is set aside, as the server does, or each page would pay for it."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _postgres_programs() -> Path | None:

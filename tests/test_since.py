@@ -124,3 +124,12 @@ def test_what_is_ended_is_gone(new_database, tmp_path):
     with engine.connect() as connection:
         found = ask(connection, "states", release=3, before=2)
     assert [(r["subject_code"], r["move"], r["earlier_state"], r["state"], r["responsible_organisation_code"]) for r in found] == [("S5", "gone", "off_track", None, "ORG-D")]
+
+
+def test_a_flag_whose_rule_was_switched_off_is_not_gone(new_database, tmp_path):
+    engine = load_both(new_database(), tmp_path)
+    switch = rows("flag | effective_on | is_on | resolution_reference | reason", "deliverable_overdue | 2024-04-01 | ไม่ใช่ | มติ 3/2567 | ทบทวนเกณฑ์")
+    load_into(engine, tmp_path / "three", {"flag_switch": switch})
+    with engine.connect() as connection:
+        found = [(r["flag"], r["subject_code"], r["standing"], r["figure"]) for r in ask(connection, "red_flags", release=3, before=2)]
+    assert found == [("deliverable_overdue", "D-03", "off", None), ("deliverable_overdue", "D-08", "off", None)]

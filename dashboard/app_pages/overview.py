@@ -77,6 +77,8 @@ def changed():
     show.question(t("overview.changed_question"))
     show.answer(said.changed(release, told))
     show.table(told, "changed", columns=said.CHANGED[:2])
+    if show.mode() != "projector":
+        pieces.lead(t("overview.changed_more"), links.to("changes"))
     show.source([release["file_name"]] if release["file_name"] else [])
 
 
