@@ -49,7 +49,8 @@ def test_shares_that_do_not_add_up_are_told_with_the_difference_and_the_rows(pag
 
 def test_red_flags_on_it_and_on_its_parts_stand_gravest_first(page):
     assert page.answers()[1] == "ธงแดง 4 เรื่อง ร้ายแรง 2 เรื่อง"
-    assert [row[1] for row in page.table(0)[1:]] == ["สิ่งส่งมอบเกินกำหนด ช้า 46 วัน", "สัดส่วนไม่เท่ากับวงเงินโครงการ 1.7 ล้านบาท", "รับไว้ตามสัญญาแต่ยังไม่จัดสรร 0.2 ล้านบาท", "ภาคีรายเดียวรับภาระโครงการเกินเกณฑ์ 88.2%"]
+    assert [row[1] for row in page.table(0)[1:]] == [
+        "สิ่งส่งมอบเกินกำหนด ช้า 46 วัน", "สัดส่วนไม่เท่ากับวงเงินโครงการ รวมได้ 1,700,000.00 บาท วงเงิน 1,900,000.00 บาท", "รับไว้ตามสัญญาแต่ยังไม่จัดสรร 0.2 ล้านบาท", "ภาคีรายเดียวรับภาระโครงการเกินเกณฑ์ 88.2% (เกณฑ์ 60.0%)"]
 
 
 def test_outputs_are_delivered_of_planned_with_their_unit_and_day(page):
@@ -64,7 +65,7 @@ def test_money_is_a_ladder_a_partner_and_concentration_is_said(page):
     assert page.answers()[3] == "● ตามแผน ภาคีรับไว้ 1.7 ล้านบาท จัดสรรแล้ว 1.3 ล้านบาท เบิกจ่าย 0.8 ล้านบาท ก่อหนี้ผูกพันรอจ่าย 0.2 ล้านบาท คงเหลือ 0.3 ล้านบาท สำนักงานเกษตรจังหวัด รับไว้ 88.2% ของเงิน เกินเกณฑ์ 60%"
     said = [re.sub("<[^>]+>", "", note["text"]) for note in page.chart("money")["layout"]["annotations"]]
     assert "สำนักงานประมงจังหวัด" in said and "สำนักงานเกษตรจังหวัด" in said
-    assert "budget?project=P-1" in addresses(page)
+    assert "shares?project=P-1" in addresses(page)
 
 
 def test_partners_stand_with_their_part_their_money_and_what_they_kept(page):
