@@ -14,7 +14,7 @@ FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=th",
 )  # fmt: skip
-PATIENCE = 30  # seconds until a screen must stand; waiting ends as soon as it does
+PATIENCE = 90  # seconds until a screen must stand; waiting ends as soon as it does
 
 
 @dataclass
