@@ -6,8 +6,9 @@ theirs are kept under the number of the newest load as well.
 """
 
 import os
+from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -15,8 +16,8 @@ import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from dashboard import pickers, serving
-from queries import boundaries, database, releases, settings
-from queries.errors import DatabaseError
+from queries import boundaries, database, public_answers, public_file, releases, settings
+from queries.errors import DatabaseError, UnverifiedFile
 
 EMPTY, UNREACHABLE, OTHER_REVISION = "empty", "unreachable", "other_revision"  # troubles a screen is designed for
 KEPT_ANSWERS = 3000  # small aggregates; the oldest go first
@@ -48,6 +49,7 @@ class Context:
     chain: str = ""
     releases: tuple[Release, ...] = ()  # newest first
     provinces: tuple[str, ...] = ()
+    province_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # code → (Thai, English), where there are several
     boundary_load: int = 0  # number of the newest load of boundaries; 0 when there is none
     trouble: str = ""
 
@@ -68,11 +70,12 @@ def ask(question: str, *, at_release: int | None = None, **picks) -> pd.DataFram
     here = context()
     plain = tuple(sorted(picks.items()))
     try:
+        url = database_url()
         release, chain = next(((r.number, r.chain) for r in here.releases if r.number == at_release), (here.release, here.chain))
         if question.startswith("boundaries."):
             chain = f"{chain} {here.boundary_load}"
-        return _answer(question, database_url(), chain, here.province, release, plain)
-    except (DBAPIError, DatabaseError) as problem:
+        return _answer(question, url, chain, here.province, release, plain)
+    except (DBAPIError, DatabaseError, UnverifiedFile) as problem:
         raise Unreachable(question) from problem
 
 
@@ -81,7 +84,14 @@ def _answer(question: str, url: str, chain: str, province: str, release: int, pi
     from queries import questions
 
     with _engine(url).connect() as connection:
+        if public_file.is_address(url):
+            return public_answers.answer(connection, question, province=province, release=release, **dict(picks))
         return questions.find(question)(connection, province=province, release=release, **dict(picks))
+
+
+def given() -> settings.Settings:
+    """What whoever runs this process decided: licence, addresses, prefixes."""
+    return settings.read(os.environ)
 
 
 def exported(standard: str, url: str, province: str, release: int) -> bytes:
@@ -89,27 +99,51 @@ def exported(standard: str, url: str, province: str, release: int) -> bytes:
     from queries import exports
     from queries.exports import published, saved
 
+    now = given()
+    with _engine(url).connect() as connection:
+        files = exports.EXPORTS[standard].files(connection, release=release, province=province, given=published.Given(now.ocid_prefix, now.oc4ids_prefix, now.licence))
+    return saved.zipped(files) if len(files) > 1 else next(iter(files.values()))
+
+
+def packed(url: str, province: str, meeting: str, kind: str, form: str, *, language: str, digits: str = "arabic") -> bytes:
+    """A meeting's papers or minutes (`kind`) as a file of that form, for a download: made on the press. Everything is given, for a press has no context. UsageError where there is no Chromium for a PDF."""
+    from dashboard import packing, wording
+
+    wording.use(language)
     now = settings.read(os.environ)
     with _engine(url).connect() as connection:
-        files = exports.STANDARDS[standard].files(connection, release=release, province=province, given=published.Given(now.ocid_prefix, now.oc4ids_prefix, now.licence))
-    return saved.zipped(files) if len(files) > 1 else next(iter(files.values()))
+        (pack,) = packing.gathered(connection, province, meeting, [kind], digits=digits)
+    return packing.made(pack, form, program=now.chromium, seconds=now.pdf_seconds)
+
+
+def briefed(url: str, province: str, release: int, form: str, *, language: str, digits: str = "arabic") -> bytes:
+    """The governor's brief as a file of that form, for a download: made on the press. Everything is given, for a press has no context. UsageError where there is no Chromium for a PDF."""
+    from dashboard import briefing, wording
+
+    wording.use(language)
+    now = given()
+    with _engine(url).connect() as connection:
+        return briefing.made(connection, province, release, form, digits=digits, program=now.chromium, seconds=now.pdf_seconds)
 
 
 @st.cache_resource(show_spinner=False)
 def _engine(url: str):
-    return database.engine(url)
+    return public_file.engine(url) if public_file.is_address(url) else database.engine(url)
 
 
 def database_url() -> str:
-    """Address of the database this process shows: what the server was given, else what the settings say."""
-    return serving.database_url() or settings.read(os.environ).database_url
+    """Address of the database this process shows: what the server was given, else what the settings say. A file that was published anew since has another.
+
+    Raises UnverifiedFile where that file is not what its manifest says."""
+    given = serving.database_url()
+    return public_file.address(public_file.path_of(given)) if public_file.is_address(given) else given or settings.read(os.environ).database_url
 
 
 def answers() -> bool:
     """Whether the database answers at all, empty or not."""
     try:
         database.revision(_engine(database_url()))
-    except (DBAPIError, DatabaseError):
+    except (DBAPIError, DatabaseError, UnverifiedFile):
         return False
     return True
 
@@ -130,8 +164,11 @@ def context() -> Context:
 
 
 def _read_context() -> Context:
-    url = database_url()
     asked = pickers.carried("province"), pickers.carried("release")
+    try:
+        url = database_url()
+    except UnverifiedFile:  # what was published is being replaced, or was meddled with
+        return _without_database(serving.database_url(), asked, UNREACHABLE)
     try:
         here = _from_database(url, *asked)
     except DatabaseError as problem:
@@ -182,8 +219,15 @@ def _from_database(url: str, asked_province: str, asked_release: str) -> Context
         chain=chosen.chain,
         releases=entries,
         provinces=tuple(known),
+        province_names={code: _names(url, code, newest) for code, newest in known.items()} if len(known) > 1 else {},
         boundary_load=boundary_load,
     )
+
+
+def _names(url: str, province: str, newest: int) -> tuple[str, str]:
+    """A province's name in Thai and English, by its newest release; its code where the setup sheet has none."""
+    row = _province(url, province, newest, _entries(url, province, newest)[0].chain)
+    return row.get("province_name_th") or province, row.get("province_name_en") or row.get("province_name_th") or province
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -191,6 +235,8 @@ def _entries(url: str, province: str, newest: int) -> tuple[Release, ...]:
     """Releases of a province, newest first, each with the day its figures speak of. `newest` only keys the cache."""
     with _engine(url).connect() as connection:
         found = releases.listed(connection, province=province)
+        if public_file.is_address(url):  # it knows of the releases before, and holds what the newest says
+            found = found.head(1)
         numbers = zip(found["number"], found["chain"], strict=True)
         return tuple(Release(int(n), releases.as_of(connection, province, int(n)), chain) for n, chain in numbers)
 

@@ -13,7 +13,7 @@ import typer
 from dashboard import terminal, wording
 from dashboard.wording import t
 from queries import database as databases
-from queries import errors, exports, questions, releases, settings
+from queries import errors, exports, public_file, questions, record_script, releases, settings
 from queries.exports import published, saved
 from queries.tables import TABLES
 from queries.workbook import references, template
@@ -43,6 +43,7 @@ class Standard(StrEnum):
     ocds = "ocds"
     oc4ids = "oc4ids"
     fiscal = "fiscal"
+    open_data = "open-data"
 
 
 class Language(StrEnum):
@@ -100,22 +101,63 @@ def demo(port: Port = 0, no_browser: NoBrowser = False) -> None:
     engine = _engine(url, may_create=True)
     for path in sorted(SAMPLE.glob("*.xlsx")):
         _load_one(engine, path, given_about(), t("command.sample_office", "th"), as_json=False)
+    record_script.play(engine, SAMPLE / "meeting.toml")
     engine.dispose()
     _serve(url, port, no_browser)
 
 
 @app.command()
-def serve(database: Database = "", port: Port = 0, no_browser: NoBrowser = True) -> None:
-    """Show the screens of a database on this machine."""
-    opened = _engine(database)
-    _serve(opened.url.render_as_string(hide_password=False), port, no_browser)
+def serve(
+    database: Database = "", port: Port = 0, no_browser: NoBrowser = True,
+    public: Annotated[Path | None, typer.Option("--public", help="Show this published file to everybody instead: read-only, no sign-in, may listen beyond this machine (SCRUTINY_HOST).")] = None,
+    open_data: Annotated[Path | None, typer.Option("--open-data", help="Folder whose datapackage.json lists the files shown under /open-data/.")] = None,
+) -> None:
+    """Show the screens of a database on this machine, or with --public those of a published file to everybody."""
+    if public is None:
+        opened = _engine(database)
+        _serve(opened.url.render_as_string(hide_password=False), port, no_browser, open_data=open_data)
+        return
+    now = _settings()
+    is_local = now.host in ("127.0.0.1", "localhost", "::1")
+    public_file.expect_apart(public, now.database_url, is_given=bool(now.database or database), is_local=is_local)
+    _serve(public_file.address(public), port, no_browser, role="public", open_data=open_data)
 
 
-def _serve(url: str, port: int, no_browser: bool) -> None:
-    from dashboard import serve as server  # Streamlit takes a second to import; no other command needs it
+def _serve(url: str, port: int, no_browser: bool, *, role: str = "official", open_data: Path | None = None) -> None:
+    from dashboard import crowd  # Streamlit takes a second to import; no other command needs it
+    from dashboard import serve as server
 
     now = _settings()
-    server.run(host=now.host, port=port or now.port, database_url=url, open_browser=not no_browser, role="official", basemap=now.basemap, basemap_host=now.basemap_host)
+    readers = crowd.Crowd(now.public_readers, now.public_readers_per_address, now.public_requests_per_minute, now.proxies) if role == "public" else crowd.Crowd()
+    wanted = server.Wanted(now.host, url, role, now.basemap, now.basemap_host, readers, open_data)
+    server.run(wanted, port or now.port, open_browser=not no_browser)
+
+
+@app.command()
+def publish(
+    out: Annotated[Path, typer.Argument(help="The .sqlite file to write; its manifest is the .json beside it.")],
+    release: Release = 0, province: Province = "", database: Database = "",
+    by: Annotated[str, typer.Option("--by", help="Office or role that publishes; never a person's name.")] = "",
+    withdraws: Annotated[int, typer.Option("--withdraws", help="Number of the publication that this one takes back; say why with --reason.")] = 0,
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept in the log and in the manifest.")] = "",
+) -> None:
+    """Make a release public: a new read-only file of what is marked public, its manifest, and an entry in the log."""
+    from queries import publication
+
+    with _engine(database).connect() as connection:
+        where, at = _place(connection, province, release)
+    wanted = publication.Wanted(at, where, _settings().licence, by or t("command.publisher", "th"), withdraws or None, reason)
+    made = publication.publish(_engine(database), out, wanted)
+    terminal.published(made.manifest, out)
+
+
+@app.command("publications")
+def list_publications(database: Database = "", province: Province = "", answer_format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table) -> None:
+    """List what was published, newest first, also what was withdrawn since."""
+    from queries import publication
+
+    with _engine(database).connect() as connection:
+        terminal.frame(publication.log(connection, province=province or None), str(answer_format))
 
 
 @app.command("template")
@@ -251,8 +293,9 @@ def ask(
 
 @app.command("export")
 def export_standard(
-    standard: Annotated[Standard, typer.Argument(help="ocds: the network manager's contract (OCDS 1.1). oc4ids: the projects (OC4IDS 0.9). fiscal: partners' shares (Fiscal Data Package: a folder or .zip).")],
-    to: Annotated[Path | None, typer.Option("--to", help="File to write; fiscal: a folder or a .zip. Without it the file is printed.")] = None,
+    standard: Annotated[Standard, typer.Argument(help="ocds: the network manager's contract (OCDS 1.1). oc4ids: the projects (OC4IDS 0.9). fiscal: partners' shares (Fiscal Data Package). open-data: every public table. The last two are a folder or a .zip.")],
+    out: Annotated[Path | None, typer.Argument(help="Where to write: a file; fiscal, open-data: a folder or a .zip. Without it the file is printed.", show_default=False)] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="The same, as an option.")] = None,
     release: Release = 0, province: Province = "", database: Database = "",
 ) -> None:
     """Write the public data as at a release in one of the field's standards; the same release gives the same bytes."""
@@ -260,7 +303,8 @@ def export_standard(
     given = published.Given(now.ocid_prefix, now.oc4ids_prefix, now.licence)
     with _engine(database).connect() as connection:
         where, at = _place(connection, province, release)
-        files = exports.STANDARDS[standard].files(connection, release=at, province=where, given=given)
+        files = exports.EXPORTS[standard].files(connection, release=at, province=where, given=given)
+    to = out or to
     if to is not None:
         saved.save(files, to)
         terminal.say("exported", path=to, release=at)
@@ -268,6 +312,21 @@ def export_standard(
         raise errors.UsageError("export_needs_file", standard=standard)
     else:
         sys.stdout.buffer.write(*files.values())
+
+
+@app.command("site")
+def write_site(
+    out: Annotated[Path, typer.Argument(help="Folder to write: a new or empty one, or a site written before, which is replaced as a whole.")],
+    published: Annotated[Path, typer.Option("--from", help="The published file to read, as `scrutiny publish` made it.")],
+    base_url: Annotated[str, typer.Option("--base-url", help="Where the site will be, https://…: only with it a sitemap, canonical addresses and pictures for messages are written.")] = "",
+) -> None:
+    """Write the public pages as plain files for any web host, in Thai and English; the same published file gives the same bytes."""
+    from dashboard.public_site import writing  # Streamlit takes a second to import
+
+    url = public_file.address(published)
+    with terminal.progress() as heard:
+        written = writing.write(out, url, base_url, heard=lambda done, total: heard("site", done, total))
+    terminal.say("site_written", path=out, release=written.release, pages=written.pages)
 
 
 @app.command("report")
@@ -278,24 +337,72 @@ def write_report(
     language: Annotated[Language, typer.Option("--lang", help="Language of the paper.")] = Language.th,
 ) -> None:
     """Write the governor's report to the national committee, ready to print and sign; the same release gives the same bytes."""
+    from dashboard import packing
     from dashboard.papers import report, sheet
 
     wording.use(str(language))
     with _engine(database).connect() as connection:
         where, at = _place(connection, province, release)
-        paper = report.made(lambda question, **picks: questions.find(question)(connection, release=at, province=where, **picks), _origin(connection, where, at), str(digits))
+        paper = report.made(lambda question, **picks: questions.find(question)(connection, release=at, province=where, **picks), packing.origin(connection, where, at), str(digits))
     out.write_bytes(sheet.printed(paper).encode())
     terminal.say("report_written", path=out, release=at)
 
 
-def _origin(connection, province: str, release: int):
-    """Whose data a paper tells, as at which release."""
-    from dashboard.papers import sheet
+@app.command("brief")
+def write_brief(
+    out: Annotated[Path, typer.Argument(help="The .html or .pdf file to write; a .pdf through a Chromium found on this machine.")],
+    release: Release = 0, province: Province = "", database: Database = "",
+    digits: Annotated[Digits, typer.Option("--digits", help="Digits on the paper; English keeps Arabic ones.")] = Digits.arabic,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the paper.")] = Language.th,
+) -> None:
+    """Write the governor's brief on one page: on track or not, the three worst, what changed, open instructions."""
+    from dashboard import briefing
 
-    listed = releases.listed(connection, province=province).to_dict("records")
-    row = connection.execute(releases.at("province", province, release).select()).mappings().first() or {}
-    name = row.get(f"province_name_{wording.language()}") or row.get("province_name_th") or province
-    return sheet.Origin(name, release, releases.as_of(connection, province, release), next(r["chain"] for r in listed if r["number"] == release), bool(row.get("is_sample")))
+    form = out.suffix.lower().removeprefix(".")
+    if form not in briefing.TYPES:
+        raise errors.UsageError("brief_needs_form", path=out)
+    wording.use(str(language))
+    now = _settings()
+    with _engine(database).connect() as connection:
+        where, at = _place(connection, province, release)
+        content = briefing.made(connection, where, at, form, digits=str(digits), program=now.chromium, seconds=now.pdf_seconds)
+    saved.save({out.name: content}, out)
+    terminal.say("brief_written", path=out, release=at)
+
+
+@app.command("pack")
+def write_pack(
+    meeting: Annotated[str, typer.Argument(help="The meeting, by its code: JSC-2568-2.")],
+    to: Annotated[Path | None, typer.Option("--to", help="Folder for all of it: papers and, once the meeting has opened, minutes as HTML and PDF, slides, workbook.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="One self-contained page that any browser prints.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="The same as PDF, through a Chromium found on this machine.")] = None,
+    pptx: Annotated[Path | None, typer.Option("--pptx", help="Slides with charts that can be edited.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Every table on one workbook.")] = None,
+    papers: Annotated[bool, typer.Option("--papers", help="The papers before the meeting; what is written while it is only called.")] = False,
+    minutes: Annotated[bool, typer.Option("--minutes", help="The minutes; what is written once the meeting has opened.")] = False,
+    release: Annotated[int, typer.Option("--release", help="Minutes with the corrections made up to this release; without it as the meeting was closed.")] = 0,
+    province: Province = "", database: Database = "",
+    digits: Annotated[Digits, typer.Option("--digits", help="Digits on the paper; English keeps Arabic ones.")] = Digits.arabic,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the pack.")] = Language.th,
+) -> None:
+    """Write a meeting's pack: its papers before, its minutes after; made again later, the same but for the time of making."""
+    from dashboard import packing
+
+    wanted = {form: path for form, path in (("html", html), ("pdf", pdf), ("pptx", pptx), ("xlsx", xlsx)) if path}
+    if (not wanted and to is None) or (papers and minutes):
+        raise errors.UsageError("pack_needs_file")
+    wording.use(str(language))
+    kinds = ["papers"] if papers else ["minutes"] if minutes else []
+    with _engine(database).connect() as connection:
+        where, _ = _place(connection, province, release)
+        packs = packing.gathered(connection, where, meeting, kinds, release=release, digits=str(digits))
+        later = 0 if release or packs[-1].kind == "papers" else packing.corrections(connection, where, meeting)
+    now = _settings()
+    for pack, path, content in packing.files(packs, wanted, to, program=now.chromium, seconds=now.pdf_seconds):
+        saved.save({path.name: content}, path)
+        terminal.say("pack_written", path=path, facts=pack.origin.release, record=pack.origin.record_release)
+    if later:
+        terminal.say("pack_corrected", count=later)
 
 
 @app.command("releases")

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
 import pandas as pd
@@ -13,6 +15,7 @@ from dashboard.wording import t
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a text that starts so would run as a formula when opened
 WIDEST = 60  # characters of the widest column
+LONGEST_NAME = 31  # letters that Excel takes as the name of a sheet
 
 
 def csv_file(frame: pd.DataFrame, language: str) -> bytes:
@@ -32,11 +35,20 @@ def xlsx_file(frame: pd.DataFrame, language: str, source: Sequence[tuple[str, st
     `source` is (what, value) pairs for the second sheet.
     """
     wording.use(language)
+    return workbook([(t("show.sheet_data"), frame)], source)
+
+
+def workbook(tables: Sequence[tuple[str, pd.DataFrame]], source: Sequence[tuple[str, str]], made_on: date | None = None) -> bytes:
+    """Several answers, (name, frame) each, as sheets of one workbook in the language in use, and a last sheet that says where the data is from; the same bytes for the same `made_on`."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+    names = _sheet_names([*(name for name, _ in tables), t("show.sheet_source")])
     with xlsxwriter.Workbook(out, options) as book:
-        _data_sheet(book, frame)
-        about = book.add_worksheet(t("show.sheet_source"))
+        if made_on:
+            book.set_properties({"created": datetime(made_on.year, made_on.month, made_on.day)})
+        for name, (_, frame) in zip(names, tables, strict=False):
+            _data_sheet(book, frame, name)
+        about = book.add_worksheet(names[-1])
         about.set_column(0, 1, WIDEST // 2)
         for row, (what, value) in enumerate(source):
             about.write_string(row, 0, what)
@@ -44,8 +56,23 @@ def xlsx_file(frame: pd.DataFrame, language: str, source: Sequence[tuple[str, st
     return out.getvalue()
 
 
-def _data_sheet(book: xlsxwriter.Workbook, frame: pd.DataFrame) -> None:
-    sheet = book.add_worksheet(t("show.sheet_data"))
+def _sheet_names(wanted: Sequence[str]) -> list[str]:
+    """The names as Excel takes them: none of []:*?/\\, at most 31 letters, none twice."""
+    found: list[str] = []
+    for name in wanted:
+        plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:LONGEST_NAME]
+        again = next(number for number in range(1, len(wanted) + 1) if _numbered(plain, number).casefold() not in {one.casefold() for one in found})
+        found.append(_numbered(plain, again))
+    return found
+
+
+def _numbered(name: str, number: int) -> str:
+    ending = f" ({number})" if number > 1 else ""
+    return f"{name[: LONGEST_NAME - len(ending)]}{ending}"
+
+
+def _data_sheet(book: xlsxwriter.Workbook, frame: pd.DataFrame, name: str) -> None:
+    sheet = book.add_worksheet(name)
     face = {"font_name": "TH Sarabun New", "font_size": 14, "valign": "top"}
     head = book.add_format({**face, "bold": True, "bottom": 1, "text_wrap": True})
     formats = {"money": book.add_format({**face, "num_format": "#,##0.00"}), "": book.add_format({**face, "text_wrap": True})}

@@ -4,12 +4,16 @@ Streamlit as it comes lets any visitor wipe all caches, put files into memory an
 headers. A pure ASGI layer refuses all that the screens do not need.
 """
 
+import asyncio
+import html
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from dashboard import shell
+from dashboard.crowd import Crowd
+from dashboard.open_data import PIECE, Folder
 from dashboard.wording import t
 
 Scope = Mapping
@@ -24,7 +28,8 @@ READABLE_UNDER = ("/app/static/", "/media/")
 MESSAGES = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
 OPERATIONS = {"deferred_file", "dataframe_chunk"}  # a download built on click, rows of a long table; not "install_skills"
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
-MOST_SOCKETS = 500  # open screens of one process; a meeting has 30
+SEND_SECONDS = 60  # a reader who takes nothing for so long is let go
+RETRY_SECONDS = 30  # after which a reader who found no room tries again
 WEEK = b"public, max-age=604800"
 
 
@@ -36,7 +41,8 @@ class Rules:
     may_upload: bool = False
     only_loopback: bool = True  # the Host header must be this machine, so that no foreign name leads here
     basemap_host: str = ""  # "https://host:port" that the map may ask; nobody when empty
-    open_sockets: int = 0
+    crowd: Crowd = field(default_factory=Crowd)
+    open_data: Folder | None = None  # what lies under /open-data/
 
 
 def guarded(app: Asgi, rules: Rules, is_well: Callable[[], Awaitable[bool]]) -> Asgi:
@@ -44,7 +50,7 @@ def guarded(app: Asgi, rules: Rules, is_well: Callable[[], Awaitable[bool]]) -> 
 
     async def door(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await _http(app, rules, is_well, scope, receive, _with_headers(rules, scope, send))
+            await _http(app, rules, is_well, scope, receive, _with_headers(rules, scope, _within_time(send)))
         elif scope["type"] == "websocket":
             await _socket(app, rules, scope, receive, send)
         else:
@@ -57,6 +63,8 @@ async def _http(app: Asgi, rules: Rules, is_well, scope: Scope, receive: Receive
     path, reads = scope["path"], scope["method"] in ("GET", "HEAD")
     if not host_is_ours(scope, rules):
         await _plain(send, 421, "host")
+    elif not rules.crowd.may_ask(rules.crowd.address(scope)):
+        await _full(scope, send, 429)
     elif path.startswith(UPLOAD) and rules.may_upload and origin_is_ours(scope):
         await app(scope, receive, send)
     elif not reads:
@@ -68,34 +76,82 @@ async def _http(app: Asgi, rules: Rules, is_well, scope: Scope, receive: Receive
         await app(scope, receive, send)
     elif path.startswith("/static/") or path == "/favicon.png":
         await _body(scope, send, shell.asset(path, header(scope, "accept-encoding")))
-    elif path.strip("/") == next(iter(rules.pages), None):
-        await _elsewhere(scope, send)
-    elif path.strip("/") in {"", *rules.pages}:
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["th"])[0]
-        await _body(scope, send, shell.page("en" if asked == "en" else "th", header(scope, "accept-encoding")))
+    elif path == "/open-data" or path.startswith("/open-data/"):
+        await _file(scope, send, rules)
     else:
+        await _page(scope, send, rules)
+
+
+async def _page(scope: Scope, send: Send, rules: Rules) -> None:
+    """The page that starts everything, at the address of a page this process shows; a friendly word while no further screen can be opened."""
+    key = scope["path"].strip("/")
+    if key not in {"", *rules.pages}:
         await _plain(send, 404, "page")
+    elif not rules.crowd.has_room(rules.crowd.address(scope)):
+        await _full(scope, send, 503)
+    elif key == next(iter(rules.pages), None):
+        await _elsewhere(scope, send)
+    else:
+        await _body(scope, send, shell.page(_language(scope), header(scope, "accept-encoding")))
+
+
+def _language(scope: Scope) -> str:
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["th"])[0]
+    return "en" if asked == "en" else "th"
+
+
+async def _file(scope: Scope, send: Send, rules: Rules) -> None:
+    """A file of the open data that its own list names; nothing else that lies there."""
+    found = await asyncio.to_thread(rules.open_data.file, scope["path"].removeprefix("/open-data").strip("/")) if rules.open_data else None
+    if found is None:
+        await _plain(send, 404, "page")
+        return
+    headers = [(b"content-type", found.media_type.encode()), (b"content-length", str(found.size).encode()), (b"cache-control", b"no-cache")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    with found.path.open("rb") as file:
+        left = 0 if scope["method"] == "HEAD" else found.size
+        while left > 0 and (piece := await asyncio.to_thread(file.read, min(PIECE, left))):
+            left -= len(piece)
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _socket(app: Asgi, rules: Rules, scope: Scope, receive: Receive, send: Send) -> None:
-    """The one socket of a screen: from our own page only, within the limit, and only messages a screen sends."""
+    """The one socket of a screen: from our own page only, within the limits, and only messages a screen sends, no faster than hands do."""
+    address = rules.crowd.address(scope)
     allowed = scope["path"] == SOCKET and host_is_ours(scope, rules) and origin_is_ours(scope)
-    if not allowed or rules.open_sockets >= MOST_SOCKETS:
+    if not allowed or not rules.crowd.enter(address):
         await receive()  # the connect event, which must be taken before it is refused
         await send({"type": "websocket.close", "code": 1008 if not allowed else 1013})
         return
+    pace = rules.crowd.pace()
 
     async def listen() -> Mapping:
         while True:
             event = await receive()
-            if event["type"] != "websocket.receive" or is_a_screen_speaking(event.get("bytes") or b""):
+            if event["type"] != "websocket.receive":
+                return event
+            if not pace.may_go_on():
+                return {"type": "websocket.disconnect", "code": 1008}
+            if is_a_screen_speaking(event.get("bytes") or b""):
                 return event
 
-    rules.open_sockets += 1
     try:
-        await app(scope, listen, send)
+        await app(scope, listen, _within_time(send))
+    except TimeoutError:
+        await send({"type": "websocket.close", "code": 1008})
     finally:
-        rules.open_sockets -= 1
+        rules.crowd.leave(address)
+
+
+def _within_time(send: Send) -> Send:
+    """TimeoutError where a reader takes nothing: what waits for them fills the memory."""
+
+    async def sent(message: Mapping) -> None:
+        async with asyncio.timeout(SEND_SECONDS):
+            await send(message)
+
+    return sent
 
 
 def is_a_screen_speaking(message: bytes) -> bool:
@@ -200,6 +256,18 @@ async def _elsewhere(scope: Scope, send: Send) -> None:
     headers = [(b"location", b"/" + (b"?" + asked if asked else b"")), (b"content-length", b"0"), (b"cache-control", b"no-cache")]
     await send({"type": "http.response.start", "status": 307, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
+
+
+async def _full(scope: Scope, send: Send, status: int) -> None:
+    """More readers than this server can serve: a page that says so in both languages and tries again by itself."""
+    words = {language: [html.escape(t(f"guard.{key}", language)) for key in ("full", "full_words")] for language in ("th", "en")}
+    first = _language(scope)
+    told = "".join(f'<div lang="{at}"><h1>{words[at][0]}</h1><p>{words[at][1]}</p></div>' for at in sorted(words, key=lambda at: at != first))
+    body = (f'<!doctype html><html lang="{first}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="{RETRY_SECONDS}">'
+            f"<title>{words[first][0]}</title><style>@font-face{{font-family:Sarabun;src:url(/app/static/Sarabun-Regular.woff2)}}body{{font:1.1rem/1.6 Sarabun,Loma,sans-serif;max-width:36rem;margin:12vh auto;padding:0 1rem;color:#18222F}}h1{{font-size:1.4rem}}</style>{told}").encode()
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode()), (b"cache-control", b"no-store"), (b"retry-after", str(RETRY_SECONDS).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
 async def _plain(send: Send, status: int, words: str) -> None:

@@ -47,6 +47,19 @@ def listed(items: Sequence[Item], caption: str) -> str:
     return _table("".join(_row(item, _lead(item)) for item in items), caption)
 
 
+def cards(items: Sequence[Item], caption: str, *, has_action: bool) -> str:
+    """The items in few lines each, side by side where there is room: what it is, how bad, who must act by when; `has_action`: and what is to be done."""
+    return f'<ol class="worst" aria-label="{escape(caption)}">{"".join(_card(item, has_action) for item in items)}</ol>'
+
+
+def _card(item: Item, has_action: bool) -> str:
+    said = markup.said
+    lines = (_lead(item).removesuffix("<br>"), f"<strong>{markup.link(said(item.name), item.address)}</strong>", said(item.how_bad, CODE.findall(item.how_bad)),
+             f'{markup.link(said(item.who), item.who_address)} · <span class="term">{said(t("overview.by"))} {said(" · ".join(filter(None, (item.by, item.overdue))))}</span>')
+    action = f'<p class="quiet">{said(item.action)}</p>' if has_action else ""
+    return f"<li>{''.join(f'<p>{line}</p>' for line in lines)}{action}</li>"
+
+
 def grouped(groups: Sequence[Group], caption: str) -> str:
     """The same, under the rule that names them: its title, what it checks and its limit stand above its items."""
     return _table("".join(_head(group) + "".join(_row(item) for item in group.items) for group in groups), caption)

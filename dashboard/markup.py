@@ -106,6 +106,11 @@ def empty(title: str, words: str, action: str) -> str:
     )
 
 
+def blank() -> str:
+    """A black screen over everything."""
+    return f'<div class="blank" role="status" aria-label="{escape(t("meeting.key_b"))}"></div>'
+
+
 def figures(numbers: Sequence[Figure]) -> str:
     """Four or five numbers that matter, as cards whose lines stand level."""
     cards = "".join(
@@ -119,6 +124,11 @@ def figures(numbers: Sequence[Figure]) -> str:
 def link(inside: str, address: str) -> str:
     """HTML as a plain link within this window; as it is without an address."""
     return f'<a href="{escape(address)}" target="_self">{inside}</a>' if address else inside
+
+
+def file(label: str, name: str) -> str:
+    """A link to a file that lies beside the page."""
+    return f'<p class="file"><a href="{escape(name)}" download>{said(label)}</a></p>'
 
 
 def facts(pairs: Sequence[tuple[str, str, str]]) -> str:
@@ -138,8 +148,13 @@ def tree(branches: Sequence[Branch]) -> str:
 
 
 def _branch(one: Branch) -> str:
-    head = f'{state(one.state)} {link(said(one.words, [one.words] if one.address else []), one.address)} <span class="quiet">{said(one.remark)}</span>'
-    return f'<details{" open" if one.is_open else ""}><summary>{head}</summary>{tree(one.branches)}</details>' if one.branches else head
+    """What opens holds no link: whoever presses the one must not get the other. A name that leads somewhere stands before what opens."""
+    name = f"{state(one.state)} {link(said(one.words, [one.words] if one.address else []), one.address)}"
+    remark = f'<span class="quiet">{said(one.remark)}</span>'
+    if not one.branches:
+        return f"{name} {remark}"
+    before, summary = (name, remark if one.remark else said(one.words)) if one.address else ("", f"{name} {remark}")
+    return f"{before}<details{' open' if one.is_open else ''}><summary>{summary}</summary>{tree(one.branches)}</details>"
 
 
 def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]] = (), address: Callable[[str, object], str] = lambda column, value: "") -> str:

@@ -1,11 +1,13 @@
 """Names of partners, projects and things in the language of the reader, from answers that carry both."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import pandas as pd
 
 from dashboard import serving, wording
 from dashboard.wording import t
+from queries.public_rows import NUMBERED
 
 
 def localised(frame: pd.DataFrame) -> pd.DataFrame:
@@ -14,7 +16,15 @@ def localised(frame: pd.DataFrame) -> pd.DataFrame:
     pairs = [(name, f"{name}_en") for name in frame.columns if f"{name}_en" in frame.columns]
     english = wording.language() == "en"
     chosen = {name: pd.Series([en if english and en else th for th, en in zip(frame[name], frame[other], strict=True)], index=frame.index, dtype=object) for name, other in pairs}
-    return frame.assign(**chosen).drop(columns=[other for _, other in pairs])
+    return _without_office(frame.assign(**chosen).drop(columns=[other for _, other in pairs]))
+
+
+def _without_office(frame: pd.DataFrame) -> pd.DataFrame:
+    """The answer with words for a post holder of whom what is published tells no more than a number."""
+    for name, code in ((n, c) for n, c in (("post_title", "person_code"), ("evidence_name", "evidence_code")) if n in frame and c in frame):
+        told = [t("names.no_office") if title is None and str(of).startswith(NUMBERED) else title for title, of in zip(frame[name], frame[code], strict=True)]
+        frame = frame.assign(**{name: pd.Series(told, index=frame.index, dtype=object)})
+    return frame
 
 
 def ask(question: str) -> pd.DataFrame:
@@ -24,17 +34,46 @@ def ask(question: str) -> pd.DataFrame:
     return door(question)
 
 
+def _named(question: str, code: str, name: str) -> dict[str, str]:
+    """Code → name of an answer's rows, in the language in use."""
+    known = localised(ask(question))
+    return dict(zip(known[code], known[name], strict=True))
+
+
+def _seen() -> tuple:
+    """What names hang on: whose data as at which release, in which language, for whom."""
+    from dashboard.ask import context
+
+    here = context()
+    return serving.database_url(), here.chain, here.province, here.release, wording.language(), serving.audience()
+
+
+@lru_cache(maxsize=64)
+def _registered(*seen) -> dict[str, str]:
+    """Kept, for every table on every page looks for partners among its cells; `seen` only keys the cache."""
+    return of_register(ask("register.partners"))
+
+
+@lru_cache(maxsize=64)
+def _projects(*seen) -> dict[str, str]:
+    return _named("contract.projects", "project_code", "project_name")
+
+
 def partners() -> dict[str, str]:
     """Code of every partner → its name in the language in use."""
-    known = localised(ask("network.partners"))
-    return dict(zip(known["organisation_code"], known["organisation_name"], strict=True))
+    return _named("network.partners", "organisation_code", "organisation_name")
 
 
 def registered() -> dict[str, str]:
     """Code of every partner in the register, also one that has left → its name in the language in use.
 
     A person is named in public by level, sector and district only; so is everywhere who has no name."""
-    known = localised(ask("register.partners")).to_dict("records")
+    return dict(_registered(*_seen()))
+
+
+def of_register(answer: pd.DataFrame) -> dict[str, str]:
+    """The same of an answer of register.partners, which may come from elsewhere than the screens' door."""
+    known = localised(answer).to_dict("records")
     return {row["organisation_code"]: row["organisation_name"] if row["organisation_name"] and not is_private(row) else _unnamed(row) for row in known}
 
 
@@ -55,14 +94,12 @@ def _unnamed(row: Mapping) -> str:
 
 def bodies() -> dict[str, str]:
     """Code of every body → its name in the language in use."""
-    known = localised(ask("bodies.listed"))
-    return dict(zip(known["body_code"], known["body_name"], strict=True))
+    return _named("bodies.listed", "body_code", "body_name")
 
 
 def projects() -> dict[str, str]:
     """Code of every project → its name in the language in use."""
-    known = localised(ask("contract.projects"))
-    return dict(zip(known["project_code"], known["project_name"], strict=True))
+    return dict(_projects(*_seen()))
 
 
 def known() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The list of pages as data: menu, tests, public site and meeting all read it."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 OFFICIAL, PUBLIC = "official", "public"
@@ -29,7 +30,10 @@ class Page:
 
 PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens first
     Page("overview"),
-    Page("changes"),
+    Page("governor", audiences=(OFFICIAL,)),
+    Page("changes", audiences=(OFFICIAL,)),  # what earlier releases said was not published
+    Page("meetings", "meeting", audiences=(OFFICIAL,)),
+    Page("meeting", "meeting", audiences=(OFFICIAL,)),
     Page("network", "network"),
     Page("ties", "network"),
     Page("bodies", "network"),
@@ -44,15 +48,26 @@ PAGES: tuple[Page, ...] = (  # in the order of the menu; the first one opens fir
     Page("deliverables", "contract"),
     Page("flags", "contract"),
     Page("report", "contract", audiences=(OFFICIAL,)),
+    Page("district", "results"),
     Page("indicators", "results"),
     Page("ratings", "results"),
     Page("participation", "results"),
     Page("activity", "results"),
     Page("reporting", "results"),
     Page("data", "results", opens_empty=True),
+    Page("ask_us", "about"),
+    Page("glossary", "about"),
+    Page("dictionary", "about"),
+    Page("privacy", "about"),
 )
 
 
 def listed(audience: str) -> tuple[Page, ...]:
     """The pages an audience may open, in order."""
-    return tuple(page for page in PAGES if audience in page.audiences and page.file.exists())
+    return _listed(audience, FOLDER)
+
+
+@cache
+def _listed(audience: str, folder: Path) -> tuple[Page, ...]:
+    """Looked for once: every cell that leads to a page asks."""
+    return tuple(page for page in PAGES if audience in page.audiences and (folder / page.file.name).exists())

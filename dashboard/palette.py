@@ -151,6 +151,14 @@ SIZES: dict[str, Sizes] = {
 }
 
 
+def variables(of: Colours) -> dict[str, str]:
+    """The colours as style sheets name them: ink, ground, …; of each state its text, its mark and its wash."""
+    names = {"ink": of.ink, "muted": of.muted, "line": of.line, "raised": of.raised, "ground": of.ground, "accent": of.accent}
+    for code, (mark, text, wash) in of.states.items():
+        names |= {code: text, f"{code}-mark": mark, f"{code}-wash": wash}
+    return names
+
+
 def colours(mode: str, theme: str) -> Colours:
     """The colours of a reading mode on a light or dark theme; unknown names fall back to the desk in light."""
     if mode == "projector" and theme != "dark":

@@ -6,12 +6,13 @@ change of page and a change of language then all keep the choice.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import markup, palette, wording
+from dashboard import markup, palette, serving, wording
 from dashboard.wording import t
 
 HIDDEN = "url_"  # key prefix of the containers screen.css takes out of sight
@@ -19,7 +20,8 @@ PHONE_WIDTH = 640  # px, as in screen.css
 USUAL_WINDOW = (1920, 1080)
 STEP = 2  # seconds an option stands while a slide is played
 USUAL_SCREEN_CM, USUAL_SEAT_M = 187, 8  # a picture of 150 inches, 16:9, and its furthest seat: where 40 px can be read
-READING = ("lang", "mode", "province", "release", "scene", "screen", "seat")  # choices every page carries
+READING = ("lang", "mode", "province", "release", "scene", "screen", "seat", "meeting", "auto")  # choices every page carries
+_held: ContextVar[Mapping[str, str] | None] = ContextVar("held", default=None)  # what a meeting's cursor says of this run, whatever the URL holds
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,26 @@ class Reading:
     theme: str
 
 
+def hold(choices: Mapping[str, str]) -> None:
+    """For the rest of this run these choices are made: what the wall of a meeting shows."""
+    _held.set(choices)
+
+
 def carry(name: str) -> str:
     """Place the carrier of a choice on the page and return what the URL holds for it; "" when nothing."""
+    if name in _held_now():
+        return _held_now()[name]
     with st.container(key=f"{HIDDEN}{name}"):
         return st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 
+def _held_now() -> Mapping[str, str]:
+    return _held.get() or {}
+
+
 def carried(name: str) -> str:
     """What a choice holds now, wherever its carrier stands; "" when nothing."""
-    return st.session_state.get(name) or ""
+    return _held_now().get(name) or st.session_state.get(name) or ""
 
 
 def put(name: str, value: str) -> None:
@@ -69,6 +82,8 @@ def usual_mode() -> str:
 
 def window() -> tuple[int, int]:
     """Width and height of the reader's window in px when it opened (static/window.js); a meeting room's where unknown."""
+    if writing := serving.writing():
+        return writing.window
     told = re.fullmatch(r"(\d{2,5})x(\d{2,5})", str(st.context.cookies.get("window") or ""))
     return (int(told[1]), int(told[2])) if told else USUAL_WINDOW
 

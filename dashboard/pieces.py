@@ -5,11 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import markup, names, pickers, show
+from dashboard import links, markup, names, pickers, serving, show
 from dashboard.ask import ask
-from dashboard.sentences import sums
+from dashboard.sentences import asking, sums
 from dashboard.wording import t
 
+ABOUT = ("ask_us", "glossary", "dictionary", "privacy")  # pages that the public finds under every page
 NARROWED = ("partner", "project", "theme", "share", "entry")  # choices of the shares page that another page does not show
 EVERY = "all"  # the choice that keeps everything; never in the URL
 
@@ -71,9 +72,22 @@ def added_up(found, said: tuple[str, str]) -> None:
         remark(*(sums.brief(found, said) if show.mode() == "projector" else said))
 
 
+def foot_of_public(page: str) -> None:
+    """Under every page for the public: when the next update comes, how to ask, what words mean, what is kept private; not on a projector."""
+    if serving.audience() != serving.PUBLIC or show.mode() == "projector":
+        return
+    leads = " · ".join(markup.link(markup.said(t(f"pages.{key}")), links.to(key)) for key in ABOUT if key != page)
+    st.html(f'<footer class="about"><p class="note">{markup.said(asking.next_update(ask("reporting.duties")))}</p><p class="note">{leads}</p></footer>')
+
+
 def lead(words: str, address: str) -> None:
     """A quiet line that leads to another page of the product."""
     st.html(f'<p class="note">{markup.link(markup.said(words), address)}</p>')
+
+
+def press(key: str) -> str:
+    """The text of a key that says what a press does; "" where the page is written and nothing can be pressed."""
+    return "" if serving.writing() else t(key)
 
 
 def opening(pick: str, codes: Iterable[str], **more: str) -> Callable[[str], None] | None:
@@ -93,7 +107,9 @@ def _open(pick: str, codes: Sequence[str], more: Mapping[str, str], chart: str) 
 
 
 def part(total: int, name: str, most: int) -> tuple[int, int]:
-    """First and last row (exclusive) of a long picture that are in sight, with what turns to the others."""
+    """First and last row (exclusive) of a long picture that are in sight, with what turns to the others; all of them where the page is written."""
+    if serving.writing():
+        return 0, total
     page = turn(-(-total // most), name)
     return (page - 1) * most, min(page * most, total)
 
@@ -103,6 +119,8 @@ def turn(pages: int, name: str) -> int:
     page = show.turn(pages, name)
     if pages > 1 and show.mode() == "projector":
         show.note(t("pieces.page", page=page, pages=pages))
+    elif pages > 1 and serving.writing():
+        show.note(t("pieces.first_page", pages=pages))
     return page
 
 

@@ -7,15 +7,20 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 import uvicorn
 from streamlit import config
 
 from dashboard import guard, pages, serving, shell
+from dashboard.crowd import Crowd
+from dashboard.open_data import Folder
 from dashboard.wording import t
+from queries import public_file
 from queries.errors import UsageError
 
 SCRIPT = Path(__file__).with_name("streamlit_app.py")
@@ -29,57 +34,86 @@ SETTINGS = {  # what .streamlit/config.toml must have set: a server without thes
     "server.enableAgentApi": False,
     "server.enableStaticServing": True,
     "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    "client.showErrorLinks": False,
+    "client.disableDataExport": True,
 }
+PUBLIC_SETTINGS = {"server.fileWatcherType": "none"}  # beyond those, of a server for everybody
+PUBLIC_MESSAGE_BYTES = 1024 * 1024  # a screen's own messages are of a few hundred
 SWEEP_SECONDS = 60  # between two looks for garbage among what lives long
 
 
-def run(host: str, port: int, database_url: str, open_browser: bool, role: str, basemap: str = "", basemap_host: str = "") -> None:
-    """Serve until stopped. `role` is "public", or the role of a local official; `basemap` a map style on `basemap_host` (settings).
+@dataclass(frozen=True)
+class Wanted:
+    """What a server shows, to whom, under which limits."""
 
-    UsageError when the port is taken, or when official pages were to be served beyond this machine: nobody signs in yet.
+    host: str
+    database_url: str
+    role: str  # "public", or the role of a local official
+    basemap: str = ""  # a map style
+    basemap_host: str = ""  # on this host (settings)
+    crowd: Crowd = field(default_factory=Crowd)
+    open_data: Path | None = None  # folder shown under /open-data/
+
+    @property
+    def is_public(self) -> bool:
+        return self.role == serving.PUBLIC
+
+
+def run(wanted: Wanted, port: int, open_browser: bool = False) -> None:
+    """Serve until stopped.
+
+    UsageError when the port is taken, when official pages were to be served beyond this machine (nobody signs in yet), or when the public was to be shown
+    anything but a published file.
     """
-    if role != serving.PUBLIC and host not in guard.LOOPBACK:
+    host = wanted.host
+    if not wanted.is_public and host not in guard.LOOPBACK:
         raise UsageError("host_not_local", host=host)
     os.chdir(SCRIPT.parent.parent)  # where Streamlit finds .streamlit/config.toml
-    app = application(host, database_url, role, basemap, basemap_host)
+    app = application(wanted)
     with listening(host, port) as bound:
         address = f"http://{'localhost' if host in guard.LOOPBACK else host}:{port}/"
         print(f"{t('serve.ready', 'th', address=address)}\n{t('serve.ready', 'en', address=address)}", flush=True)
         if open_browser:
             threading.Timer(0.2, webbrowser.open, [address]).start()
-        uvicorn.Server(settings(host, port, app)).run(sockets=[bound])
+        uvicorn.Server(settings(wanted, port, app)).run(sockets=[bound])
 
 
-def settings(host: str, port: int, app: guard.Asgi) -> uvicorn.Config:
-    """How uvicorn serves: quiet, no name of the server, Streamlit's own limits for the socket."""
+def settings(wanted: Wanted, port: int, app: guard.Asgi) -> uvicorn.Config:
+    """How uvicorn serves: quiet, no name of the server, Streamlit's own limits for the socket; of a proxy's word only what the guard believes."""
     return uvicorn.Config(
         app,
-        host=host,
+        host=wanted.host,
         port=port,
         lifespan="on",
         log_level="warning",
         access_log=False,
         server_header=False,
-        ws_max_size=config.get_option("server.maxMessageSize") * 1024 * 1024,
+        proxy_headers=False,
+        ws_max_size=PUBLIC_MESSAGE_BYTES if wanted.is_public else config.get_option("server.maxMessageSize") * 1024 * 1024,
         ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
         timeout_graceful_shutdown=3,
     )
 
 
-def application(host: str, database_url: str, role: str, basemap: str = "", basemap_host: str = "") -> guard.Asgi:
+def application(wanted: Wanted) -> guard.Asgi:
     """The whole server as an ASGI app. Raises RuntimeError when a setting that keeps it safe does not hold."""
-    audience = serving.PUBLIC if role == serving.PUBLIC else serving.OFFICIAL
-    local = host in guard.LOOPBACK
-    serving.begin(database_url, audience, may_load=local and audience == serving.OFFICIAL, apologises=True, basemap=basemap)
+    audience, local = serving.PUBLIC if wanted.is_public else serving.OFFICIAL, wanted.host in guard.LOOPBACK
+    if wanted.is_public and not public_file.is_address(wanted.database_url):
+        raise UsageError("public_no_file", url=wanted.database_url)
+    serving.begin(wanted.database_url, audience, may_load=local and not wanted.is_public, apologises=True, basemap=wanted.basemap)
+    data = Folder(wanted.open_data.absolute()) if wanted.open_data else None
+    if data:
+        data.names()  # says at once where there is no list
     inner = st.App(SCRIPT, lifespan=_life, on_script_error=_apologise)
-    expect_safe_settings()
-    rules = guard.Rules([page.key for page in pages.listed(audience)], may_upload=serving.may_load(), only_loopback=local, basemap_host=basemap_host)
+    expect_safe_settings(PUBLIC_SETTINGS if wanted.is_public else {})
+    rules = guard.Rules([page.key for page in pages.listed(audience)], may_upload=serving.may_load(), only_loopback=local, basemap_host=wanted.basemap_host, crowd=wanted.crowd, open_data=data)
     return guard.guarded(inner, rules, _is_well)
 
 
-def expect_safe_settings() -> None:
+def expect_safe_settings(more: Mapping[str, object] = MappingProxyType({})) -> None:
     """RuntimeError, with the name of the setting, when the configuration in force is not the one we ship."""
-    for name, expected in SETTINGS.items():
+    for name, expected in {**SETTINGS, **more}.items():
         if (found := config.get_option(name)) != expected:
             raise RuntimeError(t("serve.setting", "en", name=name, expected=expected, found=found))
 

@@ -1,8 +1,18 @@
 """What this process serves: which database, to whom. Set once, before the first visitor."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 OFFICIAL, PUBLIC = "official", "public"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Pages are written into files instead of shown: the window they are laid out for, and what keeps a file (name, content) beside the page."""
+
+    window: tuple[int, int]
+    keep: Callable[[str, bytes], None]
+    only_charts: bool = False  # of this writing nothing but the charts is wanted: no table is worth making
 
 
 @dataclass
@@ -12,6 +22,7 @@ class _Serving:
     may_load: bool = False  # uploads: the local official process on loopback only
     basemap: str = ""  # the one thing a screen may ask of somebody else
     apologises: bool = False  # a failure is logged and the reader gets a code; else it is raised: tests, page writers
+    writing: Writing | None = None
 
 
 _now = _Serving()
@@ -20,6 +31,17 @@ _now = _Serving()
 def begin(url: str, audience: str = OFFICIAL, may_load: bool = False, apologises: bool = False, basemap: str = "") -> None:
     """Say which database this process shows, to whom, whether workbooks may be loaded, what becomes of a failure, which basemap there is."""
     _now.url, _now.audience, _now.may_load, _now.apologises, _now.basemap = url, audience, may_load, apologises, basemap
+    _now.writing = None
+
+
+def write(writing: Writing | None) -> None:
+    """Say that pages are written into files from here on, and how; None: no longer."""
+    _now.writing = writing
+
+
+def writing() -> Writing | None:
+    """How pages are written into files: nothing on them can then be pressed, so all is there at once. None where they are shown."""
+    return _now.writing
 
 
 def apologises() -> bool:

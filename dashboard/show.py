@@ -13,14 +13,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import ask, downloads, fit, links, markup, palette, pickers, serving, wording
+from dashboard import ask, downloads, fit, links, markup, palette, pickers, serving, wall, wording
 from dashboard.charts import look
 from dashboard.markup import Figure
 from dashboard.wording import t
 
 STATIC = Path(__file__).with_name("static")
+WRITTEN_ROWS = 400  # of a table on a page that is written, where none can be turned: its file beside the page holds all
 log = logging.getLogger("scrutiny")
 _pages: ContextVar[tuple[str, ...]] = ContextVar("pages", default=())  # keys in the order of the menu
+_is_told: ContextVar[bool] = ContextVar("is_told", default=False)  # whether this run has said what the page means
 _questions: ContextVar[int] = ContextVar("questions", default=0)  # how many titles this run has shown: the first is the page's
 
 
@@ -59,11 +61,8 @@ def sizes() -> palette.Sizes:
 def begin() -> None:
     """Style of the run: the one style sheet, and the palette's colours as variables for what is drawn as HTML."""
     _questions.set(0)
-    of = colours()
-    names = {"ink": of.ink, "muted": of.muted, "line": of.line, "raised": of.raised, "ground": of.ground, "accent": of.accent}
-    for code, (mark, text, wash) in of.states.items():
-        names |= {code: text, f"{code}-mark": mark, f"{code}-wash": wash}
-    names["scale"] = str(pickers.text_scale())
+    _is_told.set(False)
+    names = {**palette.variables(colours()), "scale": str(pickers.text_scale()), "lost": f'"{t("lost.wall")}"'}
     for sheet in ("screen", *(["projector"] if mode() == "projector" else [])):
         st.html(STATIC / f"{sheet}.css")
     st.html(f"<style>:root{{{''.join(f'--{name}:{value};' for name, value in names.items())}}}{_window_steps()}</style>")
@@ -97,7 +96,7 @@ def head(here: ask.Context, page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         older = t("head.older", latest=here.latest) if here.release != here.latest else ""
         st.html(markup.who(_who(here), older))
-        pickers.province_picker(here.provinces, str)
+        pickers.province_picker(here.provinces, {code: names[wording.language() == "en"] for code, names in here.province_names.items()}.__getitem__)
         if here.release:
             pickers.release_picker(here.releases, here.latest)
         if mode() == "desk":
@@ -135,6 +134,15 @@ def answer(sentence: str, state: str = "", names: Sequence[str] = (), why: Seque
     `names`: places and bodies in the sentence that must stay on one line. `why`: facts that made the state, one click from it; not on a projector.
     """
     st.html(markup.answer(sentence, state, names, () if mode() == "projector" else why))
+    _tell_meaning()
+
+
+def _tell_meaning() -> None:
+    """Under a page's first answer, for the public: what the page means, in two plain sentences; not on a projector."""
+    meaning = f"meaning.{st.session_state.get('page')}"
+    if serving.audience() == serving.PUBLIC and mode() != "projector" and not _is_told.get() and wording.has(meaning):
+        _is_told.set(True)
+        st.html(markup.line("meaning", t(meaning)))
 
 
 def figures(numbers: Sequence[Figure]) -> None:
@@ -166,11 +174,11 @@ def deck(drawn, alt: str, table, name: str, height: int, on_select: Callable[[st
 
 
 def behind(frame, name: str) -> None:
-    """The table behind a picture and its files, folded away; built only when opened, never on a projector."""
+    """The table behind a picture and its files, folded away; built only when opened (or written), never on a projector."""
     if mode() == "projector":
         return
     fold = st.expander(t("show.table"), key=f"behind_{name}", on_change="rerun")
-    if fold.open:
+    if fold.open or serving.writing():
         with fold:
             table(frame, name)
 
@@ -180,6 +188,8 @@ def table(frame, name: str, caption: str = "", columns: Sequence[str] = (), chan
 
     `columns`: the ones a projector or a phone shows (all of them elsewhere). `changed`: cells (row, column) to mark.
     """
+    if (writing := serving.writing()) and writing.only_charts:
+        return
     if frame.empty:
         st.html(markup.line("note", t("show.no_rows")))
         return
@@ -196,12 +206,12 @@ def table(frame, name: str, caption: str = "", columns: Sequence[str] = (), chan
 
 def _rows_of_page(frame, name: str) -> tuple[int, int]:
     """First and last row (exclusive) to show, with the widget or the keys that turn the page."""
-    most = sizes().rows
+    most = WRITTEN_ROWS if serving.writing() else sizes().rows
     if mode() == "projector":
         pages = fit.row_pages(frame, pickers.window(), sizes().body, most, pickers.text_scale())
         return pages[_turned(name, len(pages)) - 1]
     pages = -(-len(frame) // most)
-    page = st.pagination(pages, key=f"rows_{name}") if pages > 1 else 1
+    page = st.pagination(pages, key=f"rows_{name}") if pages > 1 and not serving.writing() else 1
     return (page - 1) * most, min(page * most, len(frame))
 
 
@@ -209,7 +219,7 @@ def turn(pages: int, name: str) -> int:
     """Which page (from 1) of a picture too long for one screen is in sight, with the widget, or the keys, that turn it."""
     if mode() == "projector":
         return _turned(name, pages)
-    return st.pagination(pages, key=f"part_{name}") if pages > 1 else 1
+    return st.pagination(pages, key=f"part_{name}") if pages > 1 and not serving.writing() else 1
 
 
 def _turned(name: str, pages: int) -> int:
@@ -237,10 +247,14 @@ def source(files: Sequence[str] = (), rule: str = "", more: str = "") -> None:
 
 
 def download(frame, name: str) -> None:
-    """The answer as CSV and Excel; each file is built when its button is clicked. None on a projector."""
+    """The answer as CSV and Excel; each file is built when its button is clicked. None on a projector; a page that is written keeps its CSV beside it."""
     if mode() == "projector":
         return
     here, language = ask.context(), wording.language()
+    stem = f"{name}-{here.province}-r{here.release}"
+    if serving.writing():
+        file(st, t("show.csv"), lambda: downloads.csv_file(frame, language), f"{stem}.csv", "text/csv", f"csv_{name}")
+        return
     about = [
         (t("head.who", province="").strip(), here.name_th if language == "th" else here.name_en),
         (t("head.release_label"), str(here.release)),
@@ -248,12 +262,18 @@ def download(frame, name: str) -> None:
         (t("head.chain", chain="").strip(), here.chain),
         (t("product.name"), f"{name}"),
     ]
-    stem = f"{name}-{here.province}-r{here.release}"
     row = st.container(horizontal=True, key=f"files_{name}")
-    row.download_button(t("show.csv"), lambda: downloads.csv_file(frame, language), f"{stem}.csv", "text/csv", key=f"csv_{name}", on_click="ignore")
-    row.download_button(
-        t("show.xlsx"), lambda: downloads.xlsx_file(frame, language, about), f"{stem}.xlsx", XLSX, key=f"xlsx_{name}", on_click="ignore"
-    )
+    file(row, t("show.csv"), lambda: downloads.csv_file(frame, language), f"{stem}.csv", "text/csv", f"csv_{name}")
+    file(row, t("show.xlsx"), lambda: downloads.xlsx_file(frame, language, about), f"{stem}.xlsx", XLSX, f"xlsx_{name}")
+
+
+def file(place, label: str, make: Callable[[], bytes], name: str, mime: str, key: str) -> None:
+    """A file to take away, built when its button in `place` is clicked; where the page is written, a link to the file kept beside it."""
+    if writing := serving.writing():
+        writing.keep(name, make())
+        place.html(markup.file(label, name))
+    else:
+        place.download_button(label, make, name, mime, key=key, on_click="ignore")
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -292,8 +312,9 @@ def run(page) -> None:
 
 
 def note(text: str) -> None:
-    """A quiet remark."""
-    st.html(markup.line("note", text))
+    """A quiet remark; nothing where there is none."""
+    if text:
+        st.html(markup.line("note", text))
 
 
 # --- scenes -----------------------------------------------------------------------------------------------------------
@@ -342,13 +363,26 @@ def _draw(scene: Scene) -> None:
 
 
 def _foot(number: int, total: int) -> None:
-    """The presenter's keys (out of sight) and where in the page this is."""
+    """The presenter's keys (out of sight) and where in the page, or in the meeting, this is."""
+    followed = wall.following()
+    if followed:
+        wall.keys(number, total)
     with st.container(key=f"{pickers.HIDDEN}keys"):
         for way, step, keys in (("next", 1, ("PageDown", "Right")), ("previous", -1, ("PageUp", "Left"))):
-            for key in keys:
+            for key in () if followed else keys:
                 st.button(t(f"head.{way}_scene"), key=f"turn_{key}", shortcut=key, on_click=_turn, args=_target(number + step, total))
         st.button(t("head.leave_projector"), key="turn_Esc", shortcut="Esc", on_click=_leave, args=(pickers.usual_mode(),))
-    st.html(markup.line("foot", t("head.scene", scene=number, scenes=total)))
+    place = min(followed.cursor.item_number, len(followed.items)) if followed else number
+    st.html(markup.line("foot", t("meeting.foot", item=place, items=len(followed.items)) if followed else t("head.scene", scene=number, scenes=total)))
+
+
+def blank() -> bool:
+    """A black wall where a meeting's driver asked for one: any of the presenter's keys brings the screen back. Returns whether it is."""
+    if not wall.following().cursor.is_blank:
+        return False
+    st.html(markup.blank())
+    _foot(1, 1)
+    return True
 
 
 LAST = "99"  # a scene number beyond any page's last one shows the last
@@ -370,5 +404,6 @@ def _turn(page: str, scene: str) -> None:
 
 
 def _leave(usual: str) -> None:
+    st.session_state.pop("wall_of", None)
     pickers.put("mode", "desk" if usual == "projector" else "")
     pickers.put("scene", "")

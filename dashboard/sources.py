@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import wording
 from dashboard.ask import ask
 from dashboard.wording import t
 
@@ -17,8 +16,13 @@ def files(*frames: pd.DataFrame) -> list[str]:
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows with where each of them came from in words, as `origin`: file, sheet, row and release."""
     files = named()
-    said = [t("show.origin", file=files.get(row["from_release"]) or wording.NONE, sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"]) for row in frame.to_dict("records")]
+    said = [_origin(files.get(row["from_release"]), row) for row in frame.to_dict("records")]
     return frame.assign(origin=pd.Series(said, index=frame.index, dtype=object))
+
+
+def _origin(file: str | None, row: Mapping) -> str:
+    """Where a row came from; without its file, which what is published does not name."""
+    return t("show.origin" if file else "show.origin_unnamed", file=file, sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"])
 
 
 def row(told: Mapping) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import ask, pages, pickers, serving, show, wording
+from dashboard import ask, pages, pickers, pieces, serving, show, wall, wording
 from dashboard.wording import t
 
 ICON = Path(__file__).with_name("static") / "logo.png"  # a PNG: an icon by name would be fetched from outside
@@ -17,6 +17,7 @@ ICON = Path(__file__).with_name("static") / "logo.png"  # a PNG: an icon by name
 def main() -> None:
     """One run of the screen."""
     st.set_page_config(page_title=t("product.name"), page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+    pickers.hold({})
     reading = pickers.reading()
     wording.use(reading.language)
     show.begin()
@@ -26,9 +27,14 @@ def main() -> None:
     show.go_where_asked(menu)
     chosen = st.navigation(_grouped(listed, menu), position="hidden" if reading.mode == "projector" else "top")
     page = next(page for page in listed if menu[page.key] == chosen)
+    if wall.follow(page.key, menu):
+        here = ask.begin()  # the release the meeting looks at
+        if show.blank():
+            return
     show.head(here, page.key)
     if here.release or (page.opens_empty and here.trouble == ask.EMPTY):
         show.run(chosen)
+        pieces.foot_of_public(page.key)
     else:
         show.scenes(("trouble", lambda: show.empty(here.trouble)))
 

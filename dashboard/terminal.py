@@ -3,10 +3,11 @@
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
@@ -68,6 +69,17 @@ def _problems(found) -> None:
         for language in ("th", "en"):
             words = [problem.message(language), problem.allowed(language), problem.action(language)]
             out.print("    " + " — ".join(w for w in words if w), soft_wrap=True)
+
+
+def published(told: Mapping, path: Path) -> None:
+    """What was published, where, and what of it was withheld."""
+    say("published", path=path, release=told["release"], number=told["publication"], rows=sum(table["rows"] for table in told["tables"]))
+    for withheld in told["withheld"]:
+        out.print(f"  {withheld['th']} / {withheld['en']}", soft_wrap=True)
+    for table in told["tables"]:
+        for withheld in table["withheld"]:
+            out.print(f"  {table['label']['th']}: {withheld['th']} / {table['label']['en']}: {withheld['en']}", soft_wrap=True)
+    say("published_proof", digest=told["sha256"], chain=told["chain"])
 
 
 def boundary_report(found) -> None:

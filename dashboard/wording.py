@@ -184,6 +184,11 @@ def quarter_brief(of: int, buddhist: int) -> str:
     return t("time.quarter_brief", quarter=int(of), be=int(buddhist), ce=int(buddhist) - ERA)
 
 
+def calendar_year(common: int) -> str:
+    """A calendar year: of the Buddhist era in Thai."""
+    return str(_year(common))
+
+
 def _year(common: int) -> int:
     return common + ERA if language() == "th" else common
 

@@ -1,13 +1,43 @@
 """What every question answers with: a small frame whose cells stay what they are – Decimal, date, str, int, bool or None."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 import pandas as pd
 from sqlalchemy import Connection, RowMapping
 
 HUNDREDTH = Decimal("0.01")
+MEMORY = "remembered"  # under this name a connection holds what it was told
+Told = TypeVar("Told", bound=Callable[..., Any])
+
+
+@contextmanager
+def remembering(connection: Connection) -> Iterator[None]:
+    """While many questions are asked of facts that stay as they are: what several of them rest on is worked out once."""
+    connection.info[MEMORY] = {}
+    try:
+        yield
+    finally:
+        connection.info.pop(MEMORY, None)
+
+
+def remembered(answer: Told) -> Told:
+    """An answer that is given again while its connection is `remembering`; whoever gets it leaves it as it is."""
+
+    @wraps(answer)
+    def told(connection: Connection, *args, **picks):
+        memory = connection.info.get(MEMORY)
+        if memory is None:
+            return answer(connection, *args, **picks)
+        key = (answer, args, *sorted((name, frozenset(value) if isinstance(value, Set) else value) for name, value in picks.items() if value is not None))
+        if key not in memory:
+            memory[key] = answer(connection, *args, **picks)
+        return memory[key]
+
+    return told
 
 
 def frame(connection: Connection, query) -> pd.DataFrame:

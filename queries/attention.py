@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from queries import budget, contract, deliverables, fiscal, flags, indicators, ratings, releases, tables, thresholds
-from queries.answers import rows, table
+from queries.answers import remembered, rows, table
 from queries.flag_switches import ON, Switch, switched
 from queries.flags import SEVERITIES
 
@@ -43,9 +43,14 @@ def worst_first(connection: Connection, *, release: int, province: str, severity
     """One row an item off track, on watch, without evidence or flagged: who must act, by when, figure against limit, what to do; worst first.
 
     figure_unit is days, points, percent, baht, count or pace; `flags` are ids joined by ";"; due_on may have passed (days_overdue)."""
-    found = _ranked(_items(connection, release, province, judged(connection, release, province)))
+    found = _every_item(connection, release, province)
     picks = {"severity": severity, "subject_kind": subject_kind, "responsible_organisation_code": organisation_code}
     return table([item for item in found if all(value is None or item[name] == value for name, value in picks.items())], ITEM)
+
+
+@remembered
+def _every_item(connection: Connection, release: int, province: str) -> list[dict]:
+    return _ranked(_items(connection, release, province, judged(connection, release, province)))
 
 
 def _items(connection: Connection, release: int, province: str, every: Iterable[dict]) -> list[dict]:
@@ -90,8 +95,13 @@ def _ranked(items: list[dict]) -> list[dict]:
     return [{**item, "rank": number} for number, item in enumerate(items, start=1)]
 
 
-def judged(connection: Connection, release: int, province: str) -> Iterator[dict]:
+@remembered
+def judged(connection: Connection, release: int, province: str) -> list[dict]:
     """Every share, deliverable, indicator and project with the state that stands, who answers for it, by when, and the figure behind the state."""
+    return list(_judged(connection, release, province))
+
+
+def _judged(connection: Connection, release: int, province: str) -> Iterator[dict]:
     at = {"release": release, "province": province}
     as_of = releases.as_of(connection, province, release)
     if as_of is None:

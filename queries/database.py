@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -52,12 +53,14 @@ def _sqlite(address: URL) -> Engine:
 
 
 @contextmanager
-def writing(connection: Connection) -> Iterator[Connection]:
-    """A transaction on this connection that holds the one write lock until it commits."""
+def writing(connection: Connection, *, alone: bool = True) -> Iterator[Connection]:
+    """A transaction on this connection that holds the one write lock until it commits.
+
+    Not `alone`: for one row outside the releases, which need not wait on PostgreSQL until an import is through. SQLite knows one writer only."""
     connection.execution_options(writes=True)
     try:
         with connection.begin():
-            if connection.dialect.name == "postgresql":
+            if alone and connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": IMPORT_LOCK})
             yield connection
     finally:
@@ -81,6 +84,7 @@ def revision(bound: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest_revision() -> str:
     """The revision this version of the product works with."""
     return ScriptDirectory.from_config(_alembic()).get_current_head()
@@ -123,6 +127,7 @@ def grants(role: str) -> list[str]:
         if table.name in tables.sql:
             said.append(f"GRANT UPDATE (to_release) ON {table.name} TO {name};")
     said.append(f"GRANT UPDATE (opened_rows, closed_rows, chain) ON release TO {name};")
+    said += [f"GRANT UPDATE ON {table.name} TO {name};" for table in (tables.draft_table, tables.cursor_table)]  # no facts: what is being written, where a meeting stands
     return [*said, f"GRANT SELECT ON alembic_version TO {name};"]
 
 

@@ -26,7 +26,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "boundaries_extra_missing": ("การนำเข้าขอบเขตต้องติดตั้งส่วนเสริม (ขาด {name}): pip install \"joint-scrutiny[boundaries]\"", "Loading boundaries needs an extra ({name} is missing): pip install \"joint-scrutiny[boundaries]\""),
     "export_empty": ("ฉบับข้อมูลที่ {number} ไม่มีข้อมูลสำหรับส่งออกแบบ {standard}", "Release {number} holds nothing to export as {standard}"),
     "export_needs_file": ("มาตรฐาน {standard} มีหลายไฟล์ ระบุที่เก็บด้วย --to โฟลเดอร์ หรือ --to ไฟล์.zip", "{standard} is several files: say where with --to FOLDER or --to FILE.zip"),
+    "question_unpublished": ("ฉบับเผยแพร่ไม่มีคำตอบของ {name}", "What is published does not answer {name}"),
+    "publication_unsafe": ("ไม่เผยแพร่ เพราะไฟล์ที่สร้างไม่ผ่านการตรวจ: {problems} ไฟล์เดิมยังอยู่", "Not published: the file that was made does not stand its own check: {problems}. What was there before is untouched"),
+    "publication_unknown": ("ไม่มีการเผยแพร่ครั้งที่ {number}", "There is no publication {number}"),
+    "publication_reason": ("ถอนการเผยแพร่ต้องบอกเหตุผล: --reason \"…\"", "Say why a publication is withdrawn: --reason \"…\""),
+    "publication_name": ("ชื่อไฟล์เผยแพร่ต้องลงท้ายด้วย .sqlite แต่ได้ {path}", "A published file's name ends in .sqlite, not {path}"),
+    "public_file_missing": ("ไม่มีไฟล์เผยแพร่ {path}", "There is no published file {path}"),
+    "public_file_live": ("{path} ไม่ใช่ไฟล์เผยแพร่ อาจเป็นฐานข้อมูลจริง จึงไม่เปิดต่อสาธารณะ ({problems}) สร้างไฟล์ด้วย scrutiny publish", "{path} is no published file, it may be a live database, and is not shown to the public ({problems}). Make one with scrutiny publish"),
+    "public_file_manifest": ("ไม่มีใบกำกับ {path} ที่อ่านได้ ต้องวางไว้ข้างไฟล์เผยแพร่", "There is no manifest {path} that can be read: it belongs beside the published file"),
+    "public_file_sha256": ("{path} ไม่ตรงกับใบกำกับ (sha256) อาจคัดลอกไม่ครบหรือถูกแก้", "{path} is not the file its manifest speaks of (sha256): it was copied in part, or altered"),
+    "public_file_writable": ("{path} ยังแก้ไขได้ ทำให้อ่านได้อย่างเดียวก่อน (chmod a-w)", "{path} can be written to: make it read-only first (chmod a-w)"),
+    "public_no_file": ("หน้าจอสาธารณะเปิดได้เฉพาะไฟล์เผยแพร่ (scrutiny serve --public FILE) ไม่ใช่ {url}", "The public screens show a published file only (scrutiny serve --public FILE), not {url}"),
+    "public_near_live": ("กระบวนการสาธารณะต้องไม่มีสิทธิ์ถึงฐานข้อมูลจริง: {reason}", "The public process must have no way to the live database: {reason}"),
+    "open_data_missing": ("โฟลเดอร์ {path} ไม่มี datapackage.json ที่อ่านได้", "The folder {path} has no datapackage.json that can be read"),
     "export_unwritable": ("เขียน {path} ไม่ได้: {reason}", "Cannot write {path}: {reason}"),
+    "meeting_unknown": ("ไม่มีการประชุมรหัส {meeting} มีเพียง: {known}", "There is no meeting {meeting}; there are: {known}"),
+    "pack_form_unknown": ("การประชุม {meeting} ใช้แบบเอกสารรุ่น {form} ซึ่งโปรแกรมรุ่นนี้ทำไม่ได้ ทำได้เพียงรุ่น {known}", "The meeting {meeting} uses version {form} of the papers' form, which this program cannot make; it can make {known}"),
+    "brief_needs_form": ("ไม่รู้จักชนิดไฟล์ของ {path} ตั้งชื่อให้ลงท้ายด้วย .html หรือ .pdf", "What kind of file is {path}? Let its name end in .html or .pdf"),
+    "pack_needs_file": ("ระบุไฟล์ที่ต้องการ: --html, --pdf, --pptx, --xlsx หรือ --to โฟลเดอร์ (ทุกไฟล์)", "Say which files: --html, --pdf, --pptx, --xlsx, or --to FOLDER for all of them"),
+    "chromium_missing": ("ทำ PDF ไม่ได้ เพราะไม่พบ Chromium, Chrome หรือ Edge ในเครื่องนี้ (ระบุได้ด้วย SCRUTINY_CHROMIUM) ใช้ --html แล้วสั่งพิมพ์จากเบราว์เซอร์ใดก็ได้", "No PDF: this machine has no Chromium, Chrome or Edge that was found (name one by SCRUTINY_CHROMIUM). Use --html and print it from any browser"),
+    "pdf_timed_out": ("ทำ PDF ไม่ได้ เพราะ {program} ไม่เสร็จใน {seconds} วินาที (เพิ่มเวลาได้ด้วย SCRUTINY_PDF_SECONDS) ใช้ --html แล้วสั่งพิมพ์จากเบราว์เซอร์ใดก็ได้", "No PDF: {program} did not finish in {seconds} seconds (SCRUTINY_PDF_SECONDS gives it longer). Use --html and print it from any browser"),
+    "pdf_failed": ("ทำ PDF ไม่ได้ เพราะ {program} ไม่ได้เขียนไฟล์: {reason} ใช้ --html แล้วสั่งพิมพ์จากเบราว์เซอร์ใดก็ได้", "No PDF: {program} wrote none: {reason}. Use --html and print it from any browser"),
+    "site_folder_taken": ("{path} มีของอื่นอยู่ ไม่ใช่เว็บไซต์ที่คำสั่งนี้เขียนไว้ จึงไม่เขียนทับ เลือกโฟลเดอร์อื่น", "{path} holds something else than a site this command wrote: nothing is overwritten. Choose another folder"),
+    "site_address_malformed": ("ที่อยู่เว็บไซต์ต้องขึ้นต้นด้วย https:// แต่ได้ {value}", "The site's address begins with https://, not {value}"),
     "host_not_local": ("เปิดหน้าจอของเจ้าหน้าที่ที่ {host} ไม่ได้ เพราะยังไม่มีการลงชื่อเข้าใช้ เปิดได้เฉพาะเครื่องนี้ (SCRUTINY_HOST=127.0.0.1)", "The official screens cannot be served at {host}: nobody signs in yet, so only this machine may see them (SCRUTINY_HOST=127.0.0.1)"),
     "port_taken": ("พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {other}", "Port {port} is in use: try --port {other}"),
 }
@@ -59,6 +81,14 @@ class UsageError(ForPeople):
     """The command was asked something it cannot answer."""
 
     exit_code = USAGE
+
+
+class UnverifiedFile(UsageError):
+    """A file that was to be shown to the public is not what a published file must be."""
+
+
+class Unpublished(UsageError):
+    """The public asks for what was not published."""
 
 
 class UnreadableFile(ForPeople):

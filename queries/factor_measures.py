@@ -79,9 +79,15 @@ class Past:
     def __init__(self, connection: Connection, release: int, province: str):
         self.scene = Scene(connection, release, province, QUARTERS)
         self.connection, self.release, self.province = connection, release, province
+        self._readings: dict[date, Readings] = {}
 
     def readings(self, day: date) -> Readings:
         """Every measure of every factor as at a day."""
+        if day not in self._readings:
+            self._readings[day] = self._read(day)
+        return self._readings[day]
+
+    def _read(self, day: date) -> Readings:
         scene = self.scene.on(day)
         on_time = _on_time(self.deliverables(day), day)
         found = {**_survey(self, day), **_spanners(scene), ("network_manager", "on_time"): on_time, **_formality(scene), **_depth(scene), ("trust", "on_time"): on_time,
@@ -127,7 +133,7 @@ class Past:
         """Participation activities with the people who came: the number stated, else what attendance adds up to."""
         came = Counter()
         for row in self.scene.true("participation_attendance"):
-            came[row["participation_code"]] += row["people_count"] if row["population_group"] == "all" else 0
+            came[row["participation_code"]] += (row["people_count"] or 0) if row["population_group"] == "all" else 0  # a published file has withheld some
         return [{**row, "people": came[row["participation_code"]] if row["participant_count"] is None else row["participant_count"]} for row in self.scene.true("participation_activity")]
 
     @cached_property

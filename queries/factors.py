@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from queries import factor_evidence, fiscal, thresholds
 from queries import factor_survey as polled
-from queries.answers import table
+from queries.answers import remembered, table
 from queries.factor_measures import MEASURES, Measure, Past, Reading
 from queries.network_scene import Scene
 from queries.tables import CHOICES
@@ -37,7 +37,7 @@ def nine(connection: Connection, *, release: int, province: str, factor: str | N
 
     `part` of `whole` is what the value was made of, `why` says why there is none. `has_improved`: by `better` (up or down), None where neither.
     `state` is "" without a limit set by as_of; with one but without a value no_evidence, or not_due where it is too early. Below `on_track_from` on watch from `watch_from`, where that is set, else off track."""
-    past = Past(connection, release, province)
+    past = _past(connection, release, province)
     if past.scene.as_of is None:
         return table([], NINE)
     limits = thresholds.in_force(connection, release, province)
@@ -52,7 +52,7 @@ def trend(connection: Connection, *, release: int, province: str, factor: str | 
     """One row a factor (`every_measure`: a measure of it) and quarter's end, the last eight with the release's own day, in the measure's unit; by factor as the study lists them, oldest first.
 
     What bears dates is read as at that day from this release; what does not (the contract's parts and phases) from the release in force then."""
-    past = Past(connection, release, province)
+    past = _past(connection, release, province)
     if past.scene.as_of is None:
         return table([], TREND)
     days = _days(past.scene.as_of)
@@ -65,7 +65,7 @@ def evidence(connection: Connection, *, release: int, province: str, factor: str
     """One row a thing a factor's measures are made of: what it is, its day, `part` of `whole` in its unit; by factor as the study lists them, weakest first.
 
     evidence_kind is survey_round, post, phase, cover, tie_place, fiscal_year, contract_part, manager_phase or activity."""
-    past = Past(connection, release, province)
+    past = _past(connection, release, province)
     if past.scene.as_of is None:
         return table([], EVIDENCE)
     return table([{"factor": one, **row} for one in MEASURES if factor in (None, one) for row in factor_evidence.of_factor(past, one)], EVIDENCE)
@@ -135,6 +135,11 @@ def _days(as_of: date) -> list[date]:
     while len(ends) < POINTS:
         ends.insert(0, fiscal.months_before(ends[0] + timedelta(days=1), 3) - timedelta(days=1))
     return ends if ends[-1] == as_of else [*ends[1:], as_of]
+
+
+@remembered
+def _past(connection: Connection, release: int, province: str) -> Past:
+    return Past(connection, release, province)
 
 
 def _measures(factor: str | None, every_measure: bool) -> list[tuple[str, tuple[Measure, ...]]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from queries import flag_rules
-from queries.answers import table
+from queries.answers import remembered, table
 from queries.flag_switches import ON, switched
 from queries.tables import CHOICES
 from queries.tables.spec import Words
@@ -118,6 +118,7 @@ ACTION_OF_STATE: dict[str, Words] = {
 NO_EVIDENCE_ACTION: Words = ("รายงานข้อมูลพร้อมหลักฐานของงวดที่สิ้นสุดแล้ว", "Report, with evidence, for the period that has closed")
 
 
+@remembered
 def raised(connection: Connection, *, release: int, province: str, only: Set[str] | None = None) -> pd.DataFrame:
     """One row a flag and the thing it is raised on: who must act, by when, figure against limit (with its unit), words, and the row
     that causes it; gravest first, then as listed in FLAGS, largest figure first. None of a flag that is switched off.

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from queries import progress, ratings, releases
-from queries.answers import rows
+from queries.answers import remembered, rows
 from queries.fiscal import months_before, year_bounds
 from queries.thresholds import Limit, in_force
 
@@ -43,6 +43,7 @@ class Known:
         return [seen for seen in self.observed[indicator] if seen["observation_status"] == "approved"]
 
 
+@remembered
 def read(connection: Connection, release: int, province: str) -> Known:
     """All of it that the questions need: one query a table."""
 

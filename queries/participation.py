@@ -320,7 +320,7 @@ def _counts(connection: Connection, release: int, province: str) -> dict[str, Co
     found = defaultdict(Counter)
     for row in _true(connection, release, province, "participation_attendance"):
         if row["population_group"] == "all":
-            found[row["participation_code"]]["people"] += row["people_count"]
+            found[row["participation_code"]]["people"] += row["people_count"] or 0  # a published file has withheld it
     for row in _true(connection, release, province, "recommendation"):
         found[row["participation_code"]].update(["recommendations", row["recommendation_decision"]])
     for name in ("poll_question", "priority"):

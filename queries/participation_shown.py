@@ -34,26 +34,38 @@ class Came:
 
 
 def versions(connection: Connection, release: int, province: str, name: str) -> dict[str, list[list[Mapping]]]:
-    """Activity → its rows of a table as each release so far left them, first to last, from the first in which the activity had begun."""
+    """Activity → its rows of a table as each release left them that could be shown, first to last, the same ones once; this release's where none could.
+
+    A release can be shown once the activity had begun by its own day, and what it says of that counts, not what a later one corrects: so of whichever releases
+    are published, the later one knows all that the earlier one showed. Nothing was shown before the first row of the table."""
     held, activity = tables.sql[name], tables.sql["participation_activity"]
-    begun = _first_days(rows(connection, select(activity.c.participation_code, activity.c.start_on).where(activity.c.province_code == province, activity.c.from_release <= release)))
-    found, days = defaultdict(list), {}
+    calendar = _calendar(connection, release, province)
+    found, begun = defaultdict(list), defaultdict(list)
     for row in rows(connection, select(held).where(held.c.province_code == province, held.c.from_release <= release).order_by(*(held.c[k] for k in tables.TABLES[name].key))):
         found[row["participation_code"]].append(row)
-    told = {}
-    for code, own in found.items():
-        steps = sorted({row["from_release"] for row in own} | {row["to_release"] for row in own if row["to_release"] <= release})
-        days |= {step: releases.as_of(connection, province, step) or date.min for step in steps if step not in days}
-        seen = [step for step in steps if days[step] >= begun.get(code, date.max)] or [release]  # what was told before it began is first seen now
-        told[code] = [[row for row in own if row["from_release"] <= step < row["to_release"]] for step in seen]
-    return told
+    for row in rows(connection, select(activity).where(activity.c.province_code == province, activity.c.from_release <= release)):
+        begun[row["participation_code"]].append(row)
+    return {code: _told(own, [number for number, day in calendar if any(_is_true(row, number) and row["start_on"] <= day for row in begun[code])], release) for code, own in found.items()}
 
 
-def _first_days(activities: Iterable[Mapping]) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for row in activities:
-        found[row["participation_code"]] = min(row["start_on"], found.get(row["participation_code"], date.max))
-    return found
+def _calendar(connection: Connection, release: int, province: str) -> list[tuple[int, date]]:
+    """Each release of the province up to this one with its day, oldest first."""
+    note = tables.release_table
+    numbers = connection.scalars(select(note.c.number).where(note.c.province_code == province, note.c.number <= release).order_by(note.c.number))
+    return [(number, releases.as_of(connection, province, number) or date.min) for number in numbers.all()]
+
+
+def _told(own: Sequence[Mapping], shown_in: Iterable[int], release: int) -> list[list[Mapping]]:
+    found: list[list[Mapping]] = []
+    for number in shown_in:
+        version = [row for row in own if _is_true(row, number)]
+        if version != (found[-1] if found else []):
+            found.append(version)
+    return found or [[row for row in own if _is_true(row, release)]]
+
+
+def _is_true(row: Mapping, number: int) -> bool:
+    return row["from_release"] <= number < row["to_release"]
 
 
 # --- who came ---------------------------------------------------------------------------------------------------------

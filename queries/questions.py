@@ -13,7 +13,7 @@ import pandas as pd
 from queries.errors import UsageError
 
 # A module of questions is listed here and nowhere else; its public functions whose first argument is `connection` are its questions.
-SUBJECTS = ("attention", "register", "network", "bodies", "agreements", "factors", "contract", "projects", "budget", "deliverables", "indicators", "participation", "reporting", "since", "boundaries")
+SUBJECTS = ("attention", "register", "network", "bodies", "agreements", "factors", "contract", "projects", "district", "budget", "deliverables", "indicators", "participation", "reporting", "since", "meetings", "committee", "boundaries")
 TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 GIVEN = ("connection", "release", "province")  # what every question takes, and no reader picks
 Answer = Callable[..., pd.DataFrame]

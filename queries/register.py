@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from queries.answers import table
+from queries import releases
+from queries.answers import rows, table
 from queries.network_scene import QUARTERS, Scene, holds
 from queries.tables import GROUP_OF_SECTOR
 
@@ -24,6 +25,12 @@ def partners(connection: Connection, *, release: int, province: str, as_of: date
     found = [{**scene.districts.get(row["district_code"], {}), **row, "sector_group": GROUP_OF_SECTOR[row["sector"]], "membership": _membership(row, scene.as_of)}
              for row in scene.true("organisation")]
     return table(found, PARTNERS)
+
+
+def office(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
+    """One row: the office in charge of the province's data and how it is reached, with where that stands, by the release's setup sheet."""
+    held = releases.at("province", province, release)
+    return table(rows(connection, select(held)), ("office_name", "office_contact", "source_sheet", "source_row", "from_release"))
 
 
 def posts(connection: Connection, *, release: int, province: str, partner: str | None = None, as_of: date | None = None) -> pd.DataFrame:

@@ -5,18 +5,20 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 
 import pandas as pd
-from sqlalchemy import Connection, and_, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, literal, or_, select, update
 
 from queries import tables
-from queries.answers import frame
+from queries.answers import frame, remembered
 from queries.errors import UsageError
 from queries.tables import FAR, release_table
 
 GENESIS = "0" * 64
 
 
+@lru_cache(maxsize=1024)  # its columns cost more to make than most questions to answer
 def at(name: str, province: str, release: int):
     """A subquery of the rows of table `name` that are true at that release in that province."""
     table = tables.sql[name]
@@ -35,19 +37,20 @@ def latest(connection: Connection, province: str | None = None) -> int:
     return connection.scalar(query)
 
 
+@remembered
 def as_of(connection: Connection, province: str, release: int) -> date | None:
-    """The day the province's figures speak of at that release: the latest any release so far has named."""
-    return connection.scalar(
-        select(func.max(release_table.c.as_of)).where(
-            release_table.c.province_code == province, release_table.c.number <= release, ~_is_undone(release)
-        )
-    )
+    """The day the province's figures speak of at that release: the latest that a load of facts which stands has named. The committee's records name none of their own."""
+    return _latest_day(connection, province, release_table.c.number <= release, release_table.c.release_kind == "load", ~_is_undone(release)) or _latest_day(connection, province, release_table.c.number <= release)
 
 
-def _is_undone(release: int):
-    """Whether a release has been reverted by one no later than `release`."""
-    undo = release_table.alias("undo")
-    return select(undo.c.number).where(undo.c.reverts == release_table.c.number, undo.c.number <= release).exists()
+def _latest_day(connection: Connection, province: str, *where) -> date | None:
+    return connection.scalar(select(func.max(release_table.c.as_of)).where(release_table.c.province_code == province, *where))
+
+
+def _is_undone(release: int, of=release_table, deep: int = 4):
+    """Whether a release has been reverted by one, no later than `release`, that stands itself: a revert may be undone too, and that again."""
+    undo = release_table.alias(f"undo_{deep}")
+    return select(undo.c.number).where(undo.c.reverts == of.c.number, undo.c.number <= release, *([~_is_undone(release, undo, deep - 1)] if deep else [])).exists()
 
 
 def head(connection: Connection) -> str:
@@ -71,8 +74,6 @@ def provinces(connection: Connection) -> pd.DataFrame:
         .order_by(release_table.c.province_code)
     )
     return frame(connection, query)
-
-
 
 
 def verify(connection: Connection, *, progress: Callable[[int, int], None] | None = None) -> list[str]:
@@ -111,16 +112,22 @@ def chain(connection: Connection, previous: str, release) -> str:
 
 
 def _digests(connection: Connection, number: int) -> Iterator[bytes]:
-    for name, table in sorted(tables.sql.items()):
-        key = [table.c[k] for k in ("province_code", *tables.TABLES[name].key)]
-        payload = [c for c in table.c if c.name not in ("from_release", "to_release")]
-        for row in connection.execute(select(*payload).where(table.c.from_release == number)):
-            yield hashlib.sha256(_canonical([name, "opened", *row])).digest()
-        for row in connection.execute(select(*key).where(table.c.to_release == number)):
-            yield hashlib.sha256(_canonical([name, "closed", *row])).digest()
+    for name in sorted(tables.sql):
+        for happened, query in zip(("opened", "closed"), _chained(name), strict=True):
+            for row in connection.execute(query, {"number": number}):
+                yield hashlib.sha256(_canonical([name, happened, *row])).digest()
     ended = tables.ending_table
     for row in connection.execute(select(ended).where(ended.c.release_number == number)):
         yield hashlib.sha256(_canonical(["ending", *row])).digest()
+
+
+@cache
+def _chained(name: str) -> tuple[Select, Select]:
+    """The rows that release :number opened in a table, and the keys it closed. Made once: every record asks them of every table."""
+    table = tables.sql[name]
+    key = [table.c[k] for k in ("province_code", *tables.TABLES[name].key)]
+    payload = [c for c in table.c if c.name not in ("from_release", "to_release")]
+    return select(*payload).where(table.c.from_release == bindparam("number")), select(*key).where(table.c.to_release == bindparam("number"))
 
 
 def _canonical(values: list) -> bytes:
@@ -196,12 +203,9 @@ def revert(connection: Connection, number: int, *, created_by: str, reason: str)
 
 
 def _as_of_without(connection: Connection, target) -> date:
-    earlier = connection.scalar(
-        select(func.max(release_table.c.as_of)).where(
-            release_table.c.province_code == target.province_code, release_table.c.number != target.number, ~_is_undone(FAR)
-        )
-    )
-    return earlier or target.as_of
+    """The day that figures speak of once a release is undone."""
+    number, kind = release_table.c.number, release_table.c.release_kind
+    return _latest_day(connection, target.province_code, number != target.number, kind == "load", or_(~_is_undone(FAR), number == (target.reverts or 0))) or target.as_of
 
 
 def _built_upon(connection: Connection, number: int) -> Iterator[str]:

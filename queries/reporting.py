@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, and_, func, literal, select, union_all
 
 from queries import releases, tables, thresholds
-from queries.answers import percent, rows, table
+from queries.answers import percent, remembered, rows, table
 from queries.fiscal import fiscal_year_of, months_before, quarter_of
 from queries.report_arrivals import ARRIVALS, Arrivals
 from queries.report_periods import Told, period_of, periods
@@ -164,6 +164,7 @@ def limits(connection: Connection, *, release: int, province: str) -> pd.DataFra
     return table([{"threshold_rule": rule, "threshold_value": of.value, "effective_on": of.effective_on, "resolution_reference": of.resolution_reference or None} for rule, of in sorted(found.items())], LIMITS)
 
 
+@remembered
 def _every_period(connection: Connection, release: int, province: str, partner: str | None, report_kind: str | None) -> tuple[Arrivals | None, list[tuple[str, dict]]]:
     """Every period of every duty with its partner, and what told when it came (None before any release)."""
     as_of = releases.as_of(connection, province, release)

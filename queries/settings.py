@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from platformdirs import user_data_dir
@@ -16,6 +17,7 @@ PREFIX = "SCRUTINY_"
 STYLE = re.compile(r"(?:(?P<host>https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)/|/(?!/))[^\s\"'<>\\]*", re.IGNORECASE)
 
 WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+ADDRESSES = re.compile(r"[0-9a-fA-F.:]+(/\d{1,3})?(\s*,\s*[0-9a-fA-F.:]+(/\d{1,3})?)*")
 OCID, OC4IDS = (re.compile(f"{standard}-[a-z0-9]{{6}}") for standard in ("ocds", "oc4ids"))  # as the standards' registrars give them
 
 
@@ -37,6 +39,18 @@ class Settings:
     ocid_prefix: str = _setting("ocds-000000", "คำนำหน้า ocid ที่จดทะเบียนไว้กับ Open Contracting ค่าเริ่มต้นเป็นค่าสมมติ", "The ocid prefix registered for publishing OCDS; the default is invented", written=OCID, allowed="ocds-abc123")
     oc4ids_prefix: str = _setting("oc4ids-000000", "คำนำหน้ารหัสโครงการ OC4IDS ที่จดทะเบียนไว้ ค่าเริ่มต้นเป็นค่าสมมติ", "The project identifier prefix registered for publishing OC4IDS; the default is invented", written=OC4IDS, allowed="oc4ids-abc123")
     licence: str = _setting("", "ที่อยู่ของสัญญาอนุญาตของข้อมูลที่ส่งออก ว่างคือไม่ระบุ", "Address of the licence of exported data; empty claims none", written=WEB, allowed="https://…")
+    chromium: str = _setting("", "โปรแกรม Chromium, Chrome หรือ Edge ที่ใช้พิมพ์ PDF ว่างคือหาเองในเครื่อง", "The Chromium, Chrome or Edge that prints PDF; empty looks for one on the machine")
+    pdf_seconds: int = _setting(60, "เวลาสูงสุดในการพิมพ์ PDF หนึ่งไฟล์ (วินาที)", "Longest time to print one PDF (seconds)")
+    public_readers: int = _setting(500, "หน้าจอสาธารณะเปิดพร้อมกันได้มากที่สุด", "Most public screens open at a time")
+    public_readers_per_address: int = _setting(120, "หน้าจอสาธารณะที่เปิดพร้อมกันได้ต่อที่อยู่เครือข่ายหนึ่ง (สำนักงานหนึ่งมักใช้ที่อยู่เดียวกัน)", "Most public screens open at a time from one network address (an office shares one)")
+    public_requests_per_minute: int = _setting(6000, "คำขอต่อนาทีต่อที่อยู่เครือข่ายหนึ่ง การเปิดหน้าแรกใช้ราว 40 คำขอ", "Requests a minute from one network address; a first view takes about 40")
+    trusted_proxies: str = _setting("", "ที่อยู่ของพร็อกซีหน้าเครื่อง คั่นด้วยจุลภาค (10.0.0.2, 10.1.0.0/16) เชื่อ X-Forwarded-For จากที่อยู่เหล่านี้เท่านั้น ว่างคือไม่เชื่อผู้ใด",
+                                    "Addresses of the proxies in front, separated by commas (10.0.0.2, 10.1.0.0/16): only theirs is the X-Forwarded-For that is believed; empty believes nobody",
+                                    written=ADDRESSES, allowed="10.0.0.2, 10.1.0.0/16")
+    committee_address: str = _setting("", "ที่อยู่ทางไปรษณีย์ของคณะกรรมการตรวจสอบติดตาม สำหรับผู้จะถาม ว่างคือยังไม่ระบุ", "The committee's postal address, for whoever wants to ask; empty is told as not stated")
+    committee_contact: str = _setting("", "โทรศัพท์ อีเมล หรือเว็บของคณะกรรมการ เป็นของหน่วยงาน ไม่ใช่ของบุคคล ว่างคือยังไม่ระบุ", "The committee's telephone, e-mail or web page, an office's and not a person's; empty is told as not stated")
+    complaints_line: str = _setting("1567", "สายด่วนศูนย์ดำรงธรรม ว่างคือไม่แสดง", "The Damrongdhama complaints centre's line; empty shows none")
+    privacy_contact: str = _setting("", "ช่องทางติดต่อเรื่องข้อมูลส่วนบุคคล ว่างคือช่องทางของคณะกรรมการ", "Whom to ask about personal data; empty is the committee's own contact")
     read_max_file_mb: int = _setting(Limits.max_file_mb, "ขนาดไฟล์สูงสุด (MB)", "Largest file (MB)")
     read_max_unzipped_mb: int = _setting(Limits.max_unzipped_mb, "ขนาดเมื่อคลายไฟล์สูงสุด (MB)", "Largest file once unpacked (MB)")
     read_max_rows: int = _setting(Limits.max_rows, "จำนวนแถวสูงสุดต่อแผ่นงาน", "Most rows in a sheet")
@@ -53,6 +67,14 @@ class Settings:
     def basemap_host(self) -> str:
         """The only foreign host a screen may ask, as "https://host:port"; "" without a basemap or with one of this server's own."""
         return (STYLE.fullmatch(self.basemap)["host"] or "").lower() if self.basemap else ""
+
+    @property
+    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The proxies whose word is taken for where a reader is. UsageError where one is no address."""
+        try:
+            return tuple(ip_network(part.strip(), strict=False) for part in self.trusted_proxies.split(",") if part.strip())
+        except ValueError:
+            raise UsageError("setting_malformed", name=f"{PREFIX}TRUSTED_PROXIES", allowed="10.0.0.2, 10.1.0.0/16", value=self.trusted_proxies) from None
 
     @property
     def limits(self) -> Limits:

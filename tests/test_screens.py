@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from browser import browser, chromium  # noqa: F401
+from published import published
 from selenium.webdriver.common.keys import Keys
 from served import province_database, served  # noqa: F401
+
+from queries import database
 
 pytestmark = pytest.mark.browser
 
@@ -113,8 +116,8 @@ def test_an_upload_on_this_machine_arrives(browser, server, tmp_path):
     assert screen.complaints() == []
 
 
-def test_the_public_process_has_no_upload(browser, served, province_database):
-    public = served(province_database, role="public")
+def test_the_public_process_has_no_upload(browser, served, province_database, tmp_path):
+    public = served(published(database.engine(province_database), tmp_path), role="public")
     screen = browser(1280, 800).open(f"{public.address}/data")
     assert "ปีใด" in screen.text()
     assert screen.all("input[type=file]") == []

@@ -10,13 +10,14 @@ import subprocess
 import sys
 
 import pytest
+from published import published
 from served import SPECIMEN, Server, province_database, served  # noqa: F401
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from dashboard import guard, serve, shell
-from queries import settings
+from queries import database, settings
 from queries.errors import UsageError
 
 
@@ -145,8 +146,8 @@ def test_a_file_is_taken_only_from_our_own_page(server):
     assert server.ask("/_stcore/upload_file/a/b", "PUT", {"Origin": server.address}, b"x")[0] in (400, 403)  # no session, no token
 
 
-def test_the_public_process_takes_no_file_at_all(served, province_database):
-    public = served(province_database, role="public")
+def test_the_public_process_takes_no_file_at_all(served, province_database, tmp_path):
+    public = served(published(database.engine(province_database), tmp_path), role="public")
     assert public.ask("/_stcore/upload_file/a/b", "PUT", {"Origin": public.address}, b"x")[0] == 405
 
 
@@ -246,7 +247,7 @@ def test_a_taken_port_is_said_with_another_to_try(server):
 
 def test_official_screens_are_not_served_beyond_this_machine(tmp_path):
     with pytest.raises(UsageError) as said:
-        serve.run("0.0.0.0", 8599, f"sqlite:///{tmp_path / 'x.sqlite'}", open_browser=False, role="official")
+        serve.run(serve.Wanted("0.0.0.0", f"sqlite:///{tmp_path / 'x.sqlite'}", "official"), 8599)
     assert said.value.code == "host_not_local" and "0.0.0.0" in said.value.message("th")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from queries.tables import TABLES
+from queries.tables import FED
 from queries.workbook.about import PROVINCES, About
 from queries.workbook.convert import MOST_OF_A_KIND, typed
 from queries.workbook.raw import RawSheet, address, column_number, letters
@@ -46,7 +46,7 @@ def test_a_sheet_is_known_by_its_thai_label_english_label_or_code(name):
     assert codes(read(sheet(DISTRICT, MUEANG, name=name))) == ["5601"]
 
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
+@pytest.mark.parametrize("table", FED.values(), ids=lambda t: t.name)
 def test_every_table_is_known_by_each_of_its_names_as_far_as_excel_keeps_them(table):
     headings = [c.name for c in table.columns]
     for name in (*table.label, table.name, table.label[0][:31]):
@@ -146,14 +146,14 @@ def test_a_csv_is_known_by_its_name_or_else_by_its_headings():
     assert [p.code for p in read(sheet(["a", "b"], ["1", "2"], name="ข้อมูลใหม่", is_csv=True)).problems] == ["sheet_unknown"]
 
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
+@pytest.mark.parametrize("table", FED.values(), ids=lambda t: t.name)
 def test_every_table_in_full_is_known_by_its_headings_alone(table):
     staged = read(sheet([c.label[0] for c in table.columns], name="ข้อมูลใหม่", is_csv=True))
     assert list(staged.present) == [table.name]
 
 
 def test_a_csv_that_fits_two_tables_is_not_guessed():
-    one = TABLES["district"]
+    one = FED["district"]
     twin = type(one)("twin", one.subject, one.workbook, ("แฝด", "Twin"), one.meaning, one.key, one.columns)
     staged = typed([sheet(DISTRICT, MUEANG, name="ข้อมูล", is_csv=True)], {"district": one, "twin": twin}, given=PHAYAO)
     assert [p.code for p in staged.problems] == ["sheet_ambiguous"]
@@ -217,7 +217,7 @@ def test_a_lone_csv_may_say_its_province_in_a_column():
 # --- rows -----------------------------------------------------------------------------------------------------------
 
 def test_ten_different_mistakes_give_ten_problems_with_their_cells():
-    table = TABLES["money_event"]
+    table = FED["money_event"]
     headings = [c.label[0] for c in table.columns]
     at = {c.name: n for n, c in enumerate(table.columns)}
     good = {"money_event_code": "M-1", "share_code": "S-1", "money_event_kind": "เบิกจ่าย", "event_on": "1 ต.ค. 2567", "amount_baht": "1,000"}
@@ -282,7 +282,7 @@ def test_merged_cells_in_the_data_are_an_error_and_in_a_title_are_not():
 
 
 def test_an_empty_key_column_with_a_default_takes_it():
-    headings = [c.name for c in TABLES["observation"].columns]
+    headings = [c.name for c in FED["observation"].columns]
     row = {"indicator_code": "I-1", "period_on": "31/10/2567", "actual_value": "5", "observation_status": "approved", "reported_on": "31/10/2567"}
     staged = read(sheet(headings, [row.get(name) for name in headings], name="observation"))
     assert staged.problems == []
@@ -297,7 +297,7 @@ def test_the_default_of_a_key_column_that_is_not_there_counts_for_the_key():
 
 
 def test_a_table_without_a_key_has_one_row():
-    headings = [c.name for c in TABLES["province"].columns if c.required]
+    headings = [c.name for c in FED["province"].columns if c.required]
     row = ["พะเยา", "Phayao", "สำนักงานจังหวัดพะเยา", "ใช่"]
     assert told(read(sheet(headings, row, row, name="จังหวัด"))) == [("key_twice", "จังหวัด", 3, "A3")]
 
@@ -310,7 +310,7 @@ def test_the_same_mistake_in_a_whole_column_is_counted_not_listed_for_ever():
 
 
 def test_the_era_in_a_heading_holds_for_its_column():
-    table = TABLES["appointment_order"]
+    table = FED["appointment_order"]
     names = [c.label[0] for c in table.columns]
     names[2] += " (พ.ศ.)"
     staged = read(sheet(names, ["O-1", "1/2567", "1/10/2024", "B-1"], ["O-2", "2/2567", "1/10/2567", "B-1"], name=table.label[0]))

@@ -40,7 +40,7 @@ def test_a_column_s_good_example_is_read_and_its_bad_one_refused(table, column):
 @pytest.mark.parametrize("table", tables.TABLES.values(), ids=lambda t: t.name)
 def test_a_table_says_what_it_is_and_its_key_is_required(table):
     names = [c.name for c in table.columns]
-    assert all(table.label) and all(table.meaning) and table.workbook in ("setup", "monthly")
+    assert all(table.label) and all(table.meaning) and table.workbook in ("setup", "monthly", "record")
     assert len(set(names)) == len(names) and table.key == tuple(n for n in names if n in table.key)
     assert all(table.column(k).required or table.column(k).default for k in table.key)
     labels = [c.label[0] for c in table.columns]

@@ -11,7 +11,7 @@ import pytest
 
 from queries import database
 from queries.errors import UsageError
-from queries.tables import CHOICES, TABLES
+from queries.tables import CHOICES, FED
 from queries.workbook import guide, prefill, template
 from queries.workbook.about import ABOUT_SHEET, GUIDE_SHEET, LISTS_SHEET
 from queries.workbook.cells import convert
@@ -54,28 +54,28 @@ def test_every_sheet_and_heading_of_a_blank_template_is_recognised(tmp_path, kin
     template.write(path, kind, about=ABOUT)
     found = staged(path)
     assert found.problems == []
-    assert set(found.present) == {t.name for t in TABLES.values() if t.workbook == kind}
-    assert {name: set(columns) for name, columns in found.present.items()} == {name: {c.name for c in TABLES[name].columns} for name in found.present}
+    assert set(found.present) == {t.name for t in FED.values() if t.workbook == kind}
+    assert {name: set(columns) for name, columns in found.present.items()} == {name: {c.name for c in FED[name].columns} for name in found.present}
     assert all({"is_ended", "end_reason"} <= set(headings) for headings in found.headings.values())
     assert (found.about.province_code, found.about.as_of, found.about.workbook_kind) == ("56", date(2024, 9, 30), kind)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", FED)
 def test_the_examples_on_hover_are_values_the_reader_takes(tmp_path, name):
     path = tmp_path / "example.xlsx"
-    template.write(path, TABLES[name].workbook, {name: [example_row(TABLES[name])]}, ABOUT, sheets=[name])
+    template.write(path, FED[name].workbook, {name: [example_row(FED[name])]}, ABOUT, sheets=[name])
     found = staged(path)
     assert [p.code for p in found.problems] == []
     assert len(found.rows[name]) == 1
 
 
-@pytest.mark.parametrize("column", [c for t in TABLES.values() for c in t.columns if c.bad_example and c.kind != "text"], ids=lambda c: c.name)
+@pytest.mark.parametrize("column", [c for t in FED.values() for c in t.columns if c.bad_example and c.kind != "text"], ids=lambda c: c.name)
 def test_the_bad_example_on_hover_is_refused(column):
     assert isinstance(convert(column, column.bad_example), Refusal)
 
 
 def test_every_sheet_name_fits_excel_and_no_two_are_alike():
-    names = [t.label[0] for t in TABLES.values()] + list(HELP_SHEETS)
+    names = [t.label[0] for t in FED.values()] + list(HELP_SHEETS)
     assert [n for n in names if len(n) > 31 or set(n) & set("[]:*?/\\") or n.startswith("'") or n.endswith("'")] == []
     assert len({n.casefold() for n in names}) == len(names)
 
@@ -240,7 +240,7 @@ def test_a_template_saved_by_libreoffice_with_thai_digits_and_buddhist_dates_is_
                    check=True, capture_output=True, timeout=180)
     found = staged(saved / "form.xlsx")
     assert [p.code for p in found.problems] == []
-    assert set(found.present) == {t.name for t in TABLES.values() if t.workbook == kind}
+    assert set(found.present) == {t.name for t in FED.values() if t.workbook == kind}
     if kind == "setup":
         assert found.rows["organisation"][0]["start_on"] == be(2566, 10, 1)
     else:

@@ -16,9 +16,10 @@ from dashboard.wording import t
 
 ROOM = Path(wording.__file__).parent
 # Latin words that Thai readers of these screens use as they are.
-LATIN = {
+LATIN = {"JSON", "Parquet", "zip", "SCRUTINY", "LICENCE", "block", "grant", 
     "MOU", "PO", "CSV", "Excel", "JavaScript", "P", "PageDown", "PageUp", "Esc", "Ctrl", "C", "scrutiny", "load", "upgrade", "xlsx", "csv", "MB", "LibreOffice", "in", "kind",
     "Joint", "Scrutiny", "Natural", "Earth", "GeoNames", "GeoThai", "CC", "BY", "Sarabun", "OFL", "eMENSCR", "GFMIS", "GP", "e", "n",
+    "HTML", "PDF", "PPTX", "XLSX", "Chromium", "A", "B", "F", "N", "Home", "release", "pack", "record", "tables", "counts",
     "Freeman", "betweenness", "public", "action", "contract", "territorial", "Function", "boundaries",
 }  # fmt: skip
 

@@ -55,7 +55,7 @@ def ladder():
         seen = found.iloc[first:last]
         show.chart(pictures.ladder(seen, scale), t("budget.ladder_alt", answer=said.ladder(found, view)), found[said.RUNGS], "ladder", on_select=pieces.opening(OPENS[view][0], seen[OPENS[view][1]]))
         if show.mode() != "projector":
-            show.note(" ".join(filter(None, (t("pieces.opens"), said.in_kind(every, view)))))
+            show.note(" ".join(filter(None, (pieces.press("pieces.opens"), said.in_kind(every, view)))))
     show.source(sources.files(shares), pieces.beside(rule))
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import loading, names, pickers, pieces, serving, show, sources, upload
-from dashboard.ask import EMPTY, ask, context, database_url, exported
+from dashboard import links, loading, names, pickers, pieces, serving, show, sources, upload
+from dashboard.ask import EMPTY, ask, context, database_url, exported, given
 from dashboard.sentences import data as said
 from dashboard.wording import date, t
 
@@ -31,7 +31,8 @@ def missing():
 def listed():
     show.question(t("data.releases_title"))
     show.answer(said.history(releases))
-    show.table(said.releases_table(releases), "releases", t("data.releases_caption"), LISTED)
+    found = said.releases_table(releases)
+    show.table(found, "releases", t("data.releases_caption"), [name for name in LISTED if name in found])
     if show.mode() == "desk":
         show.note(t("data.head", chain=releases.iloc[0]["chain"]))
     show.source()
@@ -79,8 +80,18 @@ def standards():
     with st.container(horizontal=True, key="standards"):
         for name in held:
             kind, mime = ("zip", "application/zip") if name == "fiscal" else ("json", "application/json")
-            st.download_button(t(f"data.standard_{name}", standard=STANDARDS[name]), lambda name=name: exported(name, url, *at), f"{name}-{here.province}-{here.release}.{kind}", mime, key=f"standard_{name}", on_click="ignore")
+            show.file(st, t(f"data.standard_{name}", standard=STANDARDS[name]), lambda name=name: exported(name, url, *at), f"{name}-{here.province}-{here.release}.{kind}", mime, f"standard_{name}")
     show.note(t("data.standards_hint"))
+
+
+def open_data():
+    show.question(t("data.open_title"))
+    show.answer(t("data.open_answer"))
+    url, at, name = database_url(), (here.province, here.release), f"open-data-{here.province}-{here.release}.zip"
+    show.file(st, t("data.open_button"), lambda: exported("open-data", url, *at), name, "application/zip", "open_data")
+    show.note(said.licence(given().licence, is_official))
+    pieces.lead(t("data.open_dictionary"), links.to("dictionary"))
+    show.source()
 
 
 def load():
@@ -96,4 +107,5 @@ if here.trouble == EMPTY and not here.release:
     show.scenes(*feeding)
 else:
     releases = answer("release_summary")
-    show.scenes(("missing", missing), *feeding, ("releases", listed), ("changes", changed), *[("standards", standards)] * (show.mode() != "projector"))
+    open_to_all = [("open_data", open_data), ("standards", standards)] * (show.mode() != "projector")
+    show.scenes(("missing", missing), *feeding, ("releases", listed), *[("changes", changed)] * is_official, *open_to_all)

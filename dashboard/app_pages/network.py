@@ -124,7 +124,7 @@ def kind_of_map():
 
 def beside_map():
     """How to choose, and the key of the colours."""
-    show.note(t("network.map_press"))
+    show.note(pieces.press("network.map_press"))
     show.chart(key.sectors(picked["sector"], show.colours(), show.sizes()), t("network.key_alt"), words.partners_table(picked, bodies), "sectors")
     show.note(t("network.map_key"))
     show.note(words.widest(view.lines))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import items, links, names, panels, pieces, show, sources
+from dashboard import items, links, names, panels, pieces, serving, show, sources
 from dashboard.ask import ask
 from dashboard.charts import states as signs
 from dashboard.sentences import overview as said
@@ -86,5 +86,6 @@ head = ask("attention.headline").iloc[0].to_dict()
 states, who = answer("attention.states"), answer("attention.who_must_act")
 found = answer("attention.worst_first")
 release = ask("reporting.release_summary").iloc[0].to_dict()
-told = said.worth_telling(answer("reporting.changes"), names.known())
-show.scenes(("stands", stands), ("worst", worst), ("states", spread), ("who", partners), ("changed", changed))
+is_official = serving.audience() == serving.OFFICIAL
+told = said.worth_telling(answer("reporting.changes"), names.known()) if is_official else None  # what earlier releases said was not published
+show.scenes(("stands", stands), ("worst", worst), ("states", spread), ("who", partners), *[("changed", changed)] * is_official)

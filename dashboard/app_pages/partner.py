@@ -25,28 +25,6 @@ def answer(question, **picks):
     return names.localised(ask(question, **picks))
 
 
-def own(question, column, code, **picks):
-    """The rows of an answer that are the partner's: asked for all partners, so that the next one is there at once."""
-    return words.of_partner(answer(question, **picks), column, code)
-
-
-def dossier(code):
-    at = {"as_of": day}
-    return words.Dossier(
-        who=register[register["organisation_code"] == code].iloc[0].to_dict(), names=known, as_of=context().as_of, day=day,
-        money=next(iter(own("budget.shares_by_partner", "organisation_code", code).to_dict("records")), None), shares=own("budget.shares", "organisation_code", code),
-        items=own("attention.worst_first", "responsible_organisation_code", code), undertakings=own("contract.undertakings", "organisation_code", code),
-        obligations=answer("agreements.obligations", partner=code, **at), deliverables=own("deliverables.listed", "responsible_organisation_code", code),
-        outputs=own("contract.outputs", "responsible_organisation_code", code), indicators=own("indicators.listed", "owner_organisation_code", code),
-        projects=own("contract.projects", "responsible_organisation_code", code), duties=own("reporting.duties", "organisation_code", code),
-        parties=own("contract.parties", "organisation_code", code), hires=own("deliverables.manager", "manager_organisation_code", code), activities=own("participation.activities", "organiser_organisation_code", code), recommendations=own("participation.recommendations", "addressed_to_organisation_code", code),
-        seats=own("bodies.seats", "organisation_code", code, **at), posts=own("register.posts", "organisation_code", code, **at), connectors=answer("bodies.connectors", **at),
-        ties=answer("network.ties", partner=code, **at), partners=answer("network.partners", **at), mous=answer("agreements.mous", partner=code, **at),
-        sub_networks=words.with_partner(answer("agreements.sub_networks", **at), code), communities=words.with_partner(answer("agreements.communities", **at), code),
-        exchanges=answer("agreements.exchanges", partner=code, **at),
-    )
-
-
 def asked_of(key):
     """A scene's question; on a projector, where it stands alone, with the partner it is about."""
     title = t(f"partner.{key}_question")
@@ -191,7 +169,7 @@ day = words.earlier(pickers.carry("as_of"), context().as_of)
 if code not in known:
     show.scenes(("nobody", nobody))
 else:
-    of = dossier(code)
+    of = words.dossier(answer, code, known, context().as_of, day)
     given, bound = promises.promises(of), said.bonds(of)
     by_year = promises.years(((year, answer("budget.shares_by_partner", fiscal_year=year)) for year in sorted(set(of.shares["fiscal_year"]))), code)
     counts = promises.record(of)

@@ -56,7 +56,10 @@ def chosen_measure():
 
 
 def draw(bars, kinds, alt, table, name, room):
-    """The bars that stand on this screen, with what turns to the others."""
+    """The bars that stand on this screen, with what turns to the others; the table alone where no bar has a part."""
+    if not any(bar.parts for bar in bars):
+        show.behind(table, name)
+        return
     longest = max((sum(part.length for part in bar.parts) for bar in bars), default=0)
     first, last = in_sight(heights_of(bars), name, room)
     show.chart(stacks.stacked(bars[first:last], kinds, show.colours(), show.sizes(), room=pictures.room(), longest=longest), alt, table, name)

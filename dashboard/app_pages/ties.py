@@ -106,7 +106,7 @@ def relations():
     tell(said)
     draw(graph.Focus(lit, "" if other else partner or "", said_of.way_codes(steps) if other else (), tie), said, table, "graph")
     if show.mode() != "projector":
-        show.note(t("ties.graph_key"))
+        show.note(" · ".join(filter(None, (t("ties.graph_key"), pieces.press("ties.graph_press")))))
         if not partner:
             shown, every = graph.shown(ties)
             show.note(t("ties.graph_shown", shown=shown, ties=every))

@@ -84,9 +84,14 @@ def _shade(depth: float, of: Colours) -> str:
     """One hue from pale to dark, in steps the eye can tell apart; nothing at all has no depth."""
     if not depth:
         return of.raised
+    shades = ramp(of)
+    return shades[min(int(depth * len(shades)), len(shades) - 1)]
+
+
+def ramp(of: Colours) -> list[str]:
+    """The steps of that hue, from the palest."""
     pale = of.money["pledged"]
-    ramp = [mixed(of.ground, pale, 0.35), mixed(of.ground, pale, 0.7), pale, of.money["allocated"], of.money["committed"], of.money["disbursed"]]
-    return ramp[min(int(depth * len(ramp)), len(ramp) - 1)]
+    return [mixed(of.ground, pale, 0.35), mixed(of.ground, pale, 0.7), pale, of.money["allocated"], of.money["committed"], of.money["disbursed"]]
 
 
 def _rules(rows: Sequence[str], heads: Sequence[str], of: Colours) -> list[dict]:

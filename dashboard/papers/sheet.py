@@ -31,6 +31,7 @@ class Origin:
     as_of: date
     chain: str
     is_sample: bool = False
+    record_release: int = 0  # of a meeting's papers: the release of the record they tell, whose chain `chain` then is; 0 for none
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,15 @@ class Paper:
     digits: str = ARABIC
 
 
-def printed(paper: Paper) -> str:
-    """The paper as one HTML page, ready to print: no script, no request, no clock."""
+def printed(paper: Paper, made_at: str = "") -> str:
+    """The paper as one HTML page, ready to print: no script, no request, no clock. `made_at` is told on a screen only, in the one element `made-at`, and is all that may differ between two makings."""
+    made = f'<p class="hint" id="made-at">{escape(made_at)}</p>' if made_at else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{wording.language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_ELSE}"><meta name="viewport" content="width=device-width">'
         f'<meta name="form" content="{escape(paper.form)}"><title>{escape(_in_digits(paper, paper.title))}</title>'
         f"<style>{_faces()}{_page(paper)}{style()}</style></head>"
-        f'<body><p class="hint">{markup.said(t("papers.hint"))}</p>{body(paper)}</body></html>\n'
+        f'<body><p class="hint">{markup.said(t("papers.hint"))}</p>{made}{body(paper)}</body></html>\n'
     )
 
 
@@ -92,6 +94,7 @@ def _page(paper: Paper) -> str:
     """Margins, and what runs at the head and foot of every page."""
     origin, counter = paper.origin, COUNTERS[paper.digits]
     said = [t("head.release", release=origin.release), t("head.as_of", as_of=wording.date(origin.as_of, long=True))]
+    said += [t("head.record_release", release=origin.record_release)] if origin.record_release else []
     foot = f"{_quoted(_in_digits(paper, ' · '.join(said)))} {_quoted(chr(10) + t('head.chain', chain=origin.chain))}"
     number = f"{_quoted(t('papers.page') + ' ')} counter(page, {counter}) {_quoted(' / ')} counter(pages, {counter})"
     sample = _quoted(t("head.sample") if origin.is_sample else "")

@@ -16,6 +16,7 @@ THAI_TIME = timezone(timedelta(hours=7))
 OWED = ["organisation_name", "report_kind", "period_from", "missing_periods", "due_on", "days_overdue", "last_reported_period_on"]
 LISTED = ["release", "as_of", "loaded_at", "created_by", "reason", "file_name", "added_rows", "changed_rows", "ended_rows", "standing", "chain_short"]
 TOUCHED = ["table_label", "added_rows", "changed_rows", "ended_rows"]
+UNTOLD = ("created_by", "reason", "file_name")  # of a release, in public
 FIELDS = ["table_label", "row_key", "change_kind", "column_label", "old_words", "new_words", "file_name", "source_sheet", "source_row"]
 WRONG = ["problem_severity", "sheet", "cell", "what", "allowed", "todo"]
 SIGNS = {"error": "off_track", "warning": "watch"}
@@ -66,7 +67,12 @@ def releases_table(releases) -> pd.DataFrame:
     rows = releases.to_dict("records")
     words = {"loaded_at": [moment(r["created_at"]) for r in rows], "standing": [_standing(r) for r in rows], "chain_short": [r["chain"][:8] for r in rows],
              "release": [str(r["release"]) for r in rows], "file_name": [r["file_name"] or wording.NONE for r in rows]}
-    return releases.assign(**words)[LISTED]
+    return releases.assign(**words)[[name for name in LISTED if not (_is_published(releases) and name in UNTOLD)]]
+
+
+def _is_published(releases) -> bool:
+    """Whether the releases are those of a published file, which does not tell who loaded what."""
+    return bool(len(releases)) and not any(releases["created_by"])
 
 
 def _standing(row: Mapping) -> str:
@@ -78,6 +84,8 @@ def _standing(row: Mapping) -> str:
 def history(releases) -> str:
     """How many releases there are and where the newest is from."""
     newest = releases.iloc[0]
+    if _is_published(releases):
+        return t("data.history_public", count=len(releases), number=newest["release"], as_of=wording.date(newest["as_of"]))
     return t("data.history", count=len(releases), number=newest["release"], as_of=wording.date(newest["as_of"]), file=newest["file_name"] or wording.NONE, by=newest["created_by"])
 
 
@@ -204,3 +212,10 @@ def together(frames) -> pd.DataFrame:
     if not held:
         return pd.DataFrame(columns=["table_label", "row_key", "change", "column_label", "column_name", "before", "after", "file_name", "source_sheet", "source_row"], dtype=object)
     return pd.concat(held, ignore_index=True)
+
+
+def licence(address: str, is_official: bool) -> str:
+    """Under which licence the open data may be used; that none is stated yet, and to whoever can how to."""
+    if address:
+        return t("data.open_licence", licence=address)
+    return " ".join([t("data.open_no_licence"), *([t("data.open_no_licence_here")] if is_official else [])])

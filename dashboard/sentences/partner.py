@@ -3,7 +3,7 @@
 Frames come with names already in the reader's language; codes of partners become names by `Dossier.names`, which tells the public no person.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +68,31 @@ class Dossier:
         """Its short name where it has one in the reader's language that these readers may know."""
         short = self.who["short_name"] if wording.language() == "th" and self.name == self.who["organisation_name"] else ""
         return short or self.name
+
+
+def dossier(answer: Callable[..., pd.DataFrame], code: str, names: Mapping[str, str], as_of: date, day: date | None = None) -> Dossier:
+    """What is asked of a partner in the register; `answer`: (question, **picks) → frame with names in the reader's language.
+
+    Most is asked of all partners, so that the next one is there at once."""
+    at = {"as_of": day}
+
+    def own(question: str, column: str, **picks) -> pd.DataFrame:
+        return of_partner(answer(question, **picks), column, code)
+
+    return Dossier(
+        who=own("register.partners", "organisation_code").iloc[0].to_dict(), names=names, as_of=as_of, day=day,
+        money=next(iter(own("budget.shares_by_partner", "organisation_code").to_dict("records")), None), shares=own("budget.shares", "organisation_code"),
+        items=own("attention.worst_first", "responsible_organisation_code"), undertakings=own("contract.undertakings", "organisation_code"),
+        obligations=answer("agreements.obligations", partner=code, **at), deliverables=own("deliverables.listed", "responsible_organisation_code"),
+        outputs=own("contract.outputs", "responsible_organisation_code"), indicators=own("indicators.listed", "owner_organisation_code"),
+        projects=own("contract.projects", "responsible_organisation_code"), duties=own("reporting.duties", "organisation_code"),
+        parties=own("contract.parties", "organisation_code"), hires=own("deliverables.manager", "manager_organisation_code"), activities=own("participation.activities", "organiser_organisation_code"),
+        recommendations=own("participation.recommendations", "addressed_to_organisation_code"),
+        seats=own("bodies.seats", "organisation_code", **at), posts=own("register.posts", "organisation_code", **at), connectors=answer("bodies.connectors", **at),
+        ties=answer("network.ties", partner=code, **at), partners=answer("network.partners", **at), mous=answer("agreements.mous", partner=code, **at),
+        sub_networks=with_partner(answer("agreements.sub_networks", **at), code), communities=with_partner(answer("agreements.communities", **at), code),
+        exchanges=answer("agreements.exchanges", partner=code, **at),
+    )
 
 
 def of_partner(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:

@@ -20,7 +20,7 @@ MISSING = ["organisation_name", "report_kind", "period_from", "missing_periods",
 MISSING_BRIEF = ["organisation_name", "report_kind", "period_from", "due_on", "days_overdue"]
 QUALITY = ["organisation_name", "fresh", "complete", "on_time", "late_count", "untold_count", "corrected_count", "next_due_on"]
 QUALITY_BRIEF = ["organisation_name", "fresh", "complete", "on_time"]
-PERIODS = ["organisation_name", "report_kind", "period_on", "due_on", "arrival_words", "days_late", "came_on", "came_with_release"]
+PERIODS = ["organisation_name", "report_kind", "period_month", "due_on", "arrival_words", "days_late", "came_on", "came_with_release"]
 SILENT = ["organisation_name", "missing_months", "late_months"]
 QUARTERS = ["quarter_words", "owed_count", "reported_count", "complete_percent", "on_time_count", "late_count", "untold_count", "missing_count", "on_time_percent"]
 DEPTH = {"missing": 100, "late": 25, "untold": 1, "on_time": 0, "not_yet": 0}  # how deep a cell's ground is, of a hundred: silence is deepest
@@ -163,7 +163,7 @@ def silent_table(periods: pd.DataFrame, order: Sequence[str], shown: Sequence[da
 def periods_table(periods: pd.DataFrame) -> pd.DataFrame:
     """Every report owed, newest period first, what is missing before what came."""
     rows = sorted(periods.to_dict("records"), key=lambda r: (-r["period_on"].toordinal(), ARRIVALS.index(r["arrival"]), r["organisation_code"], r["report_kind"]))
-    made = [{**row, "report_kind": wording.choice("report_kind", row["report_kind"]), "period_on": wording.month_year(row["period_on"]), "arrival_words": arrival(row)} for row in rows]
+    made = [{**row, "report_kind": wording.choice("report_kind", row["report_kind"]), "period_month": wording.month_year(row["period_on"]), "arrival_words": arrival(row)} for row in rows]
     return pd.DataFrame(made, columns=PERIODS, dtype=object)
 
 

@@ -21,7 +21,7 @@ def questions(of: Dossier) -> list[Asked]:
     return [asked for place in range(2) for of_rule in told for asked in of_rule[place : place + 1]]
 
 
-def _sourced(row: Mapping, *figures: str) -> str:
+def sourced(row: Mapping, *figures: str) -> str:
     """Figures, and the sheet and row they come from, where one row tells."""
     place = t("partner.place", sheet=row["source_sheet"], row=row["source_row"], release=row["from_release"]) if row.get("source_row") else ""
     return " · ".join(filter(None, (*figures, place)))
@@ -39,7 +39,7 @@ def _works(of: Dossier) -> list[dict]:
 def _ask_overdue(of: Dossier) -> list[Asked]:
     """Works past their day; what only lacks evidence is asked about by itself."""
     late = [row for row in _works(of) if _is_late(row)]
-    return [(_overdue(row), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in late[:2]]
+    return [(_overdue(row), sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in late[:2]]
 
 
 def _is_late(row: Mapping) -> bool:
@@ -55,7 +55,7 @@ def _overdue(row: Mapping) -> str:
 
 def _ask_evidence(of: Dossier) -> list[Asked]:
     bare = [row for row in _works(of) if row["state"] == "no_evidence"]
-    return [(t("partner.ask_evidence", name=overview.named(row)), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in bare[:1]]
+    return [(t("partner.ask_evidence", name=overview.named(row)), sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in bare[:1]]
 
 
 def _ask_money(of: Dossier) -> list[Asked]:
@@ -72,19 +72,19 @@ def _ask_unallocated(of: Dossier) -> list[Asked]:
     if not rows:
         return []
     row = rows[0]
-    return [(t("partner.ask_unallocated", pledged=wording.baht(row["pledged_baht"]), project=row["project_name"]), _sourced(row, wording.fiscal_year(row["fiscal_year"])), links.to("shares", partner=of.code))]
+    return [(t("partner.ask_unallocated", pledged=wording.baht(row["pledged_baht"]), project=row["project_name"]), sourced(row, wording.fiscal_year(row["fiscal_year"])), links.to("shares", partner=of.code))]
 
 
 def _ask_worst(of: Dossier) -> list[Asked]:
     """The two gravest things that are not overdue: an indicator moving away, a payment before its time."""
     grave = [row for row in _works(of) if not _is_late(row) and row["severity"] == "high" and row["state"] != "no_evidence"]
-    return [(t("partner.ask_worst", name=overview.named(row)), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in grave[:2]]
+    return [(t("partner.ask_worst", name=overview.named(row)), sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in grave[:2]]
 
 
 def _ask_output(of: Dossier) -> list[Asked]:
     """An output past its day, though its project may be told complete."""
     late = [row for row in of.outputs.to_dict("records") if row["days_late"]]
-    return [(t("partner.ask_output", name=row["output_name"]), _sourced(row, delivered(row), t("overview.overdue", days=wording.days(row["days_late"]))), "") for row in late[:1]]
+    return [(t("partner.ask_output", name=row["output_name"]), sourced(row, delivered(row), t("overview.overdue", days=wording.days(row["days_late"]))), "") for row in late[:1]]
 
 
 def _ask_report(of: Dossier) -> list[Asked]:
@@ -101,7 +101,7 @@ def _ask_undertaking(of: Dossier) -> list[Asked]:
     if late.empty:
         return []
     row = late.iloc[0].to_dict()
-    return [(t("partner.ask_undertaking", name=row["description"]), _sourced(row, t("overview.overdue", days=wording.days(row["days_late"]))), "")]
+    return [(t("partner.ask_undertaking", name=row["description"]), sourced(row, t("overview.overdue", days=wording.days(row["days_late"]))), "")]
 
 
 def _ask_responsible(of: Dossier) -> list[Asked]:
@@ -109,7 +109,7 @@ def _ask_responsible(of: Dossier) -> list[Asked]:
     if not unnamed:
         return []
     row = unnamed[0]
-    return [(t("partner.ask_responsible", name=row["description"]), _sourced(row, t("partner.by", day=wording.date(row["due_on"]))), "")]
+    return [(t("partner.ask_responsible", name=row["description"]), sourced(row, t("partner.by", day=wording.date(row["due_on"]))), "")]
 
 
 def _ask_obligation(of: Dossier) -> list[Asked]:
@@ -117,7 +117,7 @@ def _ask_obligation(of: Dossier) -> list[Asked]:
     if not bare:
         return []
     row = bare[0]
-    return [(t("partner.ask_obligation", name=row["obligation"]), _sourced(row, row["mou_title"], t("partner.by", day=wording.date(row["due_on"]))), "")]
+    return [(t("partner.ask_obligation", name=row["obligation"]), sourced(row, row["mou_title"], t("partner.by", day=wording.date(row["due_on"]))), "")]
 
 
 def _ask_answer(of: Dossier) -> list[Asked]:
@@ -125,7 +125,7 @@ def _ask_answer(of: Dossier) -> list[Asked]:
     if late.empty:
         return []
     row = late.iloc[0].to_dict()
-    return [(t("partner.ask_answer", name=row["recommendation"]), _sourced(row, row["participation_name"], t("overview.overdue", days=wording.days(row["days_overdue"]))), "")]
+    return [(t("partner.ask_answer", name=row["recommendation"]), sourced(row, row["participation_name"], t("overview.overdue", days=wording.days(row["days_overdue"]))), "")]
 
 
 def _ask_order(of: Dossier) -> list[Asked]:
@@ -139,7 +139,7 @@ def _ask_order(of: Dossier) -> list[Asked]:
 def _ask_ties_of_others(of: Dossier) -> list[Asked]:
     """Declared ties gone silent that it is to bring together again, as the network manager."""
     silent = [row for row in of.items.to_dict("records") if row["subject_kind"] == "tie"]
-    return [(t("partner.ask_ties", pair=overview.named(row)), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in silent[:1]]
+    return [(t("partner.ask_ties", pair=overview.named(row)), sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in silent[:1]]
 
 
 def _ask_tie(of: Dossier) -> list[Asked]:
@@ -156,7 +156,7 @@ def _ask_tie(of: Dossier) -> list[Asked]:
 def _ask_rest(of: Dossier) -> list[Asked]:
     """Flags of less weight that no other rule asks about: an interest to declare, facts of an activity that are missing."""
     rest = [row for row in _works(of) if not _is_late(row) and row["severity"] != "high" and row["state"] != "no_evidence" and row["flags"]]
-    return [(t("partner.ask_rest", name=overview.named(row), title=row["title"]), _sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in rest[:1]]
+    return [(t("partner.ask_rest", name=overview.named(row), title=row["title"]), sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in rest[:1]]
 
 
 def shown(asked: list[Asked], across: float = 0, letter: int = 0, high: float = 0) -> list[Asked]:

@@ -21,3 +21,10 @@ const draws = () => {
   return gl ? 1 : 0;
 };
 if (!document.cookie.includes("webgl=")) document.cookie = `webgl=${draws()}; path=/; SameSite=Strict`;
+
+// F fills the screen with a projected page and leaves it again; told by the key's place, so that it works under a Thai keyboard too.
+addEventListener("keydown", (event) => {
+  const isProjected = new URLSearchParams(location.search).get("mode") === "projector";
+  if (event.code !== "KeyF" || event.ctrlKey || event.altKey || event.metaKey || !isProjected) return;
+  document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
+});

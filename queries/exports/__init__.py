@@ -4,8 +4,9 @@ Every standard's `files(connection, *, release, province, given)` answers {file 
 wherever and whenever they are written. Nothing the tables keep from the public gets in (published.py is the only door to the facts).
 """
 
-from queries.exports import fiscal, oc4ids, ocds
+from queries.exports import fiscal, oc4ids, ocds, open_data
 
 STANDARDS = {"ocds": ocds, "oc4ids": oc4ids, "fiscal": fiscal}
+EXPORTS = {**STANDARDS, "open-data": open_data}  # with the public tables themselves
 
-__all__ = ["STANDARDS"]
+__all__ = ["EXPORTS", "STANDARDS"]

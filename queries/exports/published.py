@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from queries import answers, releases
 from queries.errors import UsageError
+from queries.exports import withheld
 from queries.tables import TABLES, Table, release_table
 
 
@@ -41,12 +42,14 @@ def data_release(connection: Connection, release: int, province: str) -> DataRel
 
 def rows(connection: Connection, name: str, *, release: int, province: str) -> list[dict[str, Any]]:
     """Every public row of a table as {column: value}, in the order of its key; a column the public may not see is not there,
-    and is None in the rows where it may not. PermissionError for a table that is not public at all."""
+    and is None in the rows where it may not, as is a count that is withheld (withheld.py). PermissionError for a table that is not public at all."""
     table = TABLES[name]
     if not table.is_public:
         raise PermissionError(f"{name} is not public")
-    found = answers.rows(connection, select(releases.at(name, province, release)))
-    return sorted((_shown(table, row) for row in found if _is_open(table.public_rows, row)), key=lambda row: tuple(_order(row.get(k)) for k in table.key))
+    at = {"release": release, "province": province}
+    found = [dict(row) for row in answers.rows(connection, select(releases.at(name, province, release))) if _is_open(table.public_rows, row)]
+    told = withheld.applied(name, found, connection, **at, posts=lambda: (row["person_code"] for row in rows(connection, "person", **at)))
+    return sorted((_shown(table, row) for row in told), key=lambda row: tuple(_order(row.get(k)) for k in table.key))
 
 
 def _shown(table: Table, row) -> dict[str, Any]:

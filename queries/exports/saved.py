@@ -21,6 +21,7 @@ def save(files: Mapping[str, bytes], to: Path) -> None:
         else:
             to.mkdir(parents=True, exist_ok=True)
             for name, data in files.items():
+                (to / name).parent.mkdir(parents=True, exist_ok=True)
                 (to / name).write_bytes(data)
     except OSError as trouble:
         raise UsageError("export_unwritable", path=to, reason=trouble.strerror or trouble) from trouble

@@ -275,6 +275,34 @@ CHOICES: dict[str, dict[str, Words]] = {
         "adopted": ("รับไปดำเนินการ", "Adopted"), "partly_adopted": ("รับบางส่วน", "Partly adopted"),
         "declined": ("ไม่รับ", "Declined"), "pending": ("รอคำตอบ", "Waiting for an answer"),
     },
+    "meeting_status": {"called": ("เรียกประชุมแล้ว", "Called"), "open": ("กำลังประชุม", "In session"), "closed": ("ปิดประชุมแล้ว", "Closed")},
+    "agenda_section": {  # the customary agenda, in its order
+        "chair_informs": ("เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ", "Announcements by the chair"), "adopt_minutes": ("รับรองรายงานการประชุม", "Adoption of the minutes"),
+        "matters_arising": ("เรื่องสืบเนื่อง", "Matters arising"), "for_information": ("เรื่องเพื่อทราบ", "For information"),
+        "for_decision": ("เรื่องเพื่อพิจารณา", "For decision"), "other": ("เรื่องอื่น ๆ", "Other business"),
+    },
+    "attendance_kind": {
+        "present": ("มาประชุม", "Present"), "substitute": ("มีผู้มาประชุมแทน", "Represented by a substitute"), "absent": ("ไม่มาประชุม", "Absent"),
+        "attending": ("เข้าร่วมประชุม", "Attending"),
+    },
+    "recorded_role": {
+        "chair": ("ประธาน", "Chair"), "secretary": ("เลขานุการ", "Secretary"), "member": ("กรรมการ", "Member"), "governor": ("ผู้ว่าราชการจังหวัด", "Governor"),
+    },
+    "record_kind": {
+        "meeting": ("การประชุม", "Meeting"), "attendance": ("การมาประชุม", "Attendance"), "recusal": ("การงดออกความเห็น", "Recusal"), "finding": ("ข้อสังเกต", "Finding"),
+        "question": ("ข้อซักถาม", "Question"), "resolution": ("มติ", "Resolution"), "opinion": ("ความเห็นต่อสิ่งส่งมอบ", "Opinion on a deliverable"),
+        "rating": ("การให้คะแนนสถานะ", "Rating"), "threshold": ("การเปลี่ยนเกณฑ์", "Change of a limit"), "instruction": ("ข้อสั่งการ", "Instruction"),
+    },
+    "record_subject": {  # what a record may be about: what workbooks speak of, and what else the roll-up and the red flags name
+        "deliverable": ("สิ่งส่งมอบ", "Deliverable"), "indicator": ("ตัวชี้วัด", "Indicator"), "output": ("ผลผลิต", "Output"), "project": ("โครงการ", "Project"),
+        "participation_activity": ("กิจกรรมการมีส่วนร่วม", "Participation activity"), "contract": ("สัญญา", "Contract"), "budget_share": ("สัดส่วนงบประมาณ", "Budget share"),
+        "manager_contract": ("สัญญาว่าจ้างผู้จัดการเครือข่าย", "Network manager's contract"), "phase": ("งวดงาน", "Phase"), "contract_party": ("คู่สัญญา", "Party to the contract"),
+        "undertaking": ("ข้อผูกพันด้านทรัพยากร", "Undertaking"), "mou": ("บันทึกข้อตกลงร่วมกัน (MOU)", "Memorandum of understanding"), "mou_obligation": ("ข้อผูกพันตาม MOU", "MOU obligation"),
+        "body": ("คณะ", "Body"), "membership": ("กรรมการและสมาชิกคณะ", "Membership"), "tie": ("สายสัมพันธ์", "Tie"), "block_grant_spending": ("การใช้งบประมาณแบบเป็นก้อน", "Block grant spending"),
+    },
+    "resolution_outcome": {
+        "adopted": ("เห็นชอบ", "Adopted"), "rejected": ("ไม่เห็นชอบ", "Rejected"), "noted": ("รับทราบ", "Noted"), "deferred": ("เลื่อนพิจารณา", "Deferred"),
+    },
     "factor": {
         "leader": ("ผู้นำที่ได้รับการยอมรับจากทุกฝ่าย", "Leader accepted by all"),
         "boundary_spanners": ("ผู้ประสานเชื่อมโยงภาคีและสร้างเครือข่าย", "Boundary spanners"),

@@ -40,6 +40,7 @@ def project_code(**more):
 
 # A partner who is an individual is public only as role, sector and district.
 NOT_A_PERSON = ("actor_level", ("group", "organisation"))
+UNNAMED = ("ภาคีระดับบุคคล ({sector} อำเภอ{district})", "Individual partner ({sector}, {district})")  # what stands in public in place of the name
 ORGANISATION = Table("organisation", "network", "setup", ("ภาคีเครือข่าย", "Partner"), ("องค์กร กลุ่ม หรือบุคคลที่ร่วมเครือข่าย", "An organisation, group or individual in the network"), ("organisation_code",), (
     code("organisation_code", "รหัสภาคี", "Partner code", "รหัสที่ไม่เปลี่ยน", "A code that never changes", required=True),
     text("organisation_name", "ชื่อภาคี", "Partner name", "ชื่อเต็มของหน่วยงานหรือกลุ่ม บุคคลให้ใช้ชื่อตำแหน่ง", "Full name; for an individual the post, never a person's name", required=True, example="ผู้แทนภาคธุรกิจ 2", public_when=NOT_A_PERSON),

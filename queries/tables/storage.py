@@ -161,3 +161,54 @@ ending_table = SqlTable(
     PrimaryKeyConstraint("release_number", "province_code", "table_name", "row_key", name="pk_ending"),
     sqlite_strict=True,
 )
+
+# What is being written down in a meeting, before the chair confirms it: outside the releases, never published. Rows are kept, each save raises the version.
+draft_table = SqlTable(
+    "draft", METADATA,
+    SqlColumn("province_code", Text, nullable=False),
+    SqlColumn("draft_code", Text, nullable=False),
+    SqlColumn("meeting_code", Text, nullable=False),  # "" for an instruction given outside a meeting
+    SqlColumn("item_number", Integer),
+    SqlColumn("record_kind", Text, nullable=False),
+    SqlColumn("content", Text, nullable=False),  # JSON: the row's columns
+    SqlColumn("recorded_role", Text, nullable=False),
+    SqlColumn("draft_state", Text, nullable=False),  # open, confirmed, discarded
+    SqlColumn("version", Integer, nullable=False),
+    SqlColumn("saved_at", Text, nullable=False),  # ISO instant, UTC
+    SqlColumn("release_number", Integer),  # the release that holds it once confirmed
+    PrimaryKeyConstraint("province_code", "draft_code", name="pk_draft"),
+    Index("ix_draft_meeting_code", "meeting_code"),
+    sqlite_strict=True,
+)
+
+# Where a meeting stands on the wall: every screen that follows it shows the same.
+cursor_table = SqlTable(
+    "meeting_cursor", METADATA,
+    SqlColumn("province_code", Text, nullable=False),
+    SqlColumn("meeting_code", Text, nullable=False),
+    SqlColumn("item_number", Integer, nullable=False),
+    SqlColumn("scene", Integer, nullable=False),
+    SqlColumn("is_blank", Flag, nullable=False),
+    SqlColumn("version", Integer, nullable=False),
+    SqlColumn("moved_at", Text, nullable=False),  # ISO instant, UTC
+    PrimaryKeyConstraint("province_code", "meeting_code", name="pk_meeting_cursor"),
+    sqlite_strict=True,
+)
+
+# Every file that was made public, also one withdrawn since: publishing another is how that is done, and both stay.
+publication_table = SqlTable(
+    "publication", METADATA,
+    SqlColumn("number", Integer, primary_key=True, autoincrement=False),
+    SqlColumn("province_code", Text, nullable=False),
+    SqlColumn("release_number", Integer, nullable=False),
+    SqlColumn("as_of", Day, nullable=False),
+    SqlColumn("published_at", Text, nullable=False),  # ISO instant, UTC
+    SqlColumn("published_by", Text, nullable=False),  # office or role, never a person's name
+    SqlColumn("chain", Text, nullable=False),
+    SqlColumn("file_sha256", Text, nullable=False),
+    SqlColumn("licence", Text),
+    SqlColumn("withdraws", Integer),  # the publication that is taken back by this one
+    SqlColumn("reason", Text),
+    Index("ix_publication_province_code", "province_code"),
+    sqlite_strict=True,
+)

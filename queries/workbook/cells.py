@@ -14,6 +14,7 @@ from queries.workbook.refusal import Refusal, refused
 BETWEEN_CODE_AND_NAME = " · "  # a drop-down shows "ORG-001 · ชื่อ"; the code is what counts
 
 _EXCEL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)|Err:\d{3}|#+")
+_QUOTED = re.compile(r"' *[=+\-@]")  # how our own files, as Excel, keep a text from running as a formula: the mark is no part of it
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_./]*")
 _DASHES = str.maketrans("–—−‐‑", "-----")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s]+|https?://localhost\S*", re.IGNORECASE)
@@ -30,6 +31,7 @@ def convert(column: Column, cell: object, era: str = "") -> object:
         return None
     if isinstance(cell, str):
         cell = clean(cell)
+        cell = cell[1:] if _QUOTED.match(cell) else cell
         if is_nothing(cell):
             return None
         if cell[0] in "#E" and _EXCEL_ERROR.fullmatch(cell):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from queries.tables import TABLES, Column, Table
+from queries.tables import FED, Column, Table
 from queries.workbook.about import About, complete, read_about
 from queries.workbook.cells import choice_words, convert, shown
 from queries.workbook.problems import TEXTS, Problem, in_order, problem
@@ -39,7 +39,7 @@ class Staged:
     sheets: tuple[str, ...] = ()  # names in the file's order, to sort problems by
 
 
-def typed(sheets: list[RawSheet], tables: dict[str, Table] = TABLES, *, given: About | None = None,
+def typed(sheets: list[RawSheet], tables: dict[str, Table] = FED, *, given: About | None = None,
           progress: Progress | None = None) -> Staged:
     """Raw sheets as typed rows per table, with every problem, sorted by sheet and row.
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from queries import releases
 from queries.errors import UsageError
-from queries.tables import TABLES
+from queries.tables import FED, TABLES
 from queries.workbook.drop_downs import name_of
 
 MONTHS_OF = {"monthly": 1, "quarterly": 3, "yearly": 12}
@@ -79,7 +79,7 @@ def monthly(connection: Connection, province: str, release: int, organisation: s
 def setup(connection: Connection, province: str, release: int) -> Prefill:
     """The setup workbook as it stands at the release, to be changed and sent back."""
     held = _Held(connection, province, release, None)
-    kept = {name: [_own(name, row) for row in held.of(name)] for name, table in TABLES.items() if table.workbook == "setup"}
+    kept = {name: [_own(name, row) for row in held.of(name)] for name, table in FED.items() if table.workbook == "setup"}
     about = {"province_code": province, "as_of": releases.as_of(connection, province, release), "prepared_by": _office(held)}
     return Prefill({name: rows for name, rows in kept.items() if rows}, _lists(held), about)
 
@@ -197,9 +197,9 @@ def _disputes(held: _Held) -> Iterator[dict]:
 
 def _lists(held: _Held) -> dict[str, list[tuple[str, str]]]:
     """Code and name of every row another sheet may name; a share with its project, partner, year and what is left of it."""
-    wanted = {part for table in TABLES.values() for column in table.columns if column.references for part in column.references.split("|")}
+    wanted = {part for table in FED.values() for column in table.columns if column.references for part in column.references.split("|")}
     lists = {name: [(row[TABLES[name].key[0]], str(row[name_of(TABLES[name])] or "")) for row in held.of(name)]
-             for name in TABLES if name in wanted and name not in ("province", "budget_share")}
+             for name in FED if name in wanted and name not in ("province", "budget_share")}
     province = held.of("province")
     return {**lists, "budget_share": list(_shares(held)), "province": [(held.province, province[0]["province_name_th"])] if province else []}
 

@@ -11,7 +11,7 @@ import xlsxwriter
 from sqlalchemy import Connection
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from queries.tables import CHOICES, TABLES
+from queries.tables import CHOICES, FED
 from queries.tables.spec import Column, Table
 from queries.workbook import about as about_sheet
 from queries.workbook import guide, prefill
@@ -62,7 +62,7 @@ def write(path: str | Path, workbook_kind: str, rows: Rows | None = None, about:
     kind and any that `rows` names. The same arguments give the same bytes.
     """
     rows = rows or {}
-    chosen = [t for t in TABLES.values() if (t.workbook == workbook_kind or t.name in rows) and (sheets is None or t.name in sheets)]
+    chosen = [t for t in FED.values() if (t.workbook == workbook_kind or t.name in rows) and (sheets is None or t.name in sheets)]
     book = xlsxwriter.Workbook(str(path), {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": 11}, "default_row_height": ROW_PIXELS})

@@ -1,0 +1,96 @@
+"""Everybody can read it: axe finds no serious or critical violation on a public page, nothing is asked of anybody else, the content-security policy is never refused.
+
+One browser goes through a kind of static page and every live one, as a desk and as a phone sees them, Thai and English in turn. A page takes a second: both languages of
+both shapes of all of them, static and live, were gone through by hand.
+"""
+# ruff: noqa: F811  fixtures of other modules come in by name
+
+import pytest
+from axe import source, violations
+from browser import browser, chromium, size  # noqa: F401
+from conftest import SAMPLE
+from hosted import hosted
+from published import published
+from selenium.webdriver.common.keys import Keys
+from served import served  # noqa: F401
+
+from dashboard import pages
+from dashboard.public_site import writing
+from queries import database
+from queries.workbook.load import load
+
+SHAPES = ((1280, 800, False), (390, 844, True))
+OF_ONE = {"partner": "ORG-001", "project": "P-01", "district": "5601"}
+KINDS = ("overview", "network", "bodies", "budget", "indicators", "participation", "data", "glossary", *OF_ONE)  # a page of each kind of picture and table
+UNDRAWN = """
+const left = [...document.querySelectorAll('.chart:not(.is-drawn):not(.is-words)')].filter((one) => getComputedStyle(one.querySelector('.drawing')).display !== 'none');
+left[0]?.scrollIntoView({block: 'center', behavior: 'instant'});
+return left.length;
+"""
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory):
+    """The sample's first release, published."""
+    engine = database.engine(f"sqlite:///{tmp_path_factory.mktemp('access') / 'sample.sqlite'}")
+    database.upgrade(engine)
+    load(engine, SAMPLE / "01-setup-2567.xlsx", created_by="ผู้ทดสอบ")
+    yield published(engine, tmp_path_factory.mktemp("published"))
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def site(url, tmp_path_factory):
+    """The address of the static site, of which a page of each kind is written: every other one in Thai."""
+    out, language = tmp_path_factory.mktemp("out") / "site", {page: ("th", "en")[at % 2] for at, page in enumerate(KINDS)}
+    writing.write(out, url, only=lambda place: language.get(place.page) == place.language and place.code in ("", OF_ONE.get(place.page)))
+    with hosted(out) as address:
+        yield address, sorted(f"{path.parent.relative_to(out).as_posix()}/" for path in out.glob("*/**/index.html"))
+
+
+def test_axe_finds_nothing_serious_on_a_static_page_and_nothing_is_asked_of_others(browser, site):
+    axe, (address, folders) = source(), site
+    screen, found = browser(), {}
+    for folder in folders:
+        for shape in SHAPES:
+            size(screen.driver, *shape)
+            screen.driver.get(address + folder)
+            screen.script("dispatchEvent(new Event('scroll'))")  # a phone fetches what draws at the first touch
+            screen.wait(lambda: not screen.script(UNDRAWN))
+            assert screen.script("return document.querySelector('.is-words') === null"), folder
+            if wrong := violations(screen, axe):
+                found[folder, shape[0]] = wrong
+            assert screen.script("return document.documentElement.scrollWidth") <= shape[0], folder
+    assert len(folders) == len(KINDS) + len(OF_ONE) and found == {}
+    assert {one for one in screen.requests() if not one.startswith((address, "data:", "blob:", "about:"))} == set()
+    assert screen.complaints() == []
+
+
+def test_without_scripts_a_static_page_is_all_there(browser, site):
+    address, folders = site
+    screen = browser()
+    screen.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        screen.driver.get(address + next(folder for folder in folders if folder.endswith("/budget/")))
+        said = [one for one in screen.all("figcaption") if one.is_displayed() and one.text]
+        assert said and not any(one.is_displayed() for one in screen.all(".search"))
+        screen.one(".behind > summary").send_keys(Keys.ENTER)  # by keyboard: a pointer would have to wait until what comes into view is laid out
+        assert screen.one(".behind table").is_displayed()
+    finally:
+        screen.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_axe_finds_nothing_serious_on_a_live_public_page_and_nothing_is_asked_of_others(browser, served, url):
+    axe, server = source(), served(url, role="public", pages="")
+    screen, found = browser(), {}
+    for at, page in enumerate(pages.listed(pages.PUBLIC)):
+        language, shape = ("th", "en")[at // 2 % 2], SHAPES[at % 2]
+        size(screen.driver, *shape)
+        screen.open(f"{server.address}/{page.key}?lang={language}&mode={'phone' if shape[2] else 'desk'}")
+        if wrong := violations(screen, axe):
+            found[page.key, language, shape[0]] = wrong
+    assert found == {}
+    own = (server.address, server.address.replace("http", "ws"), "data:", "blob:", "about:")
+    assert {one for one in screen.requests() if not one.startswith(own)} == set()
+    assert screen.complaints() == []
