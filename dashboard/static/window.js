@@ -22,6 +22,12 @@ const draws = () => {
 };
 if (!document.cookie.includes("webgl=")) document.cookie = `webgl=${draws()}; path=/; SameSite=Strict`;
 
+// Streamlit's menu on a phone lays groups in a list, where only entries may lie: a screen reader is told that each group is a list of its own.
+const grouped = () => document.querySelectorAll("[data-testid=stSidebarNavItems]:not([role]), [data-testid=stSidebarNavItems] > :not([role])").forEach((part) => {
+  part.setAttribute("role", { UL: "group", LI: "presentation" }[part.tagName] ?? "list");
+});
+new MutationObserver(grouped).observe(document, { childList: true, subtree: true });
+
 // F fills the screen with a projected page and leaves it again; told by the key's place, so that it works under a Thai keyboard too.
 addEventListener("keydown", (event) => {
   const isProjected = new URLSearchParams(location.search).get("mode") === "projector";
