@@ -1,7 +1,6 @@
 """The network page: what a reader sees equals what the questions answer. A small network worked out by hand, then the sample."""
 # ruff: noqa: F811  fixtures of other modules come in by name
 
-import contextlib
 import io
 import time
 
@@ -197,17 +196,25 @@ def server(served, engine):
     return served(engine.url.render_as_string(hide_password=False), pages="")
 
 
-@pytest.fixture
-def drawing(tmp_path, monkeypatch):
-    """A browser that draws as a graphics card does, in software; `flags` instead of that, if given."""
-    with contextlib.ExitStack() as quitting:
-        def one(width=1280, height=1800, flags=("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")):
-            monkeypatch.setattr(browsers, "FLAGS", (*(flag for flag in browsers.FLAGS if flag != "--disable-gpu"), *flags))
-            screen = browsers.start(width, height, profile=tmp_path / "profile")
-            quitting.callback(screen.driver.quit)
-            return screen
+@pytest.fixture(scope="module")
+def drawing(tmp_path_factory):
+    """A browser that draws as a graphics card does, in software."""
+    yield from started(tmp_path_factory, "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 
-        yield one
+
+@pytest.fixture(scope="module")
+def without_webgl(tmp_path_factory):
+    """A browser that cannot draw the zoomable map."""
+    yield from started(tmp_path_factory, "--disable-gpu", "--disable-3d-apis")
+
+
+def started(tmp_path_factory, *flags):
+    """A browser of its own with these flags about drawing, quit in the end. Small: a processor that draws for a graphics card takes long over many pixels."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(browsers, "FLAGS", (*(flag for flag in browsers.FLAGS if flag != "--disable-gpu"), *flags))
+        screen = browsers.start(1280, 1500, profile=tmp_path_factory.mktemp("profile"))
+    yield screen
+    screen.driver.quit()
 
 
 DECK, FLAT = "[data-testid=stDeckGlJsonChart]", ".st-key-chart_map .stPlotlyChart"
@@ -260,20 +267,29 @@ def foreign(screen, server):
 
 
 @pytest.mark.browser
-def test_the_zoomable_map_shows_by_itself_where_it_can_be_drawn_without_any_request_to_the_outside(drawing, server):
-    screen = drawing().open(f"{server.address}/network")
-    canvas = screen.one(f"{DECK} canvas")
-    assert canvas.size["width"] > 400
-    screen.settle()
-    assert screen.wait(lambda: where(screen, canvas, BUSINESS)) is not None  # its one dot is drawn
+@pytest.mark.parametrize(("address", "part"), [("network", DECK), ("network?map=flat", FLAT)])  # the zoomable map shows by itself where it can be drawn
+def test_a_dot_and_a_tie_that_are_pressed_are_chosen_and_pressed_again_let_go_without_any_request_to_the_outside(drawing, server, address, part):
+    screen = drawing.open(f"{server.address}/{address}")
+    assert screen.one(part).size["width"] > 400
+    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), BUSINESS)))
+    assert "partner=B" in screen.driver.current_url
+    assert "หอการค้าตัวอย่างมีสายสัมพันธ์" in read(screen)
+    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), BUSINESS)))
+    assert "partner=" not in screen.driver.current_url
+
+    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), TIE)))
+    assert "tie=5601~5602" in screen.driver.current_url.replace("%7E", "~")
+    assert "อำเภอเมืองพะเยากับอำเภอจุนร่วมกัน 1 ครั้ง" in read(screen)
+    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), CHOSEN)))
+    assert "tie=" not in screen.driver.current_url
     assert foreign(screen, server) == []
     assert screen.complaints() == []
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("asked", ["", "?map=deck"])
-def test_without_webgl_the_flat_map_shows_by_itself_and_the_other_is_not_offered(drawing, server, asked):
-    screen = drawing(flags=("--disable-gpu", "--disable-3d-apis")).open(f"{server.address}/network{asked}")
+def test_without_webgl_the_flat_map_shows_by_itself_and_the_other_is_not_offered(without_webgl, server, asked):
+    screen = without_webgl.open(f"{server.address}/network{asked}")
     chart = screen.one(FLAT)
     assert screen.driver.get_cookie("webgl")["value"] == "0"
     assert not screen.all(DECK)
@@ -281,25 +297,3 @@ def test_without_webgl_the_flat_map_shows_by_itself_and_the_other_is_not_offered
     assert screen.wait(lambda: where(screen, chart, BUSINESS)) is not None
     assert foreign(screen, server) == []
     assert screen.complaints() == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("kind", "part"), [("deck", DECK), ("flat", FLAT)])
-def test_a_dot_that_is_pressed_is_chosen_and_pressed_again_let_go(drawing, server, kind, part):
-    screen = drawing().open(f"{server.address}/network?map={kind}")
-    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), BUSINESS)))
-    assert "partner=B" in screen.driver.current_url
-    assert "หอการค้าตัวอย่างมีสายสัมพันธ์" in read(screen)
-    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), BUSINESS)))
-    assert "partner=" not in screen.driver.current_url
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("kind", "part"), [("deck", DECK), ("flat", FLAT)])
-def test_a_tie_that_is_pressed_is_chosen_and_pressed_again_let_go(drawing, server, kind, part):
-    screen = drawing().open(f"{server.address}/network?map={kind}")
-    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), TIE)))
-    assert "tie=5601~5602" in screen.driver.current_url.replace("%7E", "~")
-    assert "อำเภอเมืองพะเยากับอำเภอจุนร่วมกัน 1 ครั้ง" in read(screen)
-    press(screen, part, screen.wait(lambda: where(screen, screen.one(part), CHOSEN)))
-    assert "tie=" not in screen.driver.current_url

@@ -85,3 +85,8 @@ def test_no_page_folder_or_module_carries_a_name_that_misleads_streamlit():
 def test_thai_stands_in_texts_and_tables_never_in_the_screens_code():
     thai = {p for p in modules_of_ours() if p.startswith("dashboard/") and any("\u0e00" <= c <= "\u0e7f" for c in (ROOT / p).read_text(encoding="utf-8"))}
     assert thai == set()
+
+
+def test_a_module_s_tests_are_kept_in_one_worker(request):
+    """Else its databases are made twice, and nothing tells: with pytest 9.2 xdist took the groups of tests/conftest.py for nothing."""
+    assert not hasattr(request.config, "workerinput") or request.node.nodeid.endswith("@test_rooms-sqlite")
