@@ -72,7 +72,7 @@ def test_subjects_do_not_ask_each_other(subject):
 def test_only_the_settings_read_the_environment():
     """Besides what starts a process: the command, the bare screens, the loading process; and the reader, which trims its child's."""
     readers = {p for p in modules_of_ours() if "os.environ" in (ROOT / p).read_text(encoding="utf-8")}
-    assert readers <= {"dashboard/command.py", "queries/workbook/read.py", "dashboard/loading.py", "dashboard/ask.py"}
+    assert readers <= {"dashboard/command/given.py", "queries/workbook/read.py", "dashboard/loading.py", "dashboard/ask.py"}
 
 
 def test_no_page_folder_or_module_carries_a_name_that_misleads_streamlit():
