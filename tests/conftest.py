@@ -35,6 +35,8 @@ def pytest_addoption(parser):
     parser.addoption("--skips-fail", action="store_true", help="Fail when a test was skipped: for machines that must have every program.")
     parser.addoption("--canaries", type=int, default=25, metavar="N", help="Databases full of canaries to publish (test_canaries.py); of every fifty one is looked at as readers get it, two at the least.")
 
+    parser.addoption("--everywhere", action="store_true", help="Hold every public page, static and live, in both languages, as a desk and as a phone see it, to axe (test_access.py): an hour instead of minutes.")
+
 
 def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -14,7 +14,7 @@ import subprocess
 
 import pytest
 from conftest import DISTRICT_ROWS, PROVINCE_ROW
-from test_command import scrutiny
+from typed import scrutiny
 from worked_example import rows
 
 from queries.workbook import template

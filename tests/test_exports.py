@@ -4,9 +4,6 @@
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -18,6 +15,7 @@ from browser import browser, chromium  # noqa: F401
 from opened import opened
 from served import served  # noqa: F401
 from sqlalchemy import text
+from typed import scrutiny
 from worked_example import AS_OF, DELIVERABLES_EXAMPLE, MONEY, load_into, rows
 
 from dashboard import serving
@@ -345,14 +343,9 @@ def test_the_shares_are_a_valid_data_package(files, tmp_path):
 
 # The command
 
-def scrutiny(*words, url):
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("SCRUTINY_")} | {"SCRUTINY_DATABASE": url}
-    return subprocess.run([sys.executable, "-c", "from dashboard.command import main; main()", *map(str, words)], capture_output=True, env=environment)
-
-
 def test_the_command_prints_or_writes_what_the_standard_gives(worked, tmp_path):
     url, files = worked.url.render_as_string(hide_password=False), exported(worked)
-    assert scrutiny("export", "ocds", url=url).stdout == files[ocds.FILE]
+    assert scrutiny("export", "ocds", url=url).printed == files[ocds.FILE]
     assert scrutiny("export", "oc4ids", "--to", tmp_path / "projects.json", url=url).returncode == 0
     assert (tmp_path / "projects.json").read_bytes() == files[oc4ids.FILE]
     for name in ("one.zip", "two.zip"):
@@ -365,7 +358,7 @@ def test_the_command_prints_or_writes_what_the_standard_gives(worked, tmp_path):
 @pytest.mark.parametrize(("words", "said"), [(["export", "fiscal"], "--to FOLDER"), (["export", "ocds", "--release", "9"], "9"), (["export", "ocds", "--to", "/no/such/folder/x.json"], "/no/such/folder")])
 def test_what_cannot_be_exported_is_told_in_words(worked, words, said):
     done = scrutiny(*words, url=worked.url.render_as_string(hide_password=False))
-    assert done.returncode == 2 and said in done.stderr.decode() and b"Traceback" not in done.stderr
+    assert done.returncode == 2 and said in done.stderr
 
 
 # The data page

@@ -12,7 +12,8 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 from test_committee import BODY, record
-from test_exports import SECRET, WITH_A_PERSON, scrutiny
+from test_exports import SECRET, WITH_A_PERSON
+from typed import scrutiny
 from worked_example import (
     AS_OF,
     CONTRACT,

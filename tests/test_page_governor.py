@@ -12,7 +12,7 @@ from browser import chromium  # noqa: F401
 from opened import opened
 from printed import pages as pages_of
 from printed import pdf
-from test_command import scrutiny
+from typed import scrutiny
 from worked_example import PLACE, load_into
 from worked_meetings import fill, press, recorder, with_meetings
 

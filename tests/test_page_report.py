@@ -6,8 +6,8 @@ from browser import browser, chromium  # noqa: F401
 from opened import opened
 from printed import pages as pages_of
 from printed import pdf
-from test_command import scrutiny
 from test_papers import EXAMPLE, plain, sample  # noqa: F401
+from typed import scrutiny
 from worked_example import PLACE, load_into
 
 from dashboard import pages, wording
