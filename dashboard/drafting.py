@@ -31,7 +31,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 LONG = ("finding", "question", "resolution", "opinion", "conditions", "dissent", "reason", "instruction", "answer", "outcome", "correction_reason")
 RATED = ("on_track", "watch", "off_track", "done")
-KEYS = {"question": "question_code", "resolution": "resolution_code", "instruction": "instruction_code"}
 TOLD = "record_told"  # session: what the last press came to
 
 
@@ -98,7 +97,7 @@ def fields(draft: Draft) -> tuple[str, ...]:
     follows = FOLLOWED.get(draft.record_kind, ())
     if "corrects_record_number" in draft.content:
         return (*FIELDS.get(draft.record_kind, ("reason",)), *follows, "correction_reason")
-    return follows if KEYS.get(draft.record_kind, "") in draft.content else FIELDS.get(draft.record_kind, ("reason",))
+    return follows if follows and _table(draft).key[-1] in draft.content else FIELDS.get(draft.record_kind, ("reason",))
 
 
 def _taken(draft: Draft) -> None:
@@ -122,7 +121,7 @@ def _set(draft: Draft, name: str, value: Any) -> None:
 
 def _field(draft: Draft, name: str) -> None:
     """The widget of a column, which keeps the draft as soon as it is left."""
-    key, label, kept = _key(draft, name), wording.label(name), {"on_change": keep, "args": (draft, lambda: _typed(draft))}
+    key, label, kept = _key(draft, name), _label(draft, name), {"on_change": keep, "args": (draft, lambda: _typed(draft))}
     match _kind(draft, name):
         case "date":
             day_of(key, label, context().as_of.year, **kept)
@@ -137,6 +136,11 @@ def _field(draft: Draft, name: str) -> None:
             st.text_area(label, key=key, height=80, **kept)
         case _:
             st.text_input(label, key=key, **kept)
+
+
+def _label(draft: Draft, name: str) -> str:
+    """A field's words as its own table has them: what is due is an answer in one and the work in another."""
+    return wording.label(name) if name == "correction_reason" else wording.of_two(_table(draft).column(name).label)
 
 
 def select(place, label: str, codes: Sequence, words: Callable[[Any], str], key: str, **more: Any) -> Any:
@@ -184,8 +188,13 @@ def _options(name: str) -> tuple[Sequence[str], Callable[[str], str]]:
 def _kind(draft: Draft, name: str) -> str:
     if name == "correction_reason":
         return "text"
-    column = next(c for c in tables.TABLES[records.TABLE_OF[draft.record_kind]].columns if c.name == name)
+    column = _table(draft).column(name)
     return "choice" if column.name.endswith("organisation_code") or name == "deliverable_code" else column.kind
+
+
+def _table(draft: Draft) -> tables.Table:
+    """The table its record goes into."""
+    return tables.TABLES[records.TABLE_OF[draft.record_kind]]
 
 
 def _typed(draft: Draft) -> dict[str, Any]:

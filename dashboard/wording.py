@@ -201,7 +201,12 @@ def label(column: str) -> str:
     if has(f"column.{column}"):
         return t(f"column.{column}")
     words = _table_labels().get(column)
-    return words[LANGUAGES.index(language())] if words else column
+    return of_two(words) if words else column
+
+
+def of_two(words: tuple[str, str]) -> str:
+    """Of Thai and English words, those of the language in use."""
+    return words[LANGUAGES.index(language())]
 
 
 def state(code: str | None) -> str:
@@ -214,7 +219,7 @@ def choice(list_name: str, code: str | None) -> str:
     if _missing(code) or code == "":
         return NONE
     words = _choices().get(list_name, {}).get(code)
-    return words[LANGUAGES.index(language())] if words else str(code)
+    return of_two(words) if words else str(code)
 
 
 @cache

@@ -18,7 +18,7 @@ ABOUT = ("subject_kind", "subject_code", "organisation_code", "organisation_name
 ASKED = ("question_code", "question", *ABOUT, "due_on", "days_overdue", "answer", "answered_on", "closed_on", *MEETING, "from_release")
 RESOLVED = ("resolution_code", "resolution", "resolution_outcome", "votes_for", "votes_against", "votes_abstained", "has_casting_vote", "dissent", *ABOUT, "due_on", "days_overdue", "is_open", "done_on", "outcome",
             *MEETING, "from_release")
-FOUND = ("finding_code", "finding", *ABOUT, *MEETING, "from_release")
+FOUND = ("finding_code", "finding", *ABOUT, "is_open", "outcome", "closed_on", *MEETING, "from_release")
 
 
 def asked(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
@@ -40,8 +40,11 @@ def resolved(connection: Connection, *, release: int, province: str) -> pd.DataF
 
 
 def findings(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
-    """One row a finding of the committee: what was found about what, and who must act; the newest first."""
-    return table(sorted(_recorded(connection, "finding", "responsible_organisation_code", release, province), key=_newest, reverse=True), FOUND)
+    """One row a finding of the committee: what was found about what, who must act, what was done, when it was closed; those still open first, then the newest.
+
+    `is_open` where somebody must act and the committee has not closed it."""
+    found = [{**row, "is_open": bool(row["organisation_code"]) and row["closed_on"] is None} for row in _recorded(connection, "finding", "responsible_organisation_code", release, province)]
+    return table(sorted(sorted(found, key=_newest, reverse=True), key=lambda row: not row["is_open"]), FOUND)
 
 
 def _recorded(connection: Connection, name: str, whose: str, release: int, province: str) -> Iterator[dict[str, Any]]:

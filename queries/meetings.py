@@ -136,19 +136,19 @@ def records(connection: Connection, *, release: int, province: str, meeting: str
     return table(found, RECORDS)
 
 
-def open_matters(connection: Connection, *, release: int, province: str, on: date | None = None, before: str | None = None, organisation: str | None = None) -> pd.DataFrame:
-    """One row a question, resolution or instruction that is not closed or done: what, whose turn it is, due when, days overdue by `on`; most overdue first, those without a day last.
+def open_matters(connection: Connection, *, release: int, province: str, on: date | None = None, other_than: str | None = None, organisation: str | None = None) -> pd.DataFrame:
+    """One row a finding, question, resolution or instruction that is not closed or done: what, whose turn it is, due when, days overdue by `on`; most overdue first, those without a day last.
 
-    `before`: only of meetings other than this one. A resolution is open where somebody must act on it by a day and has not."""
+    `other_than`: leaves that meeting out. A resolution is open where somebody must act on it by a day and has not, a finding where somebody must act and the committee has not closed it."""
     counted, names = on or releases.as_of(connection, province, release), _names(connection, province, release)
     held = {m["meeting_code"]: m for m in _rows(connection, "meeting", province, release)}
     found = []
     for kind, row in _unfinished(connection, province, release):
-        code, who, given = row.get("meeting_code"), _to_whom(row), row.get("given_on") or (held.get(row.get("meeting_code")) or {}).get("held_on")
-        if (before and code == before) or organisation not in (None, who):
+        code, who, due, given = row.get("meeting_code"), _to_whom(row), row.get("due_on"), row.get("given_on") or (held.get(row.get("meeting_code")) or {}).get("held_on")
+        if (other_than and code == other_than) or organisation not in (None, who):
             continue
-        found.append({**row, **_name(names, who), "record_kind": kind, "code": row[_key_of(kind)], "given_on": given, "said": row[SAID[kind]], "organisation_code": who,
-                      "days_overdue": max(0, (counted - row["due_on"]).days) if row["due_on"] and counted else None})
+        found.append({**row, **_name(names, who), "record_kind": kind, "code": row[_key_of(kind)], "given_on": given, "said": row[SAID[kind]], "answer": row.get("answer") or row.get("outcome"), "organisation_code": who,
+                      "due_on": due, "days_overdue": max(0, (counted - due).days) if due and counted else None})
     return table(sorted(found, key=lambda r: (r["due_on"] or date.max, r["record_kind"], r["code"])), OPEN)
 
 
@@ -192,7 +192,7 @@ def _newest_own(connection: Connection, province: str, release: int, meeting: st
 def proposed_agenda(connection: Connection, *, release: int, province: str, before: int | None = None) -> pd.DataFrame:
     """One row an item a draft agenda should have, and why: minutes to adopt, what is still open, what changed since release `before`, what is off track, what waits for an opinion or an approval; in the agenda's order.
 
-    reason: adopt_minutes · open_question · open_resolution · open_instruction · changed · off_track · awaiting_opinion · approval_waiting. `title` is the thing's own name, without words of the reason."""
+    reason: adopt_minutes · open_finding · open_question · open_resolution · open_instruction · changed · off_track · awaiting_opinion · approval_waiting. `title` is the thing's own name, without words of the reason."""
     found = [{"agenda_section": "adopt_minutes", "reason": "adopt_minutes", "title": m["meeting_code"], "title_en": m["meeting_code"]}
              for m in listed(connection, release=release, province=province).to_dict("records")[:1] if m["meeting_status"] == "closed"]
     found += [{**row, "agenda_section": "matters_arising", "reason": f"open_{row['record_kind']}", "title": row["said"], "title_en": row["said"]}
@@ -241,13 +241,14 @@ def _approvals_waiting(connection: Connection, province: str, release: int) -> I
 
 
 def _unfinished(connection: Connection, province: str, release: int) -> Iterator[tuple[str, Mapping]]:
+    yield from (("finding", row) for row in _rows(connection, "finding", province, release) if row["responsible_organisation_code"] and row["closed_on"] is None)
     yield from (("question", row) for row in _rows(connection, "committee_question", province, release) if row["closed_on"] is None)
     yield from (("resolution", row) for row in _rows(connection, "resolution", province, release) if row["resolution_outcome"] == "adopted" and row["due_on"] and row["done_on"] is None)
     yield from (("instruction", row) for row in _rows(connection, "instruction", province, release) if row["done_on"] is None)
 
 
 def _key_of(kind: str) -> str:
-    return {"question": "question_code", "resolution": "resolution_code", "instruction": "instruction_code"}[kind]
+    return tables.TABLES[TABLE_OF[kind]].key[-1]
 
 
 def _to_whom(row: Mapping) -> str | None:
@@ -257,7 +258,7 @@ def _to_whom(row: Mapping) -> str | None:
 def _told(kind: str, row: Mapping) -> dict[str, Any]:
     """The words, decision and days of what a record made."""
     subject = {"opinion": ("deliverable", row.get("deliverable_code"))}.get(kind, (row.get("subject_kind"), row.get("subject_code")))
-    detail = {"opinion": "conditions", "rating": "state", "threshold": "threshold_rule", "question": "answer", "resolution": "outcome", "instruction": "outcome"}.get(kind)
+    detail = {"opinion": "conditions", "rating": "state", "threshold": "threshold_rule", "question": "answer", "finding": "outcome", "resolution": "outcome", "instruction": "outcome"}.get(kind)
     said = row.get(SAID[kind])
     return {"said": None if said is None else str(said), "detail": row.get(detail) if detail else None, "subject_kind": subject[0], "subject_code": subject[1], "due_on": row.get("due_on"),
             "closed_on": row.get("closed_on") or row.get("done_on"), "outcome": row.get("review_decision") or row.get("resolution_outcome"),

@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 Fault = tuple[str, Mapping[str, Any]]
 CHAIR, SECRETARY, MEMBER, GOVERNOR = CHOICES["recorded_role"]
 MAY_CONFIRM = {"meeting": (CHAIR, SECRETARY), "attendance": (CHAIR, SECRETARY), "recusal": (CHAIR, SECRETARY), "instruction": (GOVERNOR,)}  # every other kind: the chair
-FOLLOWED = {"question": ("answer", "answered_on", "closed_on"), "resolution": ("outcome", "done_on"), "instruction": ("outcome", "done_on")}  # what is added to an open matter
+FOLLOWED = {"finding": ("outcome", "closed_on"), "question": ("answer", "answered_on", "closed_on"), "resolution": ("outcome", "done_on"), "instruction": ("outcome", "done_on")}  # what is added to an open matter
 OF_CORRECTION = ("corrects_record_number", "correction_reason")
 ANYWHERE = ("meeting", "instruction")  # made outside a meeting too, or at none of its items; of the others only what follows up an open matter is
 AT_NO_ITEM = ("attendance", *ANYWHERE)
@@ -87,6 +87,8 @@ def of_rows(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Ro
         yield from _seats(connection, draft, made)
     if draft.record_kind == "meeting":
         yield from _agenda(connection, draft, made)
+        if meeting and meeting["meeting_status"] == "closed" and _touches_what_was_closed(connection, draft, made):
+            yield "meeting_closed", {"meeting": draft.meeting_code}
 
 
 def corrected(connection: Connection, draft: "Draft") -> Mapping | None:
@@ -263,6 +265,28 @@ def _agenda(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Ro
             yield "item_recorded", {"value": number}
 
 
+def _touches_what_was_closed(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Row]]) -> bool:
+    """Whether it would open a closed meeting again, or change its agenda or who came. Its hour and its place may be put right."""
+    if made[0][1].get("meeting_status") != "closed":
+        return True
+    lists: dict[str, list[Row]] = {}
+    for name, row in made[1:]:
+        lists.setdefault(name, []).append(row)
+    return any(_as_stored(name, given) != _standing_rows(connection, draft, name) for name, given in lists.items())
+
+
+def _standing_rows(connection: Connection, draft: "Draft", name: str) -> list[dict[str, str]]:
+    stored = tables.sql[name]
+    query = select(stored).where(stored.c.province_code == draft.province, stored.c.meeting_code == draft.meeting_code, stored.c.to_release == FAR).order_by(*(stored.c[k] for k in tables.TABLES[name].key))
+    return _as_stored(name, connection.execute(query).mappings())
+
+
+def _as_stored(name: str, found) -> list[dict[str, str]]:
+    """The rows of a list by what stands in them, spelled alike whether typed or stored."""
+    columns = [c.name for c in tables.TABLES[name].columns]
+    return [{column: str(row[column]) for column in columns if row.get(column) not in (None, "")} for row in found]
+
+
 def _items(connection: Connection, draft: "Draft") -> dict[int, Mapping]:
     stored = tables.sql["agenda_item"]
     query = select(stored).where(stored.c.province_code == draft.province, stored.c.meeting_code == draft.meeting_code, stored.c.to_release == FAR)
@@ -277,7 +301,7 @@ def _current(connection: Connection, province: str, name: str, *key: Any) -> Map
 
 
 def _is_followed(connection: Connection, draft: "Draft", row: Row) -> bool:
-    """Whether a row adds to a question, resolution or instruction that there is."""
+    """Whether a row adds to an open matter that there is."""
     if draft.record_kind not in FOLLOWED:
         return False
     name = TABLE_OF[draft.record_kind]

@@ -114,11 +114,22 @@ def chain(connection: Connection, previous: str, release) -> str:
 def _digests(connection: Connection, number: int) -> Iterator[bytes]:
     for name in sorted(tables.sql):
         for happened, query in zip(("opened", "closed"), _chained(name), strict=True):
-            for row in connection.execute(query, {"number": number}):
-                yield hashlib.sha256(_canonical([name, happened, *row])).digest()
+            for row in connection.execute(query, {"number": number}).mappings():
+                yield hashlib.sha256(_canonical([name, happened, *_sealed(name, row)])).digest()
     ended = tables.ending_table
     for row in connection.execute(select(ended).where(ended.c.release_number == number)):
         yield hashlib.sha256(_canonical(["ending", *row])).digest()
+
+
+def _sealed(name: str, row) -> list:
+    """The values of a row that its digest is made of; a column that came later only where it holds something, by its name, so that rows sealed before it keep theirs."""
+    later = _later(name)
+    return [*(value for column, value in row.items() if column not in later), *([column, row[column]] for column in later if row.get(column) is not None)]
+
+
+@cache
+def _later(name: str) -> tuple[str, ...]:
+    return tuple(c.name for c in tables.TABLES[name].columns if c.came_later)
 
 
 @cache
@@ -136,6 +147,8 @@ def _canonical(values: list) -> bytes:
 
 
 def _plain(value):
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else value

@@ -12,7 +12,7 @@ HELD = "JSC-2568-1"  # the meeting of that script that was held
 
 
 def with_meetings(sample_engine, folder):
-    """A copy of the sample with the committee's meetings played into it, in the same kind of database: releases 7 to 14."""
+    """A copy of the sample with the committee's meetings played into it, in the same kind of database: releases 7 to 15."""
     if sample_engine.dialect.name == "sqlite":
         url = f"sqlite:///{folder / 'meetings.sqlite'}"
         shutil.copy(sample_engine.url.database, folder / "meetings.sqlite")

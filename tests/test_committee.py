@@ -27,7 +27,10 @@ RESOLUTIONS = [  # done; adopted and 1 day late; adopted with nobody's day; not 
         (1, FIRST, "adopted", "ORG-A", date(2024, 2, 1), date(2024, 2, 20)), (2, FIRST, "adopted", "ORG-P", date(2024, 4, 14), None),
         (3, SECOND, "adopted", None, None, None), (4, SECOND, "rejected", "ORG-A", date(2024, 2, 1), None))
 ]
-FINDINGS = [{"finding_code": f"F{n}", "meeting_code": meeting, "item_number": 1, "finding": f"ข้อสังเกต {n}", "responsible_organisation_code": "ORG-A"} for n, meeting in ((1, FIRST), (2, SECOND))]
+FINDINGS = [  # somebody must act; closed; nobody has to act
+    {"finding_code": f"F{n}", "meeting_code": meeting, "item_number": n, "finding": f"ข้อสังเกต {n}", "responsible_organisation_code": whose, "outcome": outcome, "closed_on": closed}
+    for n, meeting, whose, outcome, closed in ((1, FIRST, "ORG-A", "กำลังแก้", None), (2, SECOND, "ORG-B", "แก้แล้ว", date(2024, 4, 10)), (3, SECOND, None, None, None))
+]
 
 
 def record(engine, release: int = 1) -> None:
@@ -61,5 +64,5 @@ def test_only_what_was_adopted_with_a_day_and_is_not_done_is_open(recorded):
     assert told(recorded, committee.resolved, "resolution_code", "is_open", "days_overdue") == [["R2", True, 1], ["R4", False, None], ["R3", False, None], ["R1", False, None]]
 
 
-def test_the_newest_finding_stands_first(recorded):
-    assert told(recorded, committee.findings, "finding_code", "meeting_code") == [["F2", SECOND], ["F1", FIRST]]
+def test_a_finding_somebody_must_still_act_on_stands_first_then_the_newest(recorded):
+    assert told(recorded, committee.findings, "finding_code", "meeting_code", "is_open", "outcome") == [["F1", FIRST, True, "กำลังแก้"], ["F3", SECOND, False, None], ["F2", SECOND, False, "แก้แล้ว"]]

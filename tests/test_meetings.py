@@ -138,12 +138,13 @@ def test_open_matters_come_back_most_overdue_first_until_they_are_closed(connect
     instruction, question, resolution = (
         ("instruction", "ลงพื้นที่", "ORG-C", date(2024, 4, 23), date(2024, 4, 25), 25), ("question", "ส่งเมื่อใด", "ORG-B", date(2024, 4, 22), date(2024, 4, 30), 20),
         ("resolution", "เร่งเบิกจ่าย", "ORG-A", date(2024, 4, 22), date(2024, 5, 31), 0))
-    assert cells(ask(connection, "open_matters", story.called, on=LATER, before=story.second), *told) == [instruction, question, resolution]
+    finding = ("finding", "ล่าช้า", "ORG-B", date(2024, 4, 22), None, None)
+    assert cells(ask(connection, "open_matters", story.called, on=LATER, other_than=story.second), *told) == [instruction, question, resolution, finding]
     own = ("question", "ใครรับผิดชอบ", "ORG-C", LATER, date(2024, 6, 1), 0)
-    assert cells(ask(connection, "open_matters", story.last, on=LATER), *told) == [instruction, resolution, own]
-    assert cells(ask(connection, "open_matters", story.last, on=LATER, before=story.second), *told) == [instruction, resolution]
+    assert cells(ask(connection, "open_matters", story.last, on=LATER), *told) == [instruction, resolution, own, finding]
+    assert cells(ask(connection, "open_matters", story.last, on=LATER, other_than=story.second), *told) == [instruction, resolution, finding]
     assert cells(ask(connection, "open_matters", story.last, organisation="ORG-A"), *told) == [resolution]
-    assert [row["days_overdue"] for row in ask(connection, "open_matters", story.last)] == [0, 0, 0]  # by the day the figures speak of
+    assert [row["days_overdue"] for row in ask(connection, "open_matters", story.last)] == [0, 0, 0, None]  # by the day the figures speak of
 
 
 def test_records_of_a_meeting_cost_as_many_questions_to_the_database_as_those_of_an_item(committee, connection, story):
@@ -163,7 +164,7 @@ def test_records_of_a_meeting_cost_as_many_questions_to_the_database_as_those_of
 def test_a_draft_agenda_takes_up_what_waits_what_moved_and_what_is_worst(connection, story):
     found = ask(connection, "proposed_agenda", story.closed, before=1)
     by_reason = {reason: [row for row in found if row["reason"] == reason] for reason in dict.fromkeys(row["reason"] for row in found)}
-    assert list(by_reason) == ["adopt_minutes", "open_instruction", "open_question", "open_resolution", "changed", "approval_waiting", "off_track", "awaiting_opinion"]
+    assert list(by_reason) == ["adopt_minutes", "open_instruction", "open_question", "open_resolution", "open_finding", "changed", "approval_waiting", "off_track", "awaiting_opinion"]
     assert cells(by_reason["adopt_minutes"], "agenda_section", "title") == [("adopt_minutes", story.first)]
     assert cells(by_reason["open_question"], "title", "organisation_code", "due_on", "subject_code") == [("ส่งเมื่อใด", "ORG-B", date(2024, 4, 30), "D-03")]
     assert cells(by_reason["changed"], "page", "page_picks", "figure", "figure_unit") == [("changes", "since=1", 0, "count")]

@@ -43,8 +43,8 @@ def test_a_closed_meeting_tells_its_quorum_and_what_an_item_recorded(held):
     assert page.answers()[0] == "ปิดประชุมแล้ว · จออยู่ก่อนเรื่องแรก จาก 4 เรื่อง"
     assert "ครบองค์ประชุม มา 7 จาก 10 ที่นั่ง ต้องมาอย่างน้อย 5 ที่นั่ง ไม่นับผู้งดเว้น 1 ที่นั่ง" in page.text
     assert "งดเว้นแล้ว: ที่นั่งที่ 6 หอการค้าจังหวัดพะเยา เป็นผู้จ่ายของเรื่องนี้" in page.text
-    heads, recusal, resolution = page.table(1)
-    assert (recusal[0], resolution[0]) == ("3", "4")
+    heads, recusal, resolution, finding = page.table(1)
+    assert (recusal[0], resolution[0], finding[0]) == ("3", "4", "5")
     assert resolution[3] == "เห็นชอบ · เห็นชอบ 5 ไม่เห็นชอบ 1 งดออกเสียง 1 · ความเห็นแย้ง: ควรรายงานทุกไตรมาสตามสัญญา"
     assert resolution[5:] == ["31 ก.ค. 2568", "ประธาน · ฉบับที่ 12"]
 
@@ -56,8 +56,8 @@ def test_who_only_reads_is_offered_no_press_that_records(held):
 
 def test_what_earlier_meetings_left_comes_back_most_overdue_first(held):
     page = opened(held, "meeting", meeting=CALLED)
-    assert "ค้าง 2 เรื่อง เกินกำหนด 1 เรื่อง มากสุด 14 วัน โดยสถาบันการจัดการเครือข่าย (สมมติ)" in page.answers()
-    assert [row[0] for row in page.table(1)[1:]] == ["ข้อซักถาม", "มติ"]
+    assert "ค้าง 3 เรื่อง เกินกำหนด 1 เรื่อง มากสุด 14 วัน โดยสถาบันการจัดการเครือข่าย (สมมติ)" in page.answers()
+    assert [row[0] for row in page.table(1)[1:]] == ["ข้อซักถาม", "มติ", "ข้อสังเกต"]
 
 
 def test_the_wall_shows_what_the_cursor_says_also_after_a_reload(held):
@@ -73,7 +73,7 @@ def test_the_wall_shows_what_the_cursor_says_also_after_a_reload(held):
     put(held, HELD, 3, wall.RECORD)
     assert "ควรรายงานทุกไตรมาส" in opened(held, "meeting", meeting=HELD, mode="projector").text
     put(held, HELD, 5)
-    assert opened(held, "meeting", meeting=HELD, mode="projector").answers()[0] == "ข้อสังเกต 0 ข้อ ข้อซักถาม 1 ข้อ มติ 1 ข้อ ความเห็นต่อสิ่งส่งมอบ 1 รายการ"
+    assert opened(held, "meeting", meeting=HELD, mode="projector").answers()[0] == "ข้อสังเกต 1 ข้อ ข้อซักถาม 1 ข้อ มติ 1 ข้อ ความเห็นต่อสิ่งส่งมอบ 1 รายการ"
 
 
 def test_the_page_an_item_opens_shows_the_release_and_picks_of_the_meeting(held):
@@ -117,16 +117,17 @@ def test_a_meeting_is_opened_recorded_and_closed_on_screen(own):
     fill(page, "selectbox", "_2_attendance_kind", "absent")
     assert asked(own, "listed")[0]["meeting_status"] == "called"
     press(page, "_confirm")
-    assert "บันทึกแล้ว เป็นฉบับข้อมูลที่ 15" in page.text
+    assert "บันทึกแล้ว เป็นฉบับข้อมูลที่ 16" in page.text
     assert asked(own, "quorum", meeting=CALLED)[0]["counted_count"] == 9
 
     page.choose(item="4")
     press(page, "begin_finding")
     fill(page, "text_area", "_finding", "ยังไม่มีรายงานสาเหตุเป็นหนังสือ")
+    assert "ผู้ต้องดำเนินการ" in [box.label for box in page.app.selectbox]  # in the words of the record's own table
     again = recorder(own, "meeting", meeting=CALLED, role="chair", item="4")  # a reload keeps what was typed
     assert [area.value for area in again.app.text_area] == ["ยังไม่มีรายงานสาเหตุเป็นหนังสือ"]
     press(again, "_confirm")
-    assert "บันทึกแล้ว เป็นฉบับข้อมูลที่ 16" in again.text
+    assert "บันทึกแล้ว เป็นฉบับข้อมูลที่ 17" in again.text
     (found,) = asked(own, "records", meeting=CALLED)
     assert (found["said"], found["item_number"], found["confirmed_role"], found["subject_code"]) == ("ยังไม่มีรายงานสาเหตุเป็นหนังสือ", 4, "chair", "D-11")
 
@@ -135,8 +136,8 @@ def test_a_meeting_is_opened_recorded_and_closed_on_screen(own):
         fill(again, "selectbox", f"_closed_on_{part}", value)
     fill(again, "text_area", "_answer", "ส่งภายในเดือนสิงหาคม")
     press(again, "_confirm")
-    assert "ฉบับข้อมูลที่ 17" in again.text
-    assert [row["record_kind"] for row in asked(own, "open_matters")] == ["resolution"]
+    assert "ฉบับข้อมูลที่ 18" in again.text
+    assert [row["record_kind"] for row in asked(own, "open_matters")] == ["resolution", "finding"]
 
     press(again, "recuse_6") if any(b.key == "recuse_6" for b in again.app.button) else None
     fill(again, "text_input", "ended_at", "11:30")
@@ -210,11 +211,11 @@ def test_the_pack_is_papers_before_the_meeting_and_minutes_after_it_and_made_onl
     monkeypatch.setattr(handing_out, "packed", lambda *given, **more: pytest.fail("made before anybody pressed"))
     monkeypatch.setattr(handing_out.chromium, "found", lambda given: "/usr/bin/chromium")
     page = opened(held, "meeting", meeting=CALLED)
-    assert page.answers()[-1] == "ระเบียบวาระตามที่เรียกประชุม (บันทึกฉบับที่ 14) ตัวเลขตามฉบับข้อมูลที่ 6 ณ 31 พ.ค. 2568"
+    assert page.answers()[-1] == "ระเบียบวาระตามที่เรียกประชุม (บันทึกฉบับที่ 15) ตัวเลขตามฉบับข้อมูลที่ 6 ณ 31 พ.ค. 2568"
     assert files(page) == ["หน้าเว็บพิมพ์ได้ (HTML)", "PDF", "สไลด์ (PPTX)", "ตารางทั้งหมด (XLSX)"]
     monkeypatch.setattr(handing_out.chromium, "found", lambda given: None)
     page = opened(held, "meeting", meeting=HELD)
-    assert page.answers()[-1] == "รายงานการประชุมตามที่ปิดประชุม (บันทึกฉบับที่ 13) ตัวเลขตามฉบับข้อมูลที่ 6 ณ 31 พ.ค. 2568"
+    assert page.answers()[-1] == "รายงานการประชุมตามที่ปิดประชุม (บันทึกฉบับที่ 14) ตัวเลขตามฉบับข้อมูลที่ 6 ณ 31 พ.ค. 2568"
     assert files(page) == ["หน้าเว็บพิมพ์ได้ (HTML)", "สไลด์ (PPTX)", "ตารางทั้งหมด (XLSX)"]
     assert "ทำ PDF ไม่ได้ เพราะไม่พบ Chromium" in page.text
     assert page.choose(paper="papers").answers()[-1].startswith("ระเบียบวาระตามที่เรียกประชุม")

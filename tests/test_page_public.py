@@ -41,7 +41,7 @@ def files(address):
 
 def exported(engine):
     with engine.connect() as connection:
-        return open_data.files(connection, release=14, province="56", given=Given())
+        return open_data.files(connection, release=15, province="56", given=Given())
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_every_public_page_opens_and_says_what_it_means_and_when_the_next_update
 
 def test_the_pages_for_a_citizen_open_scene_by_scene(seen):
     page = seen("ask_us", mode="projector")
-    for key, scenes in (("ask_us", 4), ("district", 9)):
+    for key, scenes in (("ask_us", 5), ("district", 9)):
         page.app.switch_page(f"app_pages/{key}.py")
         for scene in range(1, scenes + 1):
             assert page.choose(scene=str(scene)).answers() and "None" not in page.text, (key, scene)
@@ -76,9 +76,11 @@ def test_the_pages_for_a_citizen_open_scene_by_scene(seen):
 def test_what_the_committee_asked_and_resolved_is_public_with_who_must_act_and_no_name(seen):
     """Nobody has answered the question due 30 Jun; the resolution, due 31 Jul, went 5 to 1, one abstained, and the one who dissented is not named."""
     page = seen("ask_us")
-    _, asked, resolved, _ = page.answers()
+    _, asked, resolved, found, _ = page.answers()
     assert asked == "○ ยังไม่ถึงกำหนด คณะกรรมการถามไว้ 1 เรื่อง ตอบแล้ว 0 เรื่อง ยังรอคำตอบ 1 เรื่อง เรื่องที่ถึงกำหนดก่อนคือ 30 มิ.ย. 2568 โดยสถาบันการจัดการเครือข่าย (สมมติ)"
     assert resolved.endswith("มีมติที่ยืนยันแล้ว 1 เรื่อง ยังไม่เสร็จ 1 เรื่อง เรื่องที่ถึงกำหนดก่อนคือ 31 ก.ค. 2568 โดยสำนักงานจังหวัดพะเยา")
+    assert found == "▲ เฝ้าระวัง มีข้อสังเกตที่ยืนยันแล้ว 1 เรื่อง ยังไม่ปิด 1 เรื่อง โดยสำนักงานจังหวัดพะเยา"
+    assert page.table(2)[1] == ["แผนเบิกจ่ายไม่แยกเงินของภาคธุรกิจออกจากงบของรัฐ", "กองทุนอุ่นใจครัวเรือนเปราะบาง", "สำนักงานจังหวัดพะเยา", "ยังไม่ปิดเรื่อง", "1/2568 (9 มิ.ย. 2568)"]
     assert page.table()[1] == ["จะส่งรายงานฉบับแก้ไขได้ภายในวันใด", "รายงานความเข้มแข็งเครือข่าย เก้าปัจจัย", "สถาบันการจัดการเครือข่าย (สมมติ)", "30 มิ.ย. 2568", "ยังไม่ตอบ", "–", "1/2568 (9 มิ.ย. 2568)"]
     assert page.table(1)[1][2:4] == ["เห็นชอบ · เห็นด้วย 5 ไม่เห็นด้วย 1 งด 1 เสียง · ความเห็นแย้ง: ควรรายงานทุกไตรมาสตามสัญญา", "สำนักงานจังหวัดพะเยา"]
 
@@ -91,7 +93,7 @@ def test_the_open_data_of_the_file_is_that_of_the_live_database_byte_for_byte(li
 
 
 def test_the_record_lies_apart_without_what_is_private_in_it(files):
-    assert {name.partition("/")[2] for name in files if name.startswith("record/")} == {f"{name}.csv" for name in ("meeting", "agenda_item", "recusal", "committee_question", "resolution", "item_record")}
+    assert {name.partition("/")[2] for name in files if name.startswith("record/")} == {f"{name}.csv" for name in ("meeting", "agenda_item", "recusal", "finding", "committee_question", "resolution", "item_record")}
     words = b"".join(data for name, data in files.items() if name.endswith((".csv", ".json")))
     assert not [private for private in ("เปิดผลการตรวจของคณะทำงานก่อน", "รองผู้แทนภาคธุรกิจ", "ลาป่วย") if private.encode() in words]
 
@@ -102,10 +104,10 @@ def test_the_package_validates_and_what_it_says_can_be_loaded_loads_to_the_same_
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
     again, engine = new_database(), public_file.engine(address)
     with engine.connect() as connection:
-        day = releases.as_of(connection, "56", 14)
+        day = releases.as_of(connection, "56", 15)
     assert load(again, tmp_path / "tables", given=given_about(province="56", as_of=day), created_by="ผู้ทดสอบ").is_new
     with engine.connect() as before, again.connect() as after:
         for name in SAME:
-            told, found = public_answers.answer(before, name, release=14, province="56"), questions.find(name)(after, release=1, province="56")
+            told, found = public_answers.answer(before, name, release=15, province="56"), questions.find(name)(after, release=1, province="56")
             columns = [column for column in told if column not in WHENCE]
             assert len(told) and found[columns].to_dict("records") == told[columns].to_dict("records"), name

@@ -58,7 +58,7 @@ def live(recorded):
 
 # --- what it holds ----------------------------------------------------------------------------------------------------
 
-NEWEST = 14
+NEWEST = 15
 NEEDED = {"partner": "ORG-001", "other": "ORG-002", "table_name": "budget_share", "row_key": "S-001", "meeting": HELD}
 # What the public is told otherwise: names of persons, posts that are no office, what waits for approval, from which file and by whom a release came.
 OTHERWISE = {

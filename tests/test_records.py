@@ -307,6 +307,38 @@ def test_a_record_is_made_at_an_item_of_an_open_meeting(connection):
     assert tried(connection, code, "finding", finding) == ["meeting_closed"]
 
 
+def test_a_closed_meeting_stays_closed(connection):
+    code = small_opened(connection)
+    small_closed(connection, code)
+    shut = worked.small_row(code, meeting_status="closed", place="ที่อื่น")
+    assert tried(connection, code, "meeting", {"meeting": worked.small_row(code, meeting_status="open")}, item=None) == ["meeting_closed"]
+    assert tried(connection, code, "meeting", {"meeting": shut, "agenda": [*worked.SMALL_AGENDA, {"agenda_section": "other", "item_title": "เพิ่ม"}]}, item=None) == ["meeting_closed"]
+    assert tried(connection, code, "meeting", {"meeting": shut, "attendance": came()[1:]}, item=None) == ["meeting_closed"]
+    recorded(connection, "meeting", {"meeting": shut, "agenda": list(worked.SMALL_AGENDA)}, code=code)  # where it was held may be put right
+    assert [row["place"] for row in standing(connection, "meeting", meeting_code=code)] == ["ที่อื่น"]
+
+
+def test_a_finding_somebody_must_act_on_comes_back_until_the_committee_closes_it(connection):
+    code = small_opened(connection)
+    finding = {"finding": "ล่าช้า", "responsible_organisation_code": "ORG-B"}
+    recorded(connection, "finding", finding, 2, code=code)
+    recorded(connection, "finding", {"finding": "ครบถ้วน"}, 2, code=code)  # noted: nobody has to act
+    small_closed(connection, code)
+    later = small_opened(connection)
+
+    def left():
+        return [(row["code"], row["answer"]) for row in ask(connection, "open_matters", other_than=later) if row["meeting_code"] == code]
+
+    assert left() == [(f"{code}/F1", None)]
+    acted = {**finding, "finding_code": f"{code}/F1", "meeting_code": code, "item_number": 2, "outcome": "ส่งแล้ว"}
+    recorded(connection, "finding", acted, 1, code=later)
+    assert left() == [(f"{code}/F1", "ส่งแล้ว")]
+    assert tried(connection, later, "finding", {**acted, "finding": "ไม่ล่าช้า"}, item=1) == ["already_recorded"]
+    recorded(connection, "finding", {**acted, "closed_on": "2024-05-20"}, 1, code=later)
+    assert left() == []
+    assert [(row["said"], row["detail"], row["closed_on"]) for row in ask(connection, "records", meeting=later)] == [("ล่าช้า", "ส่งแล้ว", None), ("ล่าช้า", "ส่งแล้ว", date(2024, 5, 20))]
+
+
 def test_an_opinion_a_rating_and_a_limit_need_their_grounds_and_go_into_their_own_tables(connection):
     code = small_opened(connection)
     assert tried(connection, code, "opinion", {**OPINION, "review_decision": "returned"}) == ["conditions_needed"]

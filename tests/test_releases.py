@@ -93,6 +93,18 @@ def test_the_chain_is_the_same_in_every_database(three_releases):
         assert releases.head(connection)[:16] == "ef596d28b45a80e0"
 
 
+def test_a_row_sealed_before_its_table_grew_keeps_its_digest(engine):
+    sealed, row = [], {"province_code": "56", "finding_code": "F1", "meeting_code": "M1", "item_number": 1, "finding": "ล่าช้า"}
+    for number, more in enumerate(({}, {"outcome": "แก้แล้ว"}, {"closed_on": date(2024, 5, 1)}), start=1):
+        with engine.connect() as connection, writing(connection):
+            releases.begin(connection, province="56", release_kind="record", as_of=date(2024, 4, 1), created_by="เลขานุการ", reason="ข้อสังเกต")
+            connection.execute(tables.sql["finding"].insert().values(from_release=number, to_release=number + 1, **row, **more))
+            sealed.append(releases.finish(connection, number, 1, 0))
+    assert sealed[0] == "5d7c8529f60c1aabbf81664ba9d5948b0db31b3bef2ac5c01e04817e07768b24"  # as sealed when a finding had neither outcome nor day of closing
+    with engine.connect() as connection:
+        assert releases.verify(connection) == []
+
+
 def test_new_rows_can_be_left_out_of_what_changed(three_releases, load_rows):
     load_rows(three_releases, {"organisation": [organisation("ฉบับที่สี่"), organisation("รายใหม่", "B")]}, as_of=date(2024, 4, 28))
     with three_releases.connect() as connection:

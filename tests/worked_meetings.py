@@ -17,11 +17,11 @@ HELD, CALLED = "JSC-2568-1", "JSC-2568-2"
 
 
 def with_meetings(sample_engine, folder):
-    """A copy of the sample (SQLite) with the meetings played into it: releases 7 to 14."""
+    """A copy of the sample (SQLite) with the meetings played into it: releases 7 to 15."""
     file = folder / "meetings.sqlite"
     shutil.copy(sample_engine.url.database, file)
     engine = database.engine(f"sqlite:///{file}")
-    assert record_script.play(engine, SCRIPT) == list(range(7, 15))
+    assert record_script.play(engine, SCRIPT) == list(range(7, 16))
     return engine
 
 

@@ -37,7 +37,7 @@ def decided():
 
 def observed():
     show.question(t("asking.found_question"))
-    told(found, t("asking.found_answer", count=len(found)), "", said.FOUND, said.FOUND_BRIEF, "found")
+    told(found, *said.found(found), said.FOUND, said.FOUND_BRIEF, "found")
     show.source(sources.of_tables("finding"), more=t("asking.of_record"))
 
 

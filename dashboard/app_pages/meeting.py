@@ -128,7 +128,7 @@ def record():
 
 
 def matters():
-    found = answer("open_matters", on=meeting["held_on"], before=code)
+    found = answer("open_matters", on=meeting["held_on"], other_than=code)
     show.question(t("meeting.matters_question"))
     show.answer(said.open_answer(found)[0])
     show.table(said.still_open(found), "matters")

@@ -85,7 +85,7 @@ def gathered(at: At, code: str, kind: str, origin: Origin, digits: str) -> Pack:
     loose = [one for number, records in told.items() if number not in placed for one in records]
     look = _Looking(facts, conflicts, told, known, before["looked_at_release"] if before and before["looked_at_release"] <= origin.release else None, origin.release)
     sections = _sections(agenda, look)
-    still = record("meetings.open_matters", on=meeting["held_on"], **({"before": code} if kind == PAPERS else {}))
+    still = record("meetings.open_matters", on=meeting["held_on"], **({"other_than": code} if kind == PAPERS else {}))
     tables = [Table(t("pack.table_agenda"), said.agenda_table(sections)), Table(t("pack.table_seats"), said.seats_table(seats)), Table(t("pack.table_conflicts"), said.conflicts_table(conflicts, known)),
               Table(t("pack.table_records"), said.records_table(sections, loose))]
     return Pack(kind, meeting, origin, digits if wording.language() == "th" else "arabic", sections, known.seats, own("meetings.quorum").iloc[0].to_dict(), Table(t("pack.table_open"), said.open_table(still)), _called(record), loose, tables)

@@ -39,7 +39,7 @@ def public_tables() -> dict[str, Table]:
 
 def listed() -> pd.DataFrame:
     """A row a public table: what it is, how many columns it shows, its key, which workbook brings it in, and the folder of the open data where it lies."""
-    return pd.DataFrame([{"table_title": _say(table.label), "table_name": table.name, "table_says": _say(table.meaning), "public_columns": len(columns_of(table)), "table_key": ", ".join(table.key) or wording.NONE, "table_carrier": t(f"dictionary.carrier_{table.workbook}"),
+    return pd.DataFrame([{"table_title": wording.of_two(table.label), "table_name": table.name, "table_says": wording.of_two(table.meaning), "public_columns": len(columns_of(table)), "table_key": ", ".join(table.key) or wording.NONE, "table_carrier": t(f"dictionary.carrier_{table.workbook}"),
                           "open_data_folder": f"{open_data.folder_of(table)}/"} for table in public_tables().values()], columns=LISTED, dtype=object)
 
 
@@ -51,7 +51,7 @@ def columns_of(table: Table) -> list[Column]:
 def columns(table: Table) -> pd.DataFrame:
     """A row a column the public may see: words, type, unit, limits, example."""
     return pd.DataFrame([{
-        "column_title": _say(c.label), "column_code": c.name, "column_says": _say(c.meaning), "column_kind": t(f"dictionary.kind.{c.kind}"), "column_unit": _say(c.unit) or None, "column_limits": "; ".join(_limits(c, table)) or None,
+        "column_title": wording.of_two(c.label), "column_code": c.name, "column_says": wording.of_two(c.meaning), "column_kind": t(f"dictionary.kind.{c.kind}"), "column_unit": wording.of_two(c.unit) or None, "column_limits": "; ".join(_limits(c, table)) or None,
         "column_example": c.example or None} for c in columns_of(table)], columns=COLUMNS, dtype=object)
 
 
@@ -65,25 +65,21 @@ def _limits(column: Column, table: Table) -> Iterator[str]:
     if column.maximum is not None:
         yield t("dictionary.maximum", value=wording.number(column.maximum))
     if column.choices:
-        yield t("dictionary.choices", choices=", ".join(_say(words) for words in CHOICES[column.choices].values()))
+        yield t("dictionary.choices", choices=", ".join(wording.of_two(words) for words in CHOICES[column.choices].values()))
     if column.references:
-        yield t("dictionary.references", tables=" / ".join(_say(TABLES[name].label) for name in column.references.split("|")))
+        yield t("dictionary.references", tables=" / ".join(wording.of_two(TABLES[name].label) for name in column.references.split("|")))
     if column.public_when:
         yield t("dictionary.public_when")
 
 
 def private() -> pd.DataFrame:
     """A row a table or column that is kept and never published."""
-    rows = [{"table_title": _say(table.label), "column_title": t("privacy.whole_table"), "column_says": _say(table.meaning)} for table in TABLES.values() if not table.is_public]
-    rows += [{"table_title": _say(table.label), "column_title": t("privacy.these_rows"), "column_says": t(f"privacy.rows_{table.name}")} for table in public_tables().values() if table.public_rows]
-    rows += [{"table_title": _say(table.label), "column_title": _say(c.label), "column_says": t("privacy.only_individuals") if c.public_when else _say(c.meaning)} for table in public_tables().values() for c in table.columns if c.public_when or not c.is_public]
+    rows = [{"table_title": wording.of_two(table.label), "column_title": t("privacy.whole_table"), "column_says": wording.of_two(table.meaning)} for table in TABLES.values() if not table.is_public]
+    rows += [{"table_title": wording.of_two(table.label), "column_title": t("privacy.these_rows"), "column_says": t(f"privacy.rows_{table.name}")} for table in public_tables().values() if table.public_rows]
+    rows += [{"table_title": wording.of_two(table.label), "column_title": wording.of_two(c.label), "column_says": t("privacy.only_individuals") if c.public_when else wording.of_two(c.meaning)} for table in public_tables().values() for c in table.columns if c.public_when or not c.is_public]
     return pd.DataFrame(rows, columns=PRIVATE, dtype=object)
 
 
 def kept(contact: str) -> list[tuple[str, str, str]]:
     """The notice in full: what is kept, what is published, who answers for it, what one may ask for."""
     return [(t(f"privacy.{part}"), t(f"privacy.{part}_words", contact=contact), links.to("ask_us") if part == "who" else "") for part in ("kept", "published", "few", "why", "long", "visitors", "rights", "who")]
-
-
-def _say(words: tuple[str, str]) -> str:
-    return words[wording.LANGUAGES.index(wording.language())]

@@ -15,8 +15,8 @@ ASKED = ["question", "subject_name", "organisation_name", "due_on", "answered_wo
 ASKED_BRIEF = ("question", "organisation_name", "answered_words")
 RESOLVED = ["resolution", "subject_name", "decided_words", "organisation_name", "due_on", "done_told", "of_meeting"]
 RESOLVED_BRIEF = ("resolution", "decided_words", "organisation_name", "done_told")
-FOUND = ["finding", "subject_name", "organisation_name", "of_meeting"]
-FOUND_BRIEF = ("finding", "organisation_name")
+FOUND = ["finding", "subject_name", "organisation_name", "done_told", "of_meeting"]
+FOUND_BRIEF = ("finding", "organisation_name", "done_told")
 INSTRUCTED = ["instruction", "subject_name", "organisation_name", "given_on", "due_on", "done_told"]
 INSTRUCTED_BRIEF = ("instruction", "organisation_name", "done_told")
 
@@ -68,6 +68,14 @@ def resolved(found: pd.DataFrame, of: str = "resolved_answer") -> tuple[str, str
     return _still("resolved_open", "resolved_late", still, told) if len(still) else (t("asking.resolved_done", sentence=told), "done")
 
 
+def found(rows: pd.DataFrame) -> tuple[str, str]:
+    """How many findings there are, how many the committee has not closed, and who must act on the newest of these."""
+    still = rows[rows["is_open"].astype(bool)]
+    if not len(still):
+        return t("asking.found_closed", count=len(rows)), "done"
+    return t("asking.found_answer", count=len(rows), open=len(still), partner=still.iloc[0]["organisation_name"]), "watch"
+
+
 def _still(waits: str, late: str, still: pd.DataFrame, told: str) -> tuple[str, str]:
     """The sentence with what is still open, the first due or the most overdue of it; `still` is in that order."""
     first, overdue = still.iloc[0], sum(count > 0 for count in still["days_overdue"])
@@ -96,11 +104,22 @@ def _answered(row: Mapping) -> str | None:
 
 
 def _done(row: Mapping) -> str:
+    if "finding" in row:
+        return _closed(row)
     if done := row.get("done_on"):
         return t("asking.done_words" if row["outcome"] else "asking.done", day=wording.date(done), words=row["outcome"])
     if not row.get("due_on"):
         return row.get("outcome") or t("asking.nothing_due")
     return t("asking.open_late" if row["days_overdue"] else "asking.open", days=days(row["days_overdue"]), day=wording.date(row["due_on"]))
+
+
+def _closed(row: Mapping) -> str:
+    """What became of a finding."""
+    if row["closed_on"]:
+        return t("asking.finding_closed_words" if row["outcome"] else "asking.finding_closed", day=wording.date(row["closed_on"]), words=row["outcome"])
+    if row["outcome"]:
+        return t("asking.finding_acted", words=row["outcome"])
+    return t("asking.finding_open" if row["is_open"] else "asking.finding_noted")
 
 
 def _decided(row: Mapping) -> str | None:

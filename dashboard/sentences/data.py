@@ -197,13 +197,13 @@ def _signed(amount: Decimal) -> str:
 def _table(name: str) -> str:
     from queries.tables import TABLES
 
-    return TABLES[name].label[wording.LANGUAGES.index(wording.language())]
+    return wording.of_two(TABLES[name].label)
 
 
 def _column(table: str, column: str) -> str:
     from queries.tables import TABLES
 
-    return TABLES[table].column(column).label[wording.LANGUAGES.index(wording.language())]
+    return wording.of_two(TABLES[table].column(column).label)
 
 
 def together(frames) -> pd.DataFrame:

@@ -134,7 +134,7 @@ def _mark(row: Mapping) -> str:
 
 
 def _finding(row: Mapping, known: Known) -> tuple[str, list]:
-    return row["said"], [(t("pack.who_acts"), row["organisation_name"])]
+    return row["said"], [(t("pack.who_acts"), row["organisation_name"]), (t("pack.done"), row["detail"]), (t("pack.closed"), _day(row["closed_on"]))]
 
 
 def _question(row: Mapping, known: Known) -> tuple[str, list]:

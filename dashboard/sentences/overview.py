@@ -123,7 +123,7 @@ def kind(code: str) -> str:
 def table_name(code: str) -> str:
     """A table's name in words; the code itself when there is no such table."""
     spec = tables.TABLES.get(code)
-    return spec.label[wording.LANGUAGES.index(wording.language())] if spec else code
+    return wording.of_two(spec.label) if spec else code
 
 
 def how_bad(row: Mapping) -> str:

@@ -61,6 +61,7 @@ RECUSAL = Table("recusal", "meetings", RECORD, ("การงดออกคว�
 FINDING = Table("finding", "meetings", RECORD, ("ข้อสังเกต", "Finding"), ("ข้อสังเกตของคณะกรรมการ", "What the committee found"), ("finding_code",), (
     code("finding_code", "รหัสข้อสังเกต", "Finding code", "รหัสข้อสังเกต", "Code of the finding", required=True, example="JSC-2568-2/F1"), meeting_code(required=True), item_number(required=True), *subject(),
     text("finding", "ข้อสังเกต", "Finding", "ข้อสังเกต", "What was found", required=True), organisation_code("responsible_organisation_code", "ผู้ต้องดำเนินการ", "Who must act", "ภาคีที่ต้องดำเนินการ", "The partner that must act"),
+    text("outcome", "ผลการดำเนินการ", "What was done", "สิ่งที่ได้ทำ", "What was done about it", came_later=True), day("closed_on", "วันที่ปิดเรื่อง", "Closed on", "วันที่คณะกรรมการปิดเรื่อง", "When the committee closed it", came_later=True),
 ))
 COMMITTEE_QUESTION = Table("committee_question", "meetings", RECORD, ("ข้อซักถาม", "Committee's question"), ("คำถามของคณะกรรมการ คำตอบ และการปิดเรื่อง", "A question of the committee, its answer and its closing"), ("question_code",), (
     code("question_code", "รหัสข้อซักถาม", "Question code", "รหัสข้อซักถาม", "Code of the question", required=True, example="JSC-2568-2/Q1"), meeting_code(required=True), item_number(required=True), *subject(),

@@ -46,6 +46,7 @@ class Column:
     minimum: Decimal | int | None = None
     maximum: Decimal | int | None = None
     default: str = ""  # stands in a key column left empty; "province" is the file's own province
+    came_later: bool = False  # added to a table that releases held already: a row without it keeps the digest it was sealed with
 
     @property
     def longest(self) -> int:
