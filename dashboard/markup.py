@@ -169,7 +169,7 @@ def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]
         f'<th scope="col" class="{_side(of)}">{said(word)}</th>' for word, of in zip(cells.labels(columns), kinds, strict=True)
     )
     rows = "".join(
-        _row(columns, position, values, changed, address) for position, values in enumerate(frame.itertuples(index=False, name=None))
+        _row(columns, kinds, position, values, changed, address) for position, values in enumerate(frame.itertuples(index=False, name=None))
     )
     return (
         f'<div class="rows" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
@@ -177,14 +177,15 @@ def table(frame: pd.DataFrame, caption: str, changed: Collection[tuple[int, str]
     )
 
 
-def _row(columns: Sequence[str], position: int, values: tuple, changed: Collection[tuple[int, str]], address: Callable[[str, object], str]) -> str:
+def _row(columns: Sequence[str], kinds: Sequence[str], position: int, values: tuple, changed: Collection[tuple[int, str]], address: Callable[[str, object], str]) -> str:
     made = []
-    for number, (column, value) in enumerate(zip(columns, values, strict=True)):
+    for number, (column, of, value) in enumerate(zip(columns, kinds, values, strict=True)):
         one = cells.cell(column, value)
+        drawn = of if one.text == wording.NONE else one.kind  # nothing stands where the column's values do
         is_changed = (position, column) in changed
         mark = f'<span class="mark" title="{escape(t("show.changed"))}">◆</span>' if is_changed else ""
         tag, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
-        classes = f"of-{one.kind} {_side(one.kind)}{' changed' if is_changed else ''}"
+        classes = f"of-{drawn} {_side(drawn)}{' changed' if is_changed else ''}"
         heading = f' data-label="{escape(wording.label(column))}"'
         inside = state(one.state) or link(said(one.text), address(column, value))
         made.append(f'<{tag}{scope} class="{classes}"{_hover(one.exact, one.text)}{heading}>{mark}<span>{inside}</span></{tag}>')

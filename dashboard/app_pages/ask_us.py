@@ -50,7 +50,7 @@ def instructed():
 def told(rows, sentence, state, columns, brief, name):
     """The answer and its rows, whose names stay on one line."""
     show.answer(sentence, state, list(rows["organisation_name"].dropna()))
-    show.table(rows[columns], name, columns=(brief[0], brief[-1]) if pictures.is_far() else brief)
+    show.table(rows[columns], name, columns=brief[:1] if pictures.is_far() else brief)
 
 
 def next_time():

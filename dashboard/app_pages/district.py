@@ -15,6 +15,7 @@ BAR = 0.7  # of a bar's full height
 MOST = {"desk": 12, "phone": 8}  # outputs before the picture turns the page
 DOTS_HIGH = 625  # px of a projector's picture that all but its districts takes
 ABOVE_ASKED, INDENT = 345, 180  # px of a projector's picture that question, answer and source take; the numbers before the lines
+ON_WALL = (0, 3, 2)  # of the figures those a room is shown: projects, what came of them, what was paid out
 
 
 def answer(question, **picks):
@@ -54,7 +55,7 @@ def stands():
     show.answer(said.standing(of, pictures.is_far()), said.worst_state(of), [of.name, *of.projects["project_name"].head(1), *of.projects["responsible_organisation_name"].dropna().head(1)])
     numbers = said.figures(of)
     if not pictures.is_far():
-        show.figures(pieces.few(numbers[:3] if show.mode() == "projector" else numbers, (0, 1)))
+        show.figures(pieces.few([numbers[n] for n in ON_WALL] if show.mode() == "projector" else numbers, (0, 1)))
     tell_whole()
     if show.mode() != "projector" and not asked:
         show.note(t("district.opens_on"))
@@ -73,7 +74,7 @@ def late():
     question("late")
     show.answer(*said.late(found, pictures.is_far()), names=[*found["late_name"].head(1), *found["responsible_organisation_name"].dropna()])
     if len(found):
-        show.table(found, "late", columns=said.LATE_BRIEF)
+        show.table(found, "late", columns=(said.LATE_BRIEF[0], said.LATE_BRIEF[-1]) if pictures.is_far() else said.LATE_BRIEF)
     show.source(sources.files(of.projects, of.outputs), pieces.beside(t("projects.rule")))
 
 
