@@ -72,15 +72,13 @@ def made(pack: Pack, form: str, *, program: str = "", seconds: int = chromium.SE
     return sheet.printed(paper, _now()).encode()
 
 
-def files(packs: Sequence[Pack], wanted: Mapping[str, Path], folder: Path | None, *, program: str, seconds: int) -> Iterator[tuple[Pack, Path, bytes]]:
-    """The files asked for, one after another, PDF last: of the last pack each form that is wanted, and in `folder` all forms (slides and workbook of the last pack only)."""
-    todo = [(packs[-1], form, path) for form, path in wanted.items()]
-    if folder is not None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as trouble:
-            raise UsageError("export_unwritable", path=folder, reason=trouble.strerror or trouble) from trouble
-        todo += [(pack, form, folder / file_name(pack.meeting["meeting_code"], pack.kind, form)) for pack in packs for form in TYPES if form in (HTML, PDF) or pack is packs[-1]]
+def files(packs: Sequence[Pack], forms: Sequence[str], folder: Path, *, program: str, seconds: int) -> Iterator[tuple[Pack, Path, bytes]]:
+    """The packs in `folder` in those forms, in all without any, one after another, PDF last; slides and workbook of the last pack only."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise UsageError("export_unwritable", path=folder, reason=trouble.strerror or trouble) from trouble
+    todo = [(pack, form, folder / file_name(pack.meeting["meeting_code"], pack.kind, form)) for pack in packs for form in forms or TYPES if form in (HTML, PDF) or pack is packs[-1]]
     for pack, form, path in sorted(todo, key=lambda one: one[1] == PDF):
         yield pack, path, made(pack, form, program=program, seconds=seconds)
 

@@ -286,11 +286,12 @@ def test_the_command_writes_what_it_can_and_says_what_it_cannot(held, tmp_path, 
     assert without_time((tmp_path / "out" / f"{worked.MEETING}-minutes.html").read_bytes()) == without_time(held.first["minutes"]["html"])
 
 
-def test_the_command_refuses_a_meeting_there_is_not_and_nothing_to_write(held, tmp_path):
-    assert "JSC-2568-2" in typed("pack", "JSC-1", "--html", tmp_path / "x.html", "--database", held.engine.url).exception.message("th")
-    assert typed("pack", worked.MEETING, "--database", held.engine.url).exception.code == "pack_needs_file"
-    done = typed("pack", worked.MEETING, "--minutes", "--xlsx", tmp_path / "x.xlsx", "--database", held.engine.url)
-    assert (done.exit_code, (tmp_path / "x.xlsx").read_bytes()) == (0, held.first["minutes"]["xlsx"])
+def test_the_command_refuses_a_meeting_there_is_not_and_writes_what_is_asked_for_where_it_stands(held, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "JSC-2568-2" in typed("pack", "JSC-1", "--html", "--database", held.engine.url).exception.message("th")
+    done = typed("pack", worked.MEETING, "--minutes", "--xlsx", "--database", held.engine.url)
+    assert (done.exit_code, [file.name for file in tmp_path.iterdir()]) == (0, [f"{worked.MEETING}-minutes.xlsx"])
+    assert (tmp_path / f"{worked.MEETING}-minutes.xlsx").read_bytes() == held.first["minutes"]["xlsx"]
 
 
 def test_a_download_of_the_screens_is_the_same_file(held):

@@ -67,32 +67,29 @@ def write_brief(
 @app.command("pack")
 def write_pack(
     meeting: Annotated[str, typer.Argument(help="The meeting, by its code: JSC-2568-2.")],
-    to: Annotated[Path | None, typer.Option("--to", help="Folder for all of it: papers and, once the meeting has opened, minutes as HTML and PDF, slides, workbook.")] = None,
-    html: Annotated[Path | None, typer.Option("--html", help="One self-contained page that any browser prints.")] = None,
-    pdf: Annotated[Path | None, typer.Option("--pdf", help="The same as PDF, through a Chromium found on this machine.")] = None,
-    pptx: Annotated[Path | None, typer.Option("--pptx", help="Slides with charts that can be edited.")] = None,
-    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Every table on one workbook.")] = None,
-    papers: Annotated[bool, typer.Option("--papers", help="The papers before the meeting; what is written while it is only called.")] = False,
-    minutes: Annotated[bool, typer.Option("--minutes", help="The minutes; what is written once the meeting has opened.")] = False,
+    to: Annotated[Path, typer.Option("--to", help="Folder to write into; this one without it.")] = Path(),
+    html: Annotated[bool, typer.Option("--html", help="Only a self-contained page that any browser prints, and whatever else is asked for.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Only the same as PDF, through a Chromium found on this machine.")] = False,
+    pptx: Annotated[bool, typer.Option("--pptx", help="Only slides with charts that can be edited.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Only every table on one workbook.")] = False,
+    papers: Annotated[bool, typer.Option("--papers", help="Only the papers before the meeting; all there is while it is only called.")] = False,
+    minutes: Annotated[bool, typer.Option("--minutes", help="Only the minutes.")] = False,
     release: Annotated[int, typer.Option("--release", help="Minutes with the corrections made up to this release; without it as the meeting was closed.")] = 0,
     province: Province = "", database: Database = "",
     digits: OnPaper = Digits.arabic,
     language: InLanguage = Language.th,
 ) -> None:
-    """Write a meeting's pack: its papers before, its minutes after; made again later, the same but for the time of making."""
+    """Write a meeting's pack: its papers before, its minutes after, slides, workbook; made again later, the same but for the time of making."""
     from dashboard import packing
 
-    wanted = {form: path for form, path in (("html", html), ("pdf", pdf), ("pptx", pptx), ("xlsx", xlsx)) if path}
-    if (not wanted and to is None) or (papers and minutes):
-        raise errors.UsageError("pack_needs_file")
+    forms, kinds = ([name for name, is_asked in asked.items() if is_asked] for asked in ({"html": html, "pdf": pdf, "pptx": pptx, "xlsx": xlsx}, {"papers": papers, "minutes": minutes}))
     wording.use(str(language))
-    kinds = ["papers"] if papers else ["minutes"] if minutes else []
     with engine_at(database).connect() as connection:
         where, _ = place(connection, province, release)
         packs = packing.gathered(connection, where, meeting, kinds, release=release, digits=str(digits))
         later = 0 if release or packs[-1].kind == "papers" else packing.corrections(connection, where, meeting)
     now = settings_now()
-    for pack, path, content in packing.files(packs, wanted, to, program=now.chromium, seconds=now.pdf_seconds):
+    for pack, path, content in packing.files(packs, forms, to, program=now.chromium, seconds=now.pdf_seconds):
         saved.save({path.name: content}, path)
         terminal.say("pack_written", path=path, facts=pack.origin.release, record=pack.origin.record_release)
     if later:
