@@ -128,9 +128,9 @@ def test_a_meeting_is_held_by_keyboard_and_a_second_window_follows(browser, serv
     press(driver, "ข้อซักถาม", "เก็บร่าง")
     write(driver, "ข้อซักถาม", "จะส่งได้เมื่อใด")
     choose(driver, "ถามไปยัง", "สถาบันการจัดการ")
-    choose(driver, "วันครบกำหนด · วัน", "31")
-    choose(driver, "วันครบกำหนด · เดือน", "สิงหาคม")
-    choose(driver, "วันครบกำหนด · ปี", "2568")
+    choose(driver, "กำหนดตอบ · วัน", "31")
+    choose(driver, "กำหนดตอบ · เดือน", "สิงหาคม")
+    choose(driver, "กำหนดตอบ · ปี", "2568")
     confirm(driver, engine, 3)
 
     onward(driver, wall, "ต้องงดเว้น: ที่นั่งที่ 6")
