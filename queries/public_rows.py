@@ -156,7 +156,7 @@ def _filled(live: Connection, release: int, province: str) -> Iterator[tuple[str
         if name == "person":
             found = (row for row in found if row["person_code"] not in people.values())
         if name == "organisation":
-            found = _renamed(found, districts)
+            found = renamed(found, districts)
         yield name, found
     known = live.execute(select(release_table).where(release_table.c.province_code == province, release_table.c.number <= release)).mappings()
     numbers = [newest_number(live, province, level) for level in LEVELS]
@@ -184,7 +184,7 @@ def _people(live: Connection, release: int, province: str) -> dict[str, str]:
 
 
 def _districts(live: Connection, release: int, province: str) -> dict[str, tuple[str, str]]:
-    return {row["district_code"]: (row["district_name_th"], row["district_name_en"]) for row in versions(live, "district", release, province) if row["to_release"] > release}
+    return {row["district_code"]: (row["district_name_th"], row["district_name_en"] or row["district_name_th"]) for row in versions(live, "district", release, province) if row["to_release"] > release}
 
 
 def _scrubbed(table: Table, row: Row, people: Mapping[str, str]) -> dict:
@@ -209,16 +209,16 @@ def _is_kept(table: Table, column: Column, row: Row, shown: bool) -> bool:
     return column.is_public and is_open(column.public_when, row)
 
 
-def _renamed(found: Iterable[dict], districts: Mapping[str, tuple[str, str]]) -> Iterator[dict]:
-    """Partners, a person among them by sector and district; with the code where several are of the same."""
-    rows_ = list(found)
+def renamed(found: Iterable[dict], districts: Mapping[str, tuple[str, str]]) -> list[dict]:
+    """Partners, a person among them by sector and district; with the code where several are of the same. `districts`: code → Thai and English name."""
+    rows_ = [dict(row) for row in found]
     private = [row for row in rows_ if not is_open(TABLES["organisation"].column("organisation_name").public_when, row)]
-    alike = Counter((row["sector"], row["district_code"]) for row in private if row["to_release"] == FAR)
+    alike = Counter((row["sector"], row["district_code"]) for row in private if row.get("to_release", FAR) == FAR)
     for row in private:
         several = f" {row['organisation_code']}" if alike[row["sector"], row["district_code"]] > 1 else ""
         words = zip(UNNAMED, CHOICES["sector"][row["sector"]], districts.get(row["district_code"], ("–", "–")), strict=True)
         row["organisation_name"], row["organisation_name_en"] = (text.format(sector=sector, district=district) + several for text, sector, district in words)
-    return iter(rows_)
+    return rows_
 
 
 def put(on_stage: Connection, table, found: Iterable[dict]) -> None:

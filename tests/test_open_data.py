@@ -110,9 +110,9 @@ def test_nothing_private_is_in_any_file(files):
         assert SECRET.encode() not in data and b"secret.pdf" not in data and b"PER-2" not in data and b"mutual_trust" not in data, path
 
 
-def test_who_is_an_individual_is_told_by_level_sector_and_district(files):
+def test_who_is_an_individual_is_told_by_sector_and_district_as_on_the_screens(files):
     (row,) = [r for r in told(files, "tables/organisation.csv") if r["organisation_code"] == "ORG-I"]
-    assert (row["organisation_name"], row["organisation_name_en"], row["short_name"]) == ("ระดับบุคคล · ภาคประชาสังคม · จุน", "", "")
+    assert (row["organisation_name"], row["organisation_name_en"], row["short_name"]) == ("ภาคีระดับบุคคล (ภาคประชาสังคม อำเภอจุน)", "Individual partner (Civil society, Chun)", "")
     assert [r["person_code"] for r in told(files, "tables/membership.csv")] == ["PER-1", ""]
 
 

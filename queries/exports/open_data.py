@@ -8,7 +8,7 @@
   catalogue.json       the record of the Thai government data catalogue; dcat.jsonld the same in DCAT
   and the packages of OCDS and OC4IDS, where the release holds their facts
 
-A partner who is an individual is named by level, sector and district. A text that a spreadsheet would run has a ' before it.
+A partner who is an individual is named by sector and district, in the words of the screens. A text that a spreadsheet would run has a ' before it.
 """
 
 import csv
@@ -22,7 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from queries import tables
+from queries import public_rows, tables
 from queries.errors import UsageError
 from queries.exports import oc4ids, ocds, published, withheld
 from queries.exports.heading import data_release, iso_3166_2, uri
@@ -97,8 +97,7 @@ def tables_of(connection: Connection, *, release: int, province: str) -> list[Sh
     """Every public table with its public rows, those that hold any, in the order a clerk meets them; then what may be told of polls."""
     at = {"release": release, "province": province}
     read = {name: published.rows(connection, name, **at) for name, table in tables.TABLES.items() if table.is_public}
-    districts = published.by_key(read["district"], "district_code")
-    read["organisation"] = [_called(row, districts) for row in read["organisation"]]
+    read["organisation"] = public_rows.renamed(read["organisation"], {row["district_code"]: (row["district_name_th"], row["district_name_en"] or row["district_name_th"]) for row in read["district"]})
     sheets = [Sheet(name, table.label, table.meaning, columns_of(table), table.key, read[name], folder_of(table)) for name, table in tables.TABLES.items() if read.get(name)]
     return sheets + [sheet for name in POLLS if (sheet := _poll(name, connection, at)).rows]
 
@@ -111,14 +110,6 @@ def folder_of(table: Table) -> str:
 def columns_of(table: Table) -> tuple[Column, ...]:
     """The columns that the public may see, in order."""
     return tuple(column for column in table.columns if column.is_public)
-
-
-def _called(partner: Mapping, districts: Mapping[str, Mapping]) -> dict[str, Any]:
-    """A partner who is an individual by level, sector and district: so the row says who it may say, and can be loaded again."""
-    if partner["organisation_name"] is not None:
-        return dict(partner)
-    words = [tables.CHOICES["actor_level"][partner["actor_level"]][0], tables.CHOICES["sector"][partner["sector"]][0], districts.get(partner["district_code"], {}).get("district_name_th", partner["district_code"])]
-    return {**partner, "organisation_name": " · ".join(words)}
 
 
 def _poll(name: str, connection: Connection, at: Mapping) -> Sheet:
@@ -205,7 +196,7 @@ def never_published() -> dict[str, Any]:
         "tables": [table.name for table in known if not table.is_public],
         "columns": {table.name: [c.name for c in table.columns if not c.is_public] for table in known if table.is_public and any(not c.is_public for c in table.columns)},
         "rows": {table.name: f"only where {table.public_rows[0]} is {', '.join(map(str, table.public_rows[1])).lower()}" for table in known if table.is_public and table.public_rows},
-        "names": "A partner who is an individual is named by level, sector and district only.",
+        "names": "A partner who is an individual is named by sector and district only.",
     }
 
 
