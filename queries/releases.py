@@ -67,13 +67,9 @@ def listed(connection: Connection, *, province: str | None = None) -> pd.DataFra
 
 
 def provinces(connection: Connection) -> pd.DataFrame:
-    """One row a province in the database: province_code, latest release and its as_of; by code."""
-    query = (
-        select(release_table.c.province_code, func.max(release_table.c.number).label("release"), func.max(release_table.c.as_of).label("as_of"))
-        .group_by(release_table.c.province_code)
-        .order_by(release_table.c.province_code)
-    )
-    return frame(connection, query)
+    """One row a province in the database: province_code and its latest release; by code."""
+    code = release_table.c.province_code
+    return frame(connection, select(code, func.max(release_table.c.number).label("release")).group_by(code).order_by(code))
 
 
 def verify(connection: Connection, *, progress: Callable[[int, int], None] | None = None) -> list[str]:
