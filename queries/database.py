@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 from queries import tables
 from queries.errors import DatabaseError
 
+COMPILED = 3_000  # statements kept compiled: an import has some 400, the pages more than a thousand
 IMPORT_LOCK = 560056  # any number, the same for every process: one import at a time
 
 
@@ -26,7 +27,7 @@ def engine(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         return _sqlite(address)
     if address.get_backend_name() == "postgresql":
-        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, query_cache_size=COMPILED)
     raise DatabaseError("database_kind_unknown", url=address.render_as_string(hide_password=True))
 
 
@@ -35,7 +36,7 @@ def _sqlite(address: URL) -> Engine:
     if not in_memory:
         address = address.set(database=str(Path(address.database).absolute()))  # whoever goes to another folder later
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    made = create_engine(address, connect_args={"timeout": 30, "check_same_thread": False}, **({"poolclass": StaticPool} if in_memory else {}))
+    made = create_engine(address, query_cache_size=COMPILED, connect_args={"timeout": 30, "check_same_thread": False}, **({"poolclass": StaticPool} if in_memory else {}))
 
     @event.listens_for(made, "connect")
     def prepare(connection, _):

@@ -23,6 +23,23 @@ from queries.workbook.load import given_about, load
 # Streamlit looks through every installed package for components each time an AppTest runs, a quarter of a second: once will do.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
+
+def _sharing(make):
+    """Makes engines that share what was compiled for the first of their kind: an engine compiles each statement anew, 400 of them a load, and the tests make hundreds of databases."""
+    first = {}
+
+    def made(*address, **options):
+        engine = make(*address, **options)
+        kept = first.setdefault(engine.driver, engine)
+        if getattr(kept.dialect, "server_version_info", None):  # it has connected, and knows its database
+            engine.dialect = engine.pool._dialect = kept.dialect
+            engine._compiled_cache = kept._compiled_cache
+        return engine
+
+    return made
+
+
+database.create_engine = _sharing(database.create_engine)
 SAMPLE = Path(__file__).parent.parent / "sample_data"
 PROVINCE_ROW = {"province_name_th": "พะเยา", "province_name_en": "Phayao", "office_name": "สำนักงานจังหวัดพะเยา", "is_sample": "ใช่"}
 DISTRICT_ROWS = [

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Column as SqlColumn
 from sqlalchemy import Connection, Integer, MetaData, Text, and_, false, func, insert, literal, or_, select, update
@@ -27,11 +28,7 @@ class Change:
 
 def stage(connection: Connection, table: Table, province: str, rows: list[dict], present: set[str], progress: Callable[[int], None]) -> SqlTable:
     """Put the rows of one sheet into a temporary table of this connection. `progress` hears how many rows went in."""
-    held = SqlTable(
-        f"staging_{table.name}", MetaData(),
-        *(SqlColumn(c.name, c.type, primary_key=c.name in ("province_code", *table.key), autoincrement=False) for c in tables.sql_columns(table)),
-        SqlColumn("is_ended", Integer, nullable=False), SqlColumn("end_reason", Text), prefixes=["TEMPORARY"],
-    )
+    held = _held(table)
     held.drop(connection, checkfirst=False) if _exists(connection, held) else None
     held.create(connection, checkfirst=False)
     names = [c.name for c in held.c]
@@ -41,6 +38,16 @@ def stage(connection: Connection, table: Table, province: str, rows: list[dict],
         progress(len(batch))
     _fill_absent(connection, table, held, present)
     return held
+
+
+@cache
+def _held(table: Table) -> SqlTable:
+    """The temporary table for a sheet: described once, so that statements on it are compiled once."""
+    return SqlTable(
+        f"staging_{table.name}", MetaData(),
+        *(SqlColumn(c.name, c.type, primary_key=c.name in ("province_code", *table.key), autoincrement=False) for c in tables.sql_columns(table)),
+        SqlColumn("is_ended", Integer, nullable=False), SqlColumn("end_reason", Text), prefixes=["TEMPORARY"],
+    )
 
 
 def _exists(connection: Connection, held: SqlTable) -> bool:
