@@ -1,6 +1,7 @@
 """The one source of truth is complete: words, limits, examples, references."""
 
 import re
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -35,6 +36,18 @@ def test_a_column_s_good_example_is_read_and_its_bad_one_refused(table, column):
         assert not isinstance(convert(column, column.example), Refusal), column.example
     if column.bad_example and column.kind != "text":
         assert isinstance(convert(column, column.bad_example), Refusal), column.bad_example
+
+
+def test_a_column_added_to_a_table_that_was_there_says_so_and_may_be_empty():
+    """Else what older releases were sealed with would be another row, and their chain broken."""
+    added, words = set(), re.compile(r"batch_alter_table\('(\w+)'|op\.add_column\('(\w+)', sa\.Column\('(\w+)'|batch_op\.add_column\(sa\.Column\('(\w+)'")
+    for step in sorted((Path(tables.__file__).parents[1] / "migrations" / "versions").glob("*.py")):
+        table = ""
+        for batch, name, column, in_batch in words.findall(step.read_text(encoding="utf-8").partition("def downgrade")[0]):
+            table = batch or table
+            added |= {(name or table, column or in_batch)} if column or in_batch else set()
+    assert added == {(t.name, c.name) for t, c in COLUMNS if c.came_later} and ("finding", "closed_on") in added
+    assert not [c.name for _, c in COLUMNS if c.came_later and c.required]
 
 
 @pytest.mark.parametrize("table", tables.TABLES.values(), ids=lambda t: t.name)
