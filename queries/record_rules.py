@@ -4,9 +4,10 @@ A fault is (code, details); WORDS has the sentence of each code, Thai and Englis
 The rules of procedure – who may confirm, what a vote needs – are this product's proposal (the study only names the committee).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
@@ -23,6 +24,7 @@ Fault = tuple[str, Mapping[str, Any]]
 CHAIR, SECRETARY, MEMBER, GOVERNOR = CHOICES["recorded_role"]
 MAY_CONFIRM = {"meeting": (CHAIR, SECRETARY), "attendance": (CHAIR, SECRETARY), "recusal": (CHAIR, SECRETARY), "instruction": (GOVERNOR,)}  # every other kind: the chair
 FOLLOWED = {"finding": ("outcome", "closed_on"), "question": ("answer", "answered_on", "closed_on"), "resolution": ("outcome", "done_on"), "instruction": ("outcome", "done_on")}  # what is added to an open matter
+PUT_RIGHT = ("starts_at", "ended_at", "place")  # of a closed meeting
 OF_CORRECTION = ("corrects_record_number", "correction_reason")
 ANYWHERE = ("meeting", "instruction")  # made outside a meeting too, or at none of its items; of the others only what follows up an open matter is
 AT_NO_ITEM = ("attendance", *ANYWHERE)
@@ -87,7 +89,7 @@ def of_rows(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Ro
         yield from _seats(connection, draft, made)
     if draft.record_kind == "meeting":
         yield from _agenda(connection, draft, made)
-        if meeting and meeting["meeting_status"] == "closed" and _touches_what_was_closed(connection, draft, made):
+        if meeting and meeting["meeting_status"] == "closed" and _touches_what_was_closed(made, partial(_standing_rows, connection, draft)):
             yield "meeting_closed", {"meeting": draft.meeting_code}
 
 
@@ -265,32 +267,29 @@ def _agenda(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Ro
             yield "item_recorded", {"value": number}
 
 
-def _touches_what_was_closed(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Row]]) -> bool:
-    """Whether it would open a closed meeting again, or change its agenda or who came. Its hour and its place may be put right."""
-    if made[0][1].get("meeting_status") != "closed":
-        return True
-    lists: dict[str, list[Row]] = {}
-    for name, row in made[1:]:
-        lists.setdefault(name, []).append(row)
-    return any(_as_stored(name, given) != _standing_rows(connection, draft, name) for name, given in lists.items())
+def _touches_what_was_closed(made: Sequence[tuple[str, Row]], standing: Callable[[str], list[Mapping]]) -> bool:
+    """Whether it changes a closed meeting, its agenda or who came, in anything but its hours and its place. A list that is not given stays."""
+    given: dict[str, list[Row]] = {}
+    for name, row in made:
+        given.setdefault(name, []).append(row)
+    return any(_lasting(name, rows) != _lasting(name, standing(name)) for name, rows in given.items())
 
 
-def _standing_rows(connection: Connection, draft: "Draft", name: str) -> list[dict[str, str]]:
+def _lasting(name: str, rows: Sequence[Row]) -> list[dict[str, str]]:
+    """What stands in rows and may not be put right later, spelled alike whether typed or stored."""
+    columns = [c.name for c in tables.TABLES[name].columns if c.name not in PUT_RIGHT]
+    return [{column: str(row[column]) for column in columns if row.get(column) not in (None, "")} for row in rows]
+
+
+def _standing_rows(connection: Connection, draft: "Draft", name: str) -> list[Mapping]:
+    """The meeting's rows of a table that are true now, by key."""
     stored = tables.sql[name]
-    query = select(stored).where(stored.c.province_code == draft.province, stored.c.meeting_code == draft.meeting_code, stored.c.to_release == FAR).order_by(*(stored.c[k] for k in tables.TABLES[name].key))
-    return _as_stored(name, connection.execute(query).mappings())
-
-
-def _as_stored(name: str, found) -> list[dict[str, str]]:
-    """The rows of a list by what stands in them, spelled alike whether typed or stored."""
-    columns = [c.name for c in tables.TABLES[name].columns]
-    return [{column: str(row[column]) for column in columns if row.get(column) not in (None, "")} for row in found]
+    query = select(stored).where(stored.c.province_code == draft.province, stored.c.meeting_code == draft.meeting_code, stored.c.to_release == FAR)
+    return list(connection.execute(query.order_by(*(stored.c[k] for k in tables.TABLES[name].key))).mappings())
 
 
 def _items(connection: Connection, draft: "Draft") -> dict[int, Mapping]:
-    stored = tables.sql["agenda_item"]
-    query = select(stored).where(stored.c.province_code == draft.province, stored.c.meeting_code == draft.meeting_code, stored.c.to_release == FAR)
-    return {row["item_number"]: row for row in connection.execute(query).mappings()}
+    return {row["item_number"]: row for row in _standing_rows(connection, draft, "agenda_item")}
 
 
 def _current(connection: Connection, province: str, name: str, *key: Any) -> Mapping | None:

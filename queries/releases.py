@@ -109,32 +109,25 @@ def chain(connection: Connection, previous: str, release) -> str:
 
 def _digests(connection: Connection, number: int) -> Iterator[bytes]:
     for name in sorted(tables.sql):
-        for happened, query in zip(("opened", "closed"), _chained(name), strict=True):
-            for row in connection.execute(query, {"number": number}).mappings():
-                yield hashlib.sha256(_canonical([name, happened, *_sealed(name, row)])).digest()
+        opened, closed, first, later = _chained(name)
+        for happened, query in (("opened", opened), ("closed", closed)):
+            for row in connection.execute(query, {"number": number}):
+                added = ([column, _plain(value)] for column, value in zip(later, row[first:], strict=False) if value is not None)
+                yield hashlib.sha256(_canonical([name, happened, *row[:first], *added])).digest()
     ended = tables.ending_table
     for row in connection.execute(select(ended).where(ended.c.release_number == number)):
         yield hashlib.sha256(_canonical(["ending", *row])).digest()
 
 
-def _sealed(name: str, row) -> list:
-    """The values of a row that its digest is made of; a column that came later only where it holds something, by its name, so that rows sealed before it keep theirs."""
-    later = _later(name)
-    return [*(value for column, value in row.items() if column not in later), *([column, row[column]] for column in later if row.get(column) is not None)]
-
-
 @cache
-def _later(name: str) -> tuple[str, ...]:
-    return tuple(c.name for c in tables.TABLES[name].columns if c.came_later)
-
-
-@cache
-def _chained(name: str) -> tuple[Select, Select]:
-    """The rows that release :number opened in a table, and the keys it closed. Made once: every record asks them of every table."""
-    table = tables.sql[name]
+def _chained(name: str) -> tuple[Select, Select, int, tuple[str, ...]]:
+    """The rows that release :number opened in a table, and the keys it closed; how many columns the table began with, and those that came later.
+    These are sealed by name, and only where they hold something: a row sealed before they came keeps its digest. Made once: every record asks them of every table."""
+    table, later = tables.sql[name], tuple(c.name for c in tables.TABLES[name].columns if c.came_later)
     key = [table.c[k] for k in ("province_code", *tables.TABLES[name].key)]
-    payload = [c for c in table.c if c.name not in ("from_release", "to_release")]
-    return select(*payload).where(table.c.from_release == bindparam("number")), select(*key).where(table.c.to_release == bindparam("number"))
+    first = [c for c in table.c if c.name not in ("from_release", "to_release", *later)]
+    opened = select(*first, *(table.c[column] for column in later)).where(table.c.from_release == bindparam("number"))
+    return opened, select(*key).where(table.c.to_release == bindparam("number")), len(first), later
 
 
 def _canonical(values: list) -> bytes:
@@ -143,8 +136,6 @@ def _canonical(values: list) -> bytes:
 
 
 def _plain(value):
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else value

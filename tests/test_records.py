@@ -311,6 +311,8 @@ def test_a_closed_meeting_stays_closed(connection):
     code = small_opened(connection)
     small_closed(connection, code)
     shut = worked.small_row(code, meeting_status="closed", place="ที่อื่น")
+    for change in ({"held_on": "2024-04-23"}, {"looked_at_release": 2}, {"meeting_number": 9}):
+        assert tried(connection, code, "meeting", {"meeting": {**shut, **change}}, item=None) == ["meeting_closed"]
     assert tried(connection, code, "meeting", {"meeting": worked.small_row(code, meeting_status="open")}, item=None) == ["meeting_closed"]
     assert tried(connection, code, "meeting", {"meeting": shut, "agenda": [*worked.SMALL_AGENDA, {"agenda_section": "other", "item_title": "เพิ่ม"}]}, item=None) == ["meeting_closed"]
     assert tried(connection, code, "meeting", {"meeting": shut, "attendance": came()[1:]}, item=None) == ["meeting_closed"]
