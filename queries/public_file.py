@@ -25,6 +25,7 @@ ADDRESS = "published:"
 READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
 ASKED_OF_SQLITE = {"table_info", "table_xinfo", "read_uncommitted"}  # pragmas that only tell
 ADDED = {"alembic_version": ("version_num",), "answer": ("question", "picks", "frame")}
+BEFORE = "before"  # in a manifest: that of the file it takes the place of
 GENERATED = 2  # how table_xinfo marks a column that is a formula and holds nothing
 
 
@@ -57,8 +58,9 @@ def verify(path: Path) -> Mapping[str, Any]:
     mark = _mark(path)
     if wrong := problems(path):
         raise UnverifiedFile("public_file_live", path=path, problems="; ".join(wrong[:3]))
-    told = _manifest(path)
-    if told["sha256"] != sha256_of(path):
+    found = sha256_of(path)
+    told = next((one for one in _manifests(path) if one["sha256"] == found), None)
+    if told is None:
         raise UnverifiedFile("public_file_sha256", path=path)
     if path.stat().st_mode & 0o222:
         raise UnverifiedFile("public_file_writable", path=path)
@@ -131,11 +133,21 @@ def _mark(path: Path) -> tuple[int, int, int]:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _manifest(path: Path) -> dict[str, Any]:
+def kept(path: Path) -> dict[str, Any]:
+    """What the manifest of the file to come keeps of the one in place, {BEFORE: its manifest}: it is put there first. Empty where no file that is what its manifest says lies there."""
+    try:
+        return {BEFORE: dict(manifest(path))}
+    except UnverifiedFile:
+        return {}
+
+
+def _manifests(path: Path) -> list[dict[str, Any]]:
+    """The manifests beside a file: its own, or where a newer file is about to take its place that one's, and its own."""
     try:
         told = json.loads(manifest_of(path).read_text(encoding="utf-8"))
-        return {**told, "sha256": told["sha256"], "release": int(told["release"]), "province": str(told["province"])}
-    except (OSError, ValueError, KeyError, TypeError):
+        before = told.pop(BEFORE, None)
+        return [{**one, "sha256": one["sha256"], "release": int(one["release"]), "province": str(one["province"])} for one in (told, before) if one is not None]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UnverifiedFile("public_file_manifest", path=manifest_of(path)) from None
 
 

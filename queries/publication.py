@@ -16,10 +16,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Column, Connection, Engine, MetaData, NullPool, Table, Text, create_engine, func, insert, select
 
-from queries import database, public_answers, public_rows, releases
+from queries import database, public_answers, public_file, public_rows, releases
 from queries.answers import frame
 from queries.errors import UsageError
-from queries.public_file import manifest_of, problems, sha256_of
+from queries.public_file import problems, sha256_of
 from queries.tables import CHOICES, FAR, TABLES, publication_table, release_table, withheld
 
 REVISION = Table("alembic_version", MetaData(), Column("version_num", Text, primary_key=True))
@@ -90,13 +90,18 @@ def _entry(connection: Connection, made: Path, wanted: Wanted) -> dict[str, Any]
 
 
 def _put_in_place(made: Path, out: Path, told: Mapping) -> None:
-    """The file and its manifest, each whole or not at all."""
-    note = made.with_suffix(".json")
-    note.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    """The manifest, telling of the file in place as well; the file; and the manifest of it alone. Wherever this is cut short, the file that lies there is one its manifest tells of."""
+    _put_manifest(made, out, {**told, **public_file.kept(out)})
     if os.name == "nt" and out.exists():
         out.chmod(0o644)  # Windows replaces no file that is read-only
-    os.replace(note, manifest_of(out))
     os.replace(made, out)
+    _put_manifest(made, out, told)
+
+
+def _put_manifest(made: Path, out: Path, told: Mapping) -> None:
+    note = made.with_suffix(".json")
+    note.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(note, public_file.manifest_of(out))
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------

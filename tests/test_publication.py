@@ -1,6 +1,7 @@
 """What is published holds all that is public and nothing else, whatever the live database holds, and says what was withheld."""
 
 import json
+import os
 import sqlite3
 from datetime import date
 
@@ -193,6 +194,25 @@ def test_where_its_own_check_finds_anything_nothing_is_replaced(recorded, tmp_pa
         with pytest.raises(UsageError, match="a private text"):
             publish(recorded, tmp_path)
     assert before.read_bytes() == kept and sorted(p.name for p in tmp_path.iterdir()) == ["out.json", "out.sqlite"]
+
+
+@pytest.mark.parametrize(("reached", "number"), [(0, 1), (1, 1), (2, 2)])
+def test_wherever_putting_in_place_is_cut_short_the_file_there_is_what_its_manifest_says(engine, load_rows, tmp_path, monkeypatch, reached, number):
+    load_rows(engine, {})
+    publish(engine, tmp_path)
+    replace, left = os.replace, iter([*[True] * reached, False])
+
+    def cut_short(old, new):
+        if not next(left):
+            raise PermissionError(new)
+        replace(old, new)
+
+    load_rows(engine, {"threshold": [{"threshold_rule": "mou_expiring_days", "effective_on": "2024-01-01", "threshold_value": "60"}]})
+    with monkeypatch.context() as failing, pytest.raises(PermissionError):
+        failing.setattr(os, "replace", cut_short)
+        publish(engine, tmp_path)
+    assert public_file.verify(tmp_path / "out.sqlite")["publication"] == number
+    assert publish(engine, tmp_path) and public_file.BEFORE not in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
 
 
 def test_an_older_release_is_published_as_it_stood(recorded, tmp_path):
