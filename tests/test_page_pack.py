@@ -28,6 +28,7 @@ NEEDS_POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pd
 SPOKEN = [worked.FINDING, worked.QUESTION, worked.RESOLUTION, worked.DISSENT, worked.OPINION, worked.CONDITIONS, worked.REASON, "รับรองรายงานการประชุมครั้งที่ 1/2568 โดยไม่มีการแก้ไข"]
 NETWORK = [("changes", "since=15"), ("network", ""), ("ties", ""), ("ties", "partner=ORG-001"), ("bodies", ""), ("bodies", "body=JSC"), ("roles", ""), ("factors", ""), ("factors", "factor=trust"), ("partner", "partner=ORG-049"),
            ("district", "district=5603"), ("ratings", "")]
+EARLIER = [(page, f"{picks}&as_of=2024-09-30") for page, picks in NETWORK if page in ("network", "ties", "bodies", "roles", "partner")]
 EVIL = "=HYPERLINK(\"http://x\")</style><script>1</script>"
 
 
@@ -161,10 +162,10 @@ def test_in_thai_digits_and_in_english_it_is_complete(held):
 
 @pytest.fixture(scope="module")
 def bare(held):
-    """A meeting that is open with nothing on its agenda, one that is called whose only item is hostile, and one whose items open screens of the network and a change since a release still to come."""
-    of_network = [{"agenda_section": "for_information", "item_title": page, "page": page, "page_picks": picks or None} for page, picks in NETWORK]
+    """A meeting that is open with nothing on its agenda, one that is called whose only item is hostile, one whose items open screens of the network and a change since a release still to come, and one that opens those at an earlier day."""
+    of_network, earlier = ([{"agenda_section": "for_information", "item_title": page, "page": page, "page_picks": picks or None} for page, picks in screens] for screens in (NETWORK, EARLIER))
     with held.engine.connect() as connection:
-        for code, status, agenda in (("JSC-2568-4", "open", []), ("JSC-2568-5", "called", [{"agenda_section": "other", "item_title": EVIL, "brief": EVIL}]), ("JSC-2568-6", "called", of_network)):
+        for code, status, agenda in (("JSC-2568-4", "open", []), ("JSC-2568-5", "called", [{"agenda_section": "other", "item_title": EVIL, "brief": EVIL}]), ("JSC-2568-6", "called", of_network), ("JSC-2568-7", "called", earlier)):
             worked.recorded(connection, "meeting", {"meeting": worked.meeting(code, previous_meeting_code=None, meeting_status=status), "agenda": agenda}, code=code)
     return held.engine
 
@@ -200,6 +201,14 @@ def test_an_item_that_opens_a_screen_of_the_network_brings_what_that_screen_answ
     assert all(item.facts and item.facts.answer and item.facts.table for item in pack.items)
     assert [name for item in pack.items for name in item.facts.table.frame.columns if wording.label(name) == name] == []  # every heading is in words
     assert len(Presentation(io.BytesIO(packing.made(pack, "pptx"))).slides) == len(NETWORK) + 2
+
+
+def test_a_screen_that_is_opened_at_an_earlier_day_is_told_as_at_that_day(bare):
+    items = packed(bare, meeting="JSC-2568-7")["papers"].items
+    then = [item.facts.answer for item in items]
+    assert [item.title for item in items] == ["network", "ties", "ties", "bodies", "bodies", "roles", "partner"] and all("30 ก.ย. 2567" in answer for answer in then)
+    for answer, part in zip(then, ["ภาคี 62 รายใน 9 อำเภอ", "เงียบหาย 13 จาก 299 คู่", "บ่อยที่สุด 20 ครั้ง", "ตั้งแล้ว 8 จาก 8 คณะ", "จาก 4 ครั้ง", "ทำครบ 4 เกินกำหนด 0", "คณะ ข้อตกลง และสายสัมพันธ์เป็นของวันที่"], strict=True):
+        assert part in answer
 
 
 def test_every_screen_of_the_data_has_its_facts():

@@ -1,6 +1,7 @@
-"""What an agenda item rests on where it opens a screen of the network – partners, ties, bodies, roles, factors, one partner – or of a district: what that screen answers first."""
+"""What an agenda item rests on where it opens a screen of the network – partners, ties, bodies, roles, factors, one partner – or of a district: what that screen answers first, at the earlier day it is opened at."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -27,49 +28,61 @@ WAITS = ["item_state", "item_kind", "item", "how_bad", "due_on"]
 LATE = ["late_name", "state", "why_words", "responsible_organisation_name"]
 
 
-def network(answer: Answer, _: Mapping) -> Facts:
+def _day(answer: Answer, picks: Mapping[str, str]) -> date | None:
+    """The earlier day a screen is opened at; None where it is the release's own."""
+    return seated.day_asked(picks.get("as_of", ""), as_of(answer))
+
+
+def _at(said: str, day: date | None) -> str:
+    return f"{said} ({t('bodies.as_of', day=wording.date(day))})" if day else said
+
+
+def network(answer: Answer, picks: Mapping[str, str]) -> Facts:
     """Who is in the network and which kinds are missing where."""
-    summary, composition = answer("network.summary").iloc[0].to_dict(), answer("network.composition")
+    day = _day(answer, picks)
+    summary, composition = answer("network.summary", as_of=day).iloc[0].to_dict(), answer("network.composition", as_of=day)
     table = whole.places_table(composition)
     bars = Bars(t("pack.bars_partners"), list(table["district_name"]), list(table["partners"]))
-    return Facts("", whole.whole(summary, composition), told(whole.cards(summary)), Table(t("pack.places"), table), bars, list(table["district_name"]))
+    return Facts("", _at(whole.whole(summary, composition), day), told(whole.cards(summary)), Table(t("pack.places"), table), bars, list(table["district_name"]))
 
 
 def ties(answer: Answer, picks: Mapping[str, str]) -> Facts:
     """Whom most ties pass through and which fell silent; of a partner that is picked its own ties."""
-    everybody, every, quarters = answer("network.partners"), answer("network.ties"), answer("network.quarters")
+    day = _day(answer, picks)
+    everybody, every, quarters = (answer(f"network.{name}", as_of=day) for name in ("partners", "ties", "quarters"))
     named, code = list(everybody["organisation_name"].dropna()), picks.get("partner", "")
     bars = Bars(t("pack.bars_events"), [tick.replace("\n", " ") for tick in tied.short_quarters(list(quarters["as_of"]))][-MOST:], list(quarters["joint_events"])[-MOST:])
     if one(everybody, "organisation_code", code):
         own = tied.own(every, code)
         table = tied.neighbours(own, code)[NEIGHBOURS]
-        return Facts("", tied.one(everybody, code, own), [], Table(t("pack.neighbours"), table), None, named)
-    return Facts("", f"{tied.centre(everybody)} {tied.silence(every)}", [], Table(t("pack.silent_ties"), tied.silent_table(every)[SILENT]), bars, named)
+        return Facts("", _at(tied.one(everybody, code, own), day), [], Table(t("pack.neighbours"), table), None, named)
+    return Facts("", _at(f"{tied.centre(everybody)} {tied.silence(every)}", day), [], Table(t("pack.silent_ties"), tied.silent_table(every)[SILENT]), bars, named)
 
 
 def bodies(answer: Answer, picks: Mapping[str, str]) -> Facts:
     """Which bodies are set up and what they lack; of a body that is picked who sits in it."""
-    held, seats = answer("bodies.listed"), answer("bodies.seats")
+    day = _day(answer, picks)
+    held, seats = answer("bodies.listed", as_of=day), answer("bodies.seats", as_of=day)
     row, named = one(held, "body_code", picks.get("body", "")), list(held["body_name"].dropna())
     if row:
-        parts, own = answer("bodies.taking_part"), names.kept(seats, (code == row["body_code"] for code in seats["body_code"]))
+        parts, own = answer("bodies.taking_part", as_of=day), names.kept(seats, (code == row["body_code"] for code in seats["body_code"]))
         table = body_orders.posts_table(own, seated.briefest(held))[SEATS]
-        return Facts("", seated.story(row, names.kept(parts, (code == row["body_code"] for code in parts["body_code"]))), [], Table(t("pack.seats"), table), None, named)
+        return Facts("", _at(seated.story(row, names.kept(parts, (code == row["body_code"] for code in parts["body_code"]))), day), [], Table(t("pack.seats"), table), None, named)
     brief = seated.briefest(held)
     bars = Bars(t("pack.bars_seats"), [brief[code] for code in held["body_code"]][:MOST], list(held["seats"])[:MOST])
-    return Facts("", seated.structure(answer("bodies.structure"), seats), [], Table(t("pack.bodies"), seated.seated_table(held)[BODIES]), bars, named)
+    return Facts("", _at(seated.structure(answer("bodies.structure", as_of=day), seats), day), [], Table(t("pack.bodies"), seated.seated_table(held)[BODIES]), bars, named)
 
 
 def roles(answer: Answer, picks: Mapping[str, str]) -> Facts:
     """What was undertaken and what of it is open, worst first; of a partner that is picked its own."""
-    partner = picks.get("partner") or None
-    resources, found, listed = answer("agreements.resources", partner=partner), answer("contract.undertakings", organisation_code=partner), answer("contract.projects")
-    still = undertaken.chased(found, dict(zip(listed["project_code"], listed["project_name"], strict=True)), as_of(answer))
+    partner, day = picks.get("partner") or None, _day(answer, picks)
+    resources, found, listed = answer("agreements.resources", partner=partner, as_of=day), answer("contract.undertakings", organisation_code=partner, as_of=day), answer("contract.projects")
+    still = undertaken.chased(found, dict(zip(listed["project_code"], listed["project_name"], strict=True)), day or as_of(answer))
     kinds = undertaken.kinds_table(resources)
     asked = names.kept(kinds, kinds["undertaken"])
     bars = Bars(t("pack.bars_undertaken"), [wording.choice("resource_kind", kind) for kind in asked["resource_kind"]], list(asked["undertaken"])) if len(asked) else None
     said = " ".join([undertaken.matched(resources), *([undertaken.undertakings(found, still)] if len(found) else [])])
-    return Facts(undertaken.worst_of(still), said, [], Table(t("pack.undertakings"), still[UNDERTAKINGS]), bars, list(found["organisation_name"].dropna()))
+    return Facts(undertaken.worst_of(still), _at(said, day), [], Table(t("pack.undertakings"), still[UNDERTAKINGS]), bars, list(found["organisation_name"].dropna()))
 
 
 def factors(answer: Answer, picks: Mapping[str, str]) -> Facts:
@@ -94,9 +107,11 @@ def partner(answer: Answer, picks: Mapping[str, str]) -> Facts:
     code, known = picks.get("partner") or partners.first(answer("attention.who_must_act"), register), names.of_register(register)
     if code not in known:
         return Facts("no_evidence", t("pack.thing_unknown", code=code or wording.NONE))
-    of = partners.dossier(answer, code, known, as_of(answer))
+    day = _day(answer, picks)
+    of = partners.dossier(answer, code, known, as_of(answer), day)
     waits = overview.in_words(of.items)[WAITS]
-    said = f"{of.name} – {partners.standing(of)}"
+    earlier = f" {t('partner.earlier', day=wording.date(day), as_of=wording.date(of.as_of))}" if day else ""
+    said = f"{of.name} – {partners.standing(of)}{earlier}"
     return Facts(partners.worst_state(of), said, told(partners.figures(of)), Table(t("pack.waits"), waits), ladder(of.money) if of.money else None, [of.name, *company.neighbours(of)["partner_name"].dropna()])
 
 
