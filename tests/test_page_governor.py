@@ -21,6 +21,7 @@ from dashboard.wording import use
 from queries import meetings, records, releases
 from queries.records import GOVERNOR, Draft
 
+MORE = " ประชุมร่วมกับสถานศึกษา"
 LATE, NEW = "เร่งส่งฐานข้อมูลข้อผูกพัน", "ประชุมร่วมกับสถานศึกษาริมถนน"
 
 
@@ -172,6 +173,16 @@ def test_the_paper_is_one_page_and_says_what_the_page_says(held, page, chromium,
     file = tmp_path / "brief.html"
     assert scrutiny("brief", file, "--release", "18", database=held.url.database).returncode == 0 and file.read_text(encoding="utf-8") == html
     assert scrutiny("brief", tmp_path / "brief.doc", database=held.url.database).returncode == 2
+
+
+def test_names_and_instructions_of_any_length_stay_on_the_one_page(held, chromium, tmp_path):
+    with held.connect() as connection:
+        html = briefing.made(connection, "56", 18, briefing.HTML).decode()
+    whole, counts, named = html.partition("</table>")  # kinds and counts are as long as they are
+    named = re.sub(r"<(td|th)([^>]*)><span>(.*?)</span></\1>", rf"<\1\2><span>\3{MORE * 12}</span></\1>", named)
+    longer = re.sub(r"<p>(.*?)</p>", rf"<p>\1{MORE * 12}</p>", whole + counts + named)
+    (tmp_path / "long.html").write_text(longer, encoding="utf-8")
+    assert longer.count(MORE) == 12 * 28 and len(pages_of(pdf(chromium, tmp_path / "long.html"))) == 1
 
 
 def test_a_release_with_nothing_to_judge_says_so(new_database, tmp_path):

@@ -6,7 +6,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from textwrap import shorten
 
 import pandas as pd
 
@@ -26,7 +25,6 @@ from queries.since import STATES
 
 FORM = "governor-brief/1"  # to be raised when the form changes, so that an old paper can be told from a new one
 MOST = 3  # of the worst things: what five minutes have room for
-LONGEST = 90  # letters of an instruction on it
 OPEN = 3  # of the open instructions that one page has room for
 
 
@@ -118,6 +116,6 @@ def _given(of: Brief) -> list[str]:
     sentence, state = said.instructed(of.given)
     still = kept(of.given, (day is None for day in of.given["done_on"]))
     columns = [Column(t("governor.words"), 38), Column(t("governor.who"), 26), Column(t("governor.by"), 18, "whole"), Column(t("governor.stands"), 18)]
-    rows = [[words(shorten(row["instruction"], LONGEST, placeholder="…")), words(row["organisation_name"] or wording.NONE), words(wording.date(row["due_on"])), words(said.stands(row))] for row in still.head(OPEN).to_dict("records")]
+    rows = [[words(row["instruction"]), words(row["organisation_name"] or wording.NONE), words(wording.date(row["due_on"])), words(said.stands(row))] for row in still.head(OPEN).to_dict("records")]
     more = [blocks.note(t("governor.more_open", count=len(still) - OPEN))] if len(still) > OPEN else []
     return [blocks.heading(t("governor.instructions")), blocks.paragraph(sentence, (), state), *([blocks.table(t("governor.open_table"), columns, rows)] if rows else []), *more]
