@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 import pandas as pd
-from sqlalchemy import Connection, Select, and_, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Integer, Select, and_, bindparam, func, insert, literal, or_, select, update
 
 from queries import tables
 from queries.answers import frame, remembered
@@ -40,14 +40,22 @@ def latest(connection: Connection, province: str | None = None) -> int:
 @remembered
 def as_of(connection: Connection, province: str, release: int) -> date | None:
     """The day the province's figures speak of at that release: the latest that a load of facts which stands has named. The committee's records name none of their own."""
-    return _latest_day(connection, province, release_table.c.number <= release, release_table.c.release_kind == "load", ~_is_undone(release)) or _latest_day(connection, province, release_table.c.number <= release)
+    at = {"of_province": province, "at_release": release}
+    return connection.scalar(_day_that_stands(), at) or connection.scalar(_latest_day(release_table.c.number <= release), at)
 
 
-def _latest_day(connection: Connection, province: str, *where) -> date | None:
-    return connection.scalar(select(func.max(release_table.c.as_of)).where(release_table.c.province_code == province, *where))
+@cache
+def _day_that_stands() -> Select:
+    """For `at_release`; put together once, for every question of every screen asks."""
+    at = bindparam("at_release", type_=Integer)
+    return _latest_day(release_table.c.number <= at, release_table.c.release_kind == "load", ~_is_undone(at))
 
 
-def _is_undone(release: int, of=release_table, deep: int = 4):
+def _latest_day(*where) -> Select:
+    return select(func.max(release_table.c.as_of)).where(release_table.c.province_code == bindparam("of_province"), *where)
+
+
+def _is_undone(release, of=release_table, deep: int = 4):
     """Whether a release has been reverted by one, no later than `release`, that stands itself: a revert may be undone too, and that again."""
     undo = release_table.alias(f"undo_{deep}")
     return select(undo.c.number).where(undo.c.reverts == of.c.number, undo.c.number <= release, *([~_is_undone(release, undo, deep - 1)] if deep else [])).exists()
@@ -205,7 +213,8 @@ def revert(connection: Connection, number: int, *, created_by: str, reason: str)
 def _as_of_without(connection: Connection, target) -> date:
     """The day that figures speak of once a release is undone."""
     number, kind = release_table.c.number, release_table.c.release_kind
-    return _latest_day(connection, target.province_code, number != target.number, kind == "load", or_(~_is_undone(FAR), number == (target.reverts or 0))) or target.as_of
+    day = _latest_day(number != target.number, kind == "load", or_(~_is_undone(FAR), number == (target.reverts or 0)))
+    return connection.scalar(day, {"of_province": target.province_code}) or target.as_of
 
 
 def _built_upon(connection: Connection, number: int) -> Iterator[str]:

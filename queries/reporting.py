@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import pandas as pd
-from sqlalchemy import Connection, and_, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Integer, and_, bindparam, func, literal, select, union_all
 
 from queries import releases, tables, thresholds
 from queries.answers import percent, remembered, rows, table
@@ -237,21 +238,29 @@ def _words(table_name: str, column_name: str | None = None) -> dict[str, str]:
 
 def _touched(connection: Connection, release: int, province: str) -> list[dict]:
     """Each release and table it touched, with rows added (a key not true before), changed (a new version) and ended. Two queries for all tables."""
-    opened, closed = [], []
-    for name, stored in tables.sql.items():
-        before, here = stored.alias(f"before_{name}"), stored.c.province_code == province
-        same = (before.c[key] == stored.c[key] for key in ("province_code", *tables.TABLES[name].key))
-        opened.append(select(literal(name).label("table_name"), stored.c.from_release.label("release"), func.count().label("opened"), func.count(before.c.from_release).label("changed"))
-                      .outerjoin(before, and_(before.c.to_release == stored.c.from_release, *same)).where(here, stored.c.from_release <= release).group_by(stored.c.from_release))
-        closed.append(select(literal(name).label("table_name"), stored.c.to_release.label("release"), func.count().label("closed"))
-                      .where(here, stored.c.to_release <= release).group_by(stored.c.to_release))
+    opened, closed = _comings_and_goings()
+    of = {"of_province": province, "at_release": release}
     counts = defaultdict(lambda: {"added_rows": 0, "changed_rows": 0, "ended_rows": 0})
-    for row in rows(connection, union_all(*opened)):
+    for row in connection.execute(opened, of).mappings():
         counts[row["release"], row["table_name"]] |= {"added_rows": row["opened"] - row["changed"], "changed_rows": row["changed"]}
-    for row in rows(connection, union_all(*closed)):
+    for row in connection.execute(closed, of).mappings():
         here_counts = counts[row["release"], row["table_name"]]
         here_counts["ended_rows"] = row["closed"] - here_counts["changed_rows"]
     return [{"release": number, "table_name": name, **n} for (number, name), n in counts.items()]
+
+
+@cache
+def _comings_and_goings() -> tuple[CompoundSelect, CompoundSelect]:
+    """The two queries, for `of_province` up to `at_release`; putting them together takes longer than asking them."""
+    opened, closed = [], []
+    for name, stored in tables.sql.items():
+        before, here, at = stored.alias(f"before_{name}"), stored.c.province_code == bindparam("of_province"), bindparam("at_release", type_=Integer)
+        same = (before.c[key] == stored.c[key] for key in ("province_code", *tables.TABLES[name].key))
+        opened.append(select(literal(name).label("table_name"), stored.c.from_release.label("release"), func.count().label("opened"), func.count(before.c.from_release).label("changed"))
+                      .outerjoin(before, and_(before.c.to_release == stored.c.from_release, *same)).where(here, stored.c.from_release <= at).group_by(stored.c.from_release))
+        closed.append(select(literal(name).label("table_name"), stored.c.to_release.label("release"), func.count().label("closed"))
+                      .where(here, stored.c.to_release <= at).group_by(stored.c.to_release))
+    return union_all(*opened), union_all(*closed)
 
 
 def _key(spec: tables.Table, row_key: str) -> dict | None:

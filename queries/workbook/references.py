@@ -2,8 +2,9 @@
 
 import difflib
 from collections.abc import Iterator
+from functools import cache
 
-from sqlalchemy import Connection, literal, select
+from sqlalchemy import Connection, Select, bindparam, literal, select
 
 from queries import tables
 from queries.tables import FAR, Column, Table
@@ -24,29 +25,29 @@ def broken(connection: Connection, province: str, touched: set[str], refused: di
 
 
 def _broken_column(connection: Connection, province: str, table: Table, column: Column) -> Iterator[Problem]:
-    stored = tables.sql[table.name]
-    live = [stored.c.province_code == province, stored.c.to_release == FAR, stored.c[column.name].is_not(None)]
-    query = select(stored.c[column.name], stored.c.source_sheet, stored.c.source_row).where(*live)
-    if column.kind == "codes":
-        known = _known(connection, province, column)
-        for codes, sheet, row in connection.execute(query):
-            for code in codes.split(";"):
-                if code not in known:
-                    yield _problem(connection, province, column, code, sheet, row)
-    else:
-        for code, sheet, row in connection.execute(query.where(*_nowhere(stored, column, province))):
-            yield _problem(connection, province, column, code, sheet, row)
+    found, holds_many = connection.execute(_given(table.name, column.name), {"of_province": province}).all(), column.kind == "codes"
+    known = _known(connection, province, column) if found and holds_many else set()
+    for codes, sheet, row in found:
+        yield from (_problem(connection, province, column, code, sheet, row) for code in (codes.split(";") if holds_many else [codes]) if code not in known)
 
 
-def _nowhere(stored, column: Column, province: str) -> Iterator:
+@cache
+def _given(name: str, column_name: str) -> Select:
+    """The codes a column holds in `of_province`, with sheet and row; where it holds one a row only those that are in none of the tables they may come from. Asked of every column at every load: put together once."""
+    stored, column, province = tables.sql[name], tables.TABLES[name].column(column_name), bindparam("of_province")
+    query = select(stored.c[column_name], stored.c.source_sheet, stored.c.source_row).where(stored.c.province_code == province, stored.c.to_release == FAR, stored.c[column_name].is_not(None))
+    return query if column.kind == "codes" else query.where(*_nowhere(stored.c[column_name], column, province))
+
+
+def _nowhere(code, column: Column, province) -> Iterator:
     """Conditions that together say: the code is in none of the tables it may come from."""
     for name in column.references.split("|"):
         if name == "province":
-            yield stored.c[column.name] != province
+            yield code != province
             continue
         target = tables.sql[name].alias("target")
         key = target.c[tables.TABLES[name].key[0]]
-        yield ~select(literal(1)).where(target.c.province_code == province, target.c.to_release == FAR, key == stored.c[column.name]).exists()
+        yield ~select(literal(1)).where(target.c.province_code == province, target.c.to_release == FAR, key == code).exists()
 
 
 def _known(connection: Connection, province: str, column: Column) -> set[str]:
