@@ -11,6 +11,7 @@ from dashboard import drafting, markup, names, pages, recording, wording
 from dashboard.ask import ask, context
 from dashboard.sentences import meetings as said
 from dashboard.wording import choice, t
+from queries.answers import dicts
 from queries.records import Draft
 from queries.tables import CHOICES
 
@@ -46,7 +47,7 @@ def _propose(body: str, number: int, year: int, held: Sequence[Mapping], role: s
     wording.use("th")  # what a draft holds is the record's own language
     before = next((m for m in held if m["body_code"] == body), None)
     latest = context().latest
-    found = ask("meetings.proposed_agenda", at_release=latest, before=before["looked_at_release"] if before else None).to_dict("records")
+    found = dicts(ask("meetings.proposed_agenda", at_release=latest, before=before["looked_at_release"] if before else None))
     agenda = [{"agenda_section": "chair_informs", "item_title": t("meetings.title_chair", "th")}, *(said.proposed(row) for row in found), {"agenda_section": "other", "item_title": t("meetings.title_other", "th")}]
     code = f"{body}-{year}-{number}"
     meeting = {"meeting_code": code, "body_code": body, "meeting_number": number, "meeting_year": year, "meeting_status": "called", "looked_at_release": latest, "sheet_version": SHEET_VERSION,

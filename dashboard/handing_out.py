@@ -11,6 +11,7 @@ from dashboard.papers import sheet
 from dashboard.papers.pack import MINUTES, PAPERS
 from dashboard.sentences import meeting as said
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.errors import UsageError
 
 FORMS = (packing.HTML, packing.PDF, packing.PPTX, packing.XLSX)
@@ -18,7 +19,7 @@ FORMS = (packing.HTML, packing.PDF, packing.PPTX, packing.XLSX)
 
 def box(meeting: Mapping) -> None:
     """What the meeting leaves to take home: which of papers and minutes, in which digits, and a press for each form."""
-    code, told = meeting["meeting_code"], ask("meetings.pack_releases", at_release=context().latest, meeting=meeting["meeting_code"]).to_dict("records")[0]
+    code, told = meeting["meeting_code"], dicts(ask("meetings.pack_releases", at_release=context().latest, meeting=meeting["meeting_code"]))[0]
     kinds = (PAPERS,) if meeting["meeting_status"] == "called" else (MINUTES, PAPERS)
     with st.container(horizontal=True, key="pack_picks"):
         kind = pickers.switch("paper", kinds, partial(pieces.worded, "meeting.pack_")) if len(kinds) > 1 else PAPERS

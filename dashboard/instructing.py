@@ -10,6 +10,7 @@ from dashboard import drafting, recording
 from dashboard.ask import ask, context
 from dashboard.sentences import overview
 from dashboard.wording import choice, date, t
+from queries.answers import dicts
 from queries.records import GOVERNOR, Draft
 from queries.tables import CHOICES
 
@@ -20,12 +21,12 @@ KIND, OUTSIDE = "instruction", ""  # an instruction of the governor's own is giv
 def box(worst, given) -> None:
     """What was come to last, the instructions being written, and what begins one: about one of the worst things, about another, or what became of an open one."""
     drafting.told()
-    open_ones = {row["instruction_code"]: row for row in given.to_dict("records") if row["done_on"] is None}
+    open_ones = {row["instruction_code"]: row for row in dicts(given) if row["done_on"] is None}
     drafts = [draft for draft in recording.drafts_of_kind(KIND) if draft.meeting_code == OUTSIDE]
     for draft in drafts:
         drafting.form(draft, GOVERNOR, partial(_title, open_ones))
     with st.container(horizontal=True, vertical_alignment="bottom", key="instructing"):
-        about = {"": {}, **{_key(row): row for row in worst.to_dict("records")}}
+        about = {"": {}, **{_key(row): row for row in dicts(worst)}}
         subject = st.selectbox(t("governor.about"), list(about), format_func={key: overview.named(row) if row else t("governor.free") for key, row in about.items()}.get, key="instruct_about")
         st.button(t("governor.give"), type="primary", key="instruct_begin", on_click=_begin, args=(subject,))
     if open_ones:
@@ -42,7 +43,7 @@ def _title(open_ones: Mapping[str, Mapping], draft: Draft) -> str:
 
 def _begin(about: str) -> None:
     """A button's press: a new instruction of today; where it is about a thing, with what is to be done there and who answers for it filled in, in the record's own language."""
-    row = next((row for row in ask("attention.worst_first").to_dict("records") if _key(row) == about), None)
+    row = next((row for row in dicts(ask("attention.worst_first")) if _key(row) == about), None)
     filled = {"given_on": datetime.now(BANGKOK).date().isoformat()}  # the day of the act, not of the figures
     if row:
         filled |= {"instruction": t("governor.filled", "th", name=row["subject_name"] or row["subject_code"], action=row["action_th"]), "addressed_organisation_code": row["responsible_organisation_code"]}

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard import serving, wording
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.public_rows import NUMBERED
 
 
@@ -73,7 +74,7 @@ def registered() -> dict[str, str]:
 
 def of_register(answer: pd.DataFrame) -> dict[str, str]:
     """The same of an answer of register.partners, which may come from elsewhere than the screens' door."""
-    known = localised(answer).to_dict("records")
+    known = dicts(localised(answer))
     return {row["organisation_code"]: row["organisation_name"] if row["organisation_name"] and not is_private(row) else _unnamed(row) for row in known}
 
 

@@ -14,6 +14,7 @@ from dashboard.papers import pack as packs
 from dashboard.papers.pack import MINUTES, PAPERS, Pack
 from dashboard.wording import t
 from queries import questions, releases
+from queries.answers import dicts
 from queries.errors import UsageError
 
 HTML, PDF, PPTX, XLSX = "html", "pdf", "pptx", "xlsx"
@@ -38,7 +39,7 @@ def gathered(connection: Connection, province: str, meeting: str, kinds: Sequenc
 
 def _held(ask: packs.At, release: int, meeting: str) -> Mapping:
     """The meeting as the record had it at that release."""
-    listed = ask(release)("meetings.listed").to_dict("records")
+    listed = dicts(ask(release)("meetings.listed"))
     found = next((row for row in listed if row["meeting_code"] == meeting), None)
     if found is None:
         raise UsageError("meeting_unknown", meeting=meeting, known=", ".join(row["meeting_code"] for row in listed) or "-")
@@ -90,7 +91,7 @@ def file_name(meeting: str, kind: str, form: str) -> str:
 
 def origin(connection: Connection, province: str, release: int, record_release: int = 0) -> sheet.Origin:
     """Whose data a paper tells, as at which release; of a meeting's papers also which release of the record, whose chain it then is."""
-    listed = releases.listed(connection, province=province).to_dict("records")
+    listed = dicts(releases.listed(connection, province=province))
     row = connection.execute(releases.at("province", province, release).select()).mappings().first() or {}
     name = row.get(f"province_name_{wording.language()}") or row.get("province_name_th") or province
     chain = next(r["chain"] for r in listed if r["number"] == (record_release or release))

@@ -12,6 +12,7 @@ from dashboard.charts import lines, look
 from dashboard.sentences import indicator_ahead as ahead_said
 from dashboard.sentences import indicator_facts as facts
 from dashboard.sentences import indicators as said
+from queries.answers import dicts
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def of_indicators(listed: pd.DataFrame, series: pd.DataFrame, paths: pd.DataFram
     """A panel an indicator, in the order listed; all share one span of time, so that they can be compared. `ahead`: code → its row of indicators.forecasts."""
     brief = show.mode() == "projector"  # letters there are too large to stand in so small a drawing
     found = []
-    for row in listed.to_dict("records"):
+    for row in dicts(listed):
         code = row["indicator_code"]
         about = replace(lines.about(row, as_of), begins_on=begins_on, ends_on=ends_on)
         figure = lines.panel(series[series["indicator_code"] == code], paths[paths["indicator_code"] == code], about, show.colours(), show.sizes(), HEIGHTS[show.mode()], has_value=not brief, ahead=ahead.get(code))

@@ -10,6 +10,7 @@ from dashboard.charts import bars, matrix, sides, steps, timeline
 from dashboard.charts.lettering import wide
 from dashboard.sentences.budget import expected
 from dashboard.wording import t
+from queries.answers import dicts
 
 HIGH = 1080  # px of the picture a projector's sizes are laid out for
 WIDEST, EDGES = 1184, 160  # px of a page's column on a wide desk, and to its left and right on any
@@ -134,8 +135,8 @@ def months(progress: pd.DataFrame, before: pd.DataFrame, measured: pd.DataFrame,
 
     `measured`: the rows of budget.against_target of this year and spend type; `forecast`: budget.year_end_run_rate, or empty.
     """
-    gaps = {row["money_measure"]: row for row in measured.to_dict("records")}
-    ends = {row["money_measure"]: row for row in forecast.to_dict("records") if row["forecast_percent"] is not None}
+    gaps = {row["money_measure"]: row for row in dicts(measured)}
+    ends = {row["money_measure"]: row for row in dicts(forecast) if row["forecast_percent"] is not None}
     panels = [_panel(measure, gaps.get(measure), ends.get(measure)) for measure in MEASURES]
     names = tuple(wording.month(number) for number in (10, 11, 12, *range(1, 10)))
     words = steps.Words(t("budget.months_actual"), t("budget.months_target"), t("budget.months_before"), names)

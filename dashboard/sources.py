@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.ask import ask
 from dashboard.wording import t
+from queries.answers import dicts
 
 
 def files(*frames: pd.DataFrame) -> list[str]:
@@ -16,7 +17,7 @@ def files(*frames: pd.DataFrame) -> list[str]:
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows with where each of them came from in words, as `origin`: file, sheet, row and release."""
     files = named()
-    said = [_origin(files.get(row["from_release"]), row) for row in frame.to_dict("records")]
+    said = [_origin(files.get(row["from_release"]), row) for row in dicts(frame)]
     return frame.assign(origin=pd.Series(said, index=frame.index, dtype=object))
 
 

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.errors import ForPeople
 from queries.tables import TABLES
 from queries.workbook.load import Report
@@ -104,7 +105,7 @@ def boundary_loads(loads: pd.DataFrame) -> None:
         say("boundaries_none")
         return
     frame(loads.drop(columns=["file_sha256", "note"]), "table")
-    for row in loads[loads["is_current"]].to_dict("records"):
+    for row in dicts(loads[loads["is_current"]]):
         say("boundaries_print", source=row["source"], terms=row["terms"])
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard import ask, pickers, recording
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.meeting_cursor import Cursor
 
 PAGE = "meeting"
@@ -93,7 +94,7 @@ def following() -> Stand | None:
 def stand(code: str) -> Stand | None:
     """A meeting, its agenda as at the newest release, and its cursor; the last known place when the database does not answer; None for no such meeting."""
     latest = ask.context().latest
-    held = next((m for m in ask.ask("meetings.listed", at_release=latest).to_dict("records") if code in ("", m["meeting_code"])), None)
+    held = next((m for m in dicts(ask.ask("meetings.listed", at_release=latest)) if code in ("", m["meeting_code"])), None)
     if held is None:
         return None
     key = f"wall_{held['meeting_code']}"
@@ -101,7 +102,7 @@ def stand(code: str) -> Stand | None:
         st.session_state[key] = recording.cursor(held["meeting_code"])
     except ask.Unreachable:
         st.session_state.setdefault(key, Cursor())
-    items = ask.ask("meetings.agenda", at_release=latest, meeting=held["meeting_code"]).to_dict("records")
+    items = dicts(ask.ask("meetings.agenda", at_release=latest, meeting=held["meeting_code"]))
     return Stand(held, items, st.session_state[key])
 
 

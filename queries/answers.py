@@ -56,6 +56,12 @@ def table(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.Da
     return pd.DataFrame([[record.get(name) for name in columns] for record in records], columns=list(columns), dtype=object)
 
 
+def dicts(answer: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of an answer, each by column. pandas' own `to_dict` looks at every cell for a number of NumPy's, of which an answer has none: it takes twenty times as long."""
+    names = answer.columns.tolist()
+    return [dict(zip(names, row, strict=True)) for row in answer.to_numpy().tolist()]
+
+
 def hundredths(value: Decimal) -> Decimal:
     """Rounded half up to two decimals, the precision every percentage is shown *and* judged at; never minus zero."""
     return value.quantize(HUNDREDTH, rounding=ROUND_HALF_UP) + 0

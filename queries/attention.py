@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from queries import budget, contract, deliverables, fiscal, flags, indicators, ratings, releases, tables, thresholds
-from queries.answers import remembered, rows, table
+from queries.answers import dicts, remembered, rows, table
 from queries.flag_switches import ON, Switch, switched
 from queries.flags import SEVERITIES
 
@@ -57,7 +57,7 @@ def _items(connection: Connection, release: int, province: str, every: Iterable[
     """States and flags of the same thing become one item; what a flag says stands before what a state says."""
     as_of = releases.as_of(connection, province, release)
     raised = defaultdict(list)
-    for row in flags.raised(connection, release=release, province=province).to_dict("records"):
+    for row in dicts(flags.raised(connection, release=release, province=province)):
         raised[row["subject_kind"], row["subject_code"]].append(row)
     items = []
     for judged in every:
@@ -107,22 +107,22 @@ def _judged(connection: Connection, release: int, province: str) -> Iterator[dic
     if as_of is None:
         return
     limits = thresholds.in_force(connection, release, province)
-    for d in deliverables.listed(connection, **at).to_dict("records"):
+    for d in dicts(deliverables.listed(connection, **at)):
         yield _subject(d, "deliverable", state=d["standing_state"], figure=d["unexcused_days"], figure_unit="days", limit=limits["deliverable_off_track_days"].value,
                        late_days=d["late_days"], is_late=d["late_days"] > 0 and d["met_on"] is None)
     year, quarter_end = fiscal.latest_quarter_ended(as_of)[0], fiscal.quarter_bounds(fiscal.fiscal_year_of(as_of), fiscal.quarter_of(as_of))[1]
-    for s in budget.shares(connection, **at).to_dict("records"):
+    for s in dicts(budget.shares(connection, **at)):
         if s["is_state_money"] and s["fiscal_year"] < year:
             continue  # a closed year of the state's budget can no longer be acted on; other promises stay due
         yield {**_subject(s, "budget_share", figure=s["disbursed_gap_points"], figure_unit="points", limit=limits["money_on_track_points"].value), "subject_name": s["project_name"],
                "subject_name_en": s["project_name_en"], "responsible_organisation_code": s["organisation_code"], "responsible_organisation_name": s["organisation_name"],
                "responsible_organisation_name_en": s["organisation_name_en"],
                "due_on": min(s["due_on"], quarter_end)}
-    for i in indicators.listed(connection, **at).to_dict("records"):
+    for i in dicts(indicators.listed(connection, **at)):
         yield {**_subject(i, "indicator", state=i["standing_state"], figure=i["pace"], figure_unit="pace", limit=limits["indicator_on_track_pace"].value),
                "responsible_organisation_code": i["owner_organisation_code"], "responsible_organisation_name": i["owner_name"],
                "responsible_organisation_name_en": i["owner_name_en"], "due_on": i["year_target_on"]}
-    for p in contract.projects(connection, **at).to_dict("records"):
+    for p in dicts(contract.projects(connection, **at)):
         yield {**_subject(p, "project", state=p["standing_state"], figure=p["days_late"], figure_unit="days", limit=0), "due_on": p["end_on"]}
 
 
@@ -159,7 +159,7 @@ def who_must_act(connection: Connection, *, release: int, province: str, severit
     names = ("organisation_code", "organisation_name", "organisation_name_en", "item_count", *(f"{s}_count" for s in SEVERITIES), "overdue_count", "earliest_due_on",
              "worst_kind", "worst_code", "worst_name", "worst_name_en", "worst_title_th", "worst_title_en", "worst_due_on")
     held = defaultdict(list)
-    for item in worst_first(connection, release=release, province=province, severity=severity).to_dict("records"):
+    for item in dicts(worst_first(connection, release=release, province=province, severity=severity)):
         held[item["responsible_organisation_code"]].append(item)
     lines = [_partner(code, items) for code, items in held.items()]
     return table(sorted(lines, key=lambda p: (p["organisation_code"] is None, *(-p[f"{s}_count"] for s in SEVERITIES), p["organisation_code"] or "")), names)
@@ -184,7 +184,7 @@ def red_flags(connection: Connection, *, release: int, province: str, flag: str 
     None of a flag that is switched off (flag_counts says so)."""
     found = flags.raised(connection, release=release, province=province, only=None if flag is None else {flag} & flags.FLAGS.keys())
     picks = {"page": page, "severity": severity, "responsible_organisation_code": organisation_code}
-    return table([row for row in found.to_dict("records") if all(value is None or row[name] == value for name, value in picks.items())], flags.COLUMNS)
+    return table([row for row in dicts(found) if all(value is None or row[name] == value for name, value in picks.items())], flags.COLUMNS)
 
 
 def flag_counts(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
@@ -210,7 +210,7 @@ def _counted(flag: flags.Flag, counts: Mapping[str, int], limits: thresholds.Lim
 
 def flag_totals(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
     """One row: red flags in all and by severity, rules raised, quiet and switched off, partners that must act, flags nobody is named for, and the gravest one."""
-    raised = flags.raised(connection, release=release, province=province).to_dict("records")
+    raised = dicts(flags.raised(connection, release=release, province=province))
     off = sum(not switch.is_on for switch in switched(connection, release, province).values())
     if releases.as_of(connection, province, release) is None:
         return table([], FLAG_TOTALS)
@@ -227,7 +227,7 @@ def flags_by_partner(connection: Connection, *, release: int, province: str, sev
 
     The last row, without a code, is what nobody is named for."""
     held = defaultdict(list)
-    for row in red_flags(connection, release=release, province=province, severity=severity).to_dict("records"):
+    for row in dicts(red_flags(connection, release=release, province=province, severity=severity)):
         held[row["responsible_organisation_code"]].append(row)
     lines = [{
         "organisation_code": code, "organisation_name": own[0]["responsible_organisation_name"], "organisation_name_en": own[0]["responsible_organisation_name_en"], "flag_count": len(own),
@@ -255,7 +255,7 @@ def headline(connection: Connection, *, release: int, province: str) -> pd.DataF
         record[f"{kind}_total_count"] = sum(len(found) for (held, _), found in spread.items() if held == kind)
     names = ("disbursed_percent", "compared_disbursed_percent", "disbursed_target_percent", "disbursed_gap_points", "compared_spent_percent", "spent_target_percent",
              "spent_gap_points", "target_fiscal_year", "target_quarter", "state")
-    shown = money.to_dict("records")[0] if len(money) else {}
+    shown = dicts(money)[0] if len(money) else {}
     record |= {("money_state" if name == "state" else name): shown.get(name) for name in names}
     return table([record] if record["as_of"] else [], tuple(record))
 
@@ -278,7 +278,7 @@ def _rateable(connection: Connection, release: int, province: str, kind: str) ->
     """Every thing of a kind that can be rated, with the name of its code's column."""
     asked = {"deliverable": deliverables.listed, "indicator": indicators.listed, "output": contract.outputs, "project": contract.projects}
     if kind in asked:
-        yield from ((f"{kind}_code", row) for row in asked[kind](connection, release=release, province=province).to_dict("records"))
+        yield from ((f"{kind}_code", row) for row in dicts(asked[kind](connection, release=release, province=province)))
     elif kind in NEVER_COMPUTED:
         code, name = NEVER_COMPUTED[kind]
         yield from ((code, {**row, f"{kind}_name": row[name]}) for row in rows(connection, select(releases.at(kind, province, release))))

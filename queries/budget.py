@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, case, func, literal_column, select, true
 
 from queries import fiscal, money, releases, run_rate, thresholds
-from queries.answers import frame, hundredths, percent, rows, table
+from queries.answers import dicts, frame, hundredths, percent, rows, table
 from queries.money import FIGURES, IN_KIND, MEASURES, ZERO
 
 PARTNER = ("organisation_code", "organisation_name", "organisation_name_en", "short_name", "sector")
@@ -314,7 +314,7 @@ def year_end_run_rate(connection: Connection, *, release: int, province: str, fi
     ended = sum(last <= found.as_of for _, last in fiscal.month_bounds(year))
     if not ended:
         return table([], names)
-    now, *before = (monthly_progress(connection, release=release, province=province, fiscal_year=y).to_dict("records") for y in range(year, year - 1 - run_rate.YEARS, -1))
+    now, *before = (dicts(monthly_progress(connection, release=release, province=province, fiscal_year=y)) for y in range(year, year - 1 - run_rate.YEARS, -1))
     return table([_forecast(m, year, ended, now, before, found) for m in MEASURES], names)
 
 
@@ -380,7 +380,7 @@ def concentration(connection: Connection, *, release: int, province: str, theme:
     """One row a project: the partner that pledged most of its money, how much (baht, per cent), the limit in force, is_over_limit; largest part first."""
     names = (*PROJECT, *PARTNER, "pledged_baht", "project_pledged_baht", "pledged_percent", "partner_count", "limit_percent", "is_over_limit")
     limit = thresholds.in_force(connection, release, province)["partner_concentration_percent"].value
-    matrix = share_matrix(connection, release=release, province=province, theme=theme).to_dict("records")
+    matrix = dicts(share_matrix(connection, release=release, province=province, theme=theme))
     held = defaultdict(list)
     for part in matrix:
         if part["pledged_baht"]:

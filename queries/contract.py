@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from queries import contract_parts, ratings, releases, tables, thresholds, timetable
-from queries.answers import frame, percent, rows, table
+from queries.answers import dicts, frame, percent, rows, table
 from queries.errors import UsageError
 
 SOURCE = ("source_sheet", "source_row", "from_release")
@@ -114,7 +114,7 @@ def contributions(connection: Connection, *, release: int, province: str) -> pd.
     shares, given, parties_of = defaultdict(list), defaultdict(list), set(map(tuple, connection.execute(select(party.c.contract_code, party.c.organisation_code))))
     for share in _shares(connection, release, province):
         shares[share["contract_code"], share["organisation_code"]].append(share)
-    for row in undertakings(connection, release=release, province=province).to_dict("records"):
+    for row in dicts(undertakings(connection, release=release, province=province)):
         given[row["contract_code"], row["organisation_code"]].append(row)
     about = {row["organisation_code"]: row for row in rows(connection, select(partner))}
     found = [{**about.get(key[1], {}), "contract_code": key[0], "organisation_code": key[1], "is_party": key in parties_of, **_pledged(shares[key]), **_kept(given[key]),

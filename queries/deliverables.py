@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, literal, select
 
 from queries import lateness, money, ratings, releases, thresholds
-from queries.answers import frame, rows, table
+from queries.answers import dicts, frame, rows, table
 from queries.lateness import REVIEWS
 from queries.money import ZERO
 
@@ -220,7 +220,7 @@ def _events_of(connection: Connection, query, held, day, release: int, province:
 def payments(connection: Connection, *, release: int, province: str, manager_contract_code: str | None = None) -> pd.DataFrame:
     """One row a payment for a phase: when, how much, what was withheld in baht, document, and whether it left before the phase was accepted (accepted_on); newest first."""
     paid, as_of = releases.at("manager_payment", province, release), releases.as_of(connection, province, release) or date.min
-    of = {p["phase_code"]: p for p in phases(connection, release=release, province=province, manager_contract_code=manager_contract_code).to_dict("records")}
+    of = {p["phase_code"]: p for p in dicts(phases(connection, release=release, province=province, manager_contract_code=manager_contract_code))}
     query = select(paid).where(paid.c.paid_on <= as_of).order_by(paid.c.paid_on.desc(), paid.c.payment_code)
     found = ({**{name: of[row["phase_code"]][name] for name in ("phase_number", "phase_name", "manager_contract_code", "accepted_on", "deliverable_count")}, **row}
              for row in rows(connection, query) if row["phase_code"] in of)

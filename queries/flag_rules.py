@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from queries import contract_parts, indicators, lateness, money, participation, releases, thresholds
-from queries.answers import percent, rows
+from queries.answers import dicts, percent, rows
 from queries.fiscal import months_before
 from queries.network_scene import BY_LAW, missing_kinds
 
@@ -95,11 +95,11 @@ class Facts:
 
     @cached_property
     def judged_indicators(self) -> list[dict]:
-        return indicators.listed(self.connection, release=self.release, province=self.province).to_dict("records")
+        return dicts(indicators.listed(self.connection, release=self.release, province=self.province))
 
     @cached_property
     def activities(self) -> list[dict]:
-        return participation.activities(self.connection, release=self.release, province=self.province).to_dict("records")
+        return dicts(participation.activities(self.connection, release=self.release, province=self.province))
 
     def name(self, organisation_code: str | None) -> str:
         """The partner's name, or its code where it has none."""

@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from queries import attention, deliverables, releases, since, stakes, tables
-from queries.answers import rows, table
+from queries.answers import dicts, rows, table
 from queries.tables import CHOICES
 from queries.tables.meetings import JOINED, TABLE_OF
 
@@ -90,7 +90,7 @@ def quorum(connection: Connection, *, release: int, province: str, meeting: str,
     if held is None:
         return table([], QUORUM)
     percent = next((b["quorum_percent"] for b in _rows(connection, "body", province, release) if b["body_code"] == held["body_code"]), None)
-    every = seats(connection, release=release, province=province, meeting=meeting).to_dict("records")
+    every = dicts(seats(connection, release=release, province=province, meeting=meeting))
     voting = [s for s in every if s["membership_role"] not in (None, "adviser")]
     came = {s["seat_number"] for s in voting if s["attendance_kind"] in ("present", "substitute")}
     aside = {r["seat_number"] for r in _rows(connection, "recusal", province, release) if r["meeting_code"] == meeting and r["item_number"] == item}
@@ -194,13 +194,13 @@ def proposed_agenda(connection: Connection, *, release: int, province: str, befo
 
     reason: adopt_minutes · open_finding · open_question · open_resolution · open_instruction · changed · off_track · awaiting_opinion · approval_waiting. `title` is the thing's own name, without words of the reason."""
     found = [{"agenda_section": "adopt_minutes", "reason": "adopt_minutes", "title": m["meeting_code"], "title_en": m["meeting_code"]}
-             for m in listed(connection, release=release, province=province).to_dict("records")[:1] if m["meeting_status"] == "closed"]
+             for m in dicts(listed(connection, release=release, province=province))[:1] if m["meeting_status"] == "closed"]
     found += [{**row, "agenda_section": "matters_arising", "reason": f"open_{row['record_kind']}", "title": row["said"], "title_en": row["said"]}
-              for row in open_matters(connection, release=release, province=province).to_dict("records")]
+              for row in dicts(open_matters(connection, release=release, province=province))]
     if before:
         moved = since.states(connection, release=release, province=province, before=before)
         found.append({"agenda_section": "for_information", "reason": "changed", "page": "changes", "page_picks": f"since={before}", "figure": len(moved), "figure_unit": "count"})
-    worst = attention.worst_first(connection, release=release, province=province, severity="high").to_dict("records")
+    worst = dicts(attention.worst_first(connection, release=release, province=province, severity="high"))
     found += [{**_about(row), "agenda_section": "for_decision", "reason": "off_track", "page": row["page"]} for row in worst[:MOST_WORST]]
     taken = {row.get("subject_code") for row in found if row["reason"] == "off_track"}
     found += list(_awaiting_opinion(connection, province, release, taken))
@@ -219,7 +219,7 @@ def _awaiting_opinion(connection: Connection, province: str, release: int, taken
     review = releases.at("review", province, release)
     said = select(review.c.deliverable_code, func.max(review.c.reviewed_on)).where(review.c.review_kind == "scrutiny_opinion").group_by(review.c.deliverable_code)
     heard = dict(connection.execute(said).all())  # also on a day that the figures do not reach yet: an opinion is given at a meeting after it
-    for row in deliverables.listed(connection, release=release, province=province).to_dict("records"):
+    for row in dicts(deliverables.listed(connection, release=release, province=province)):
         code = row["deliverable_code"]
         if row["is_waiting_for_review"] and heard.get(code, date.min) < row["submitted_on"] and code not in taken:
             yield {"agenda_section": "for_decision", "reason": "awaiting_opinion", "title": row["deliverable_name"], "title_en": row["deliverable_name_en"], "page": "deliverables",

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from queries import participation_shown, releases, tables
-from queries.answers import percent, rows, table
+from queries.answers import dicts, percent, rows, table
 from queries.participation_facts import STATED, facts
 from queries.participation_shown import GROUPS, MEANS, NOTHING, SCORES, Came, Pair, Poll
 from queries.suppression import ALL, is_small
@@ -65,7 +65,7 @@ def activities(connection: Connection, *, release: int, province: str, tool: str
 
 def tools(connection: Connection, *, release: int, province: str, is_public: bool = False) -> pd.DataFrame:
     """One row each of the nine tools, used or not: activities (count), how many are valid, miss a fact or do not state one, people, baht; in the study's order."""
-    found, every = [], activities(connection, release=release, province=province, is_public=is_public).to_dict("records")
+    found, every = [], dicts(activities(connection, release=release, province=province, is_public=is_public))
     for tool in CHOICES["participation_tool"]:
         own = sorted((r for r in every if r["participation_tool"] == tool), key=lambda r: (r["start_on"], r["participation_code"]))
         costs = [r["cost_baht"] for r in own if r["cost_baht"] is not None]

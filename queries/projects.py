@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from queries import releases, tables, thresholds, timetable
-from queries.answers import percent, rows, table
+from queries.answers import dicts, percent, rows, table
 from queries.money import IN_KIND, ZERO
 
 SOURCE = ("source_sheet", "source_row", "from_release")
@@ -238,5 +238,5 @@ def _subjects(connection: Connection, release: int, province: str) -> Iterable[t
     kinds = {"project": of("project", "project_code", "project_name", "project_name_en"), "output": of("output", "output_code", "output_name"), "indicator": of("indicator", "indicator_code", "indicator_name", "indicator_name_en"),
              "participation_activity": of("participation_activity", "participation_code", "participation_name")}
     own = (said(row) for name, said in kinds.items() for row in rows(connection, select(releases.at(name, province, release))) if row["project_code"])
-    deliverables = served(connection, release=release, province=province).drop_duplicates(["project_code", "deliverable_code"]).to_dict("records")
+    deliverables = dicts(served(connection, release=release, province=province).drop_duplicates(["project_code", "deliverable_code"]))
     return chain(own, map(of("deliverable", "deliverable_code", "deliverable_name", "deliverable_name_en"), deliverables))

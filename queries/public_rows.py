@@ -35,6 +35,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from queries import participation, tables
+from queries.answers import dicts
 from queries.boundaries import newest_number
 from queries.tables import CHOICES, FAR, TABLES, Column, Table, boundary_load_table, boundary_table, release_table
 from queries.tables.boundary import LEVELS
@@ -117,10 +118,10 @@ def count(on_stage: Connection, release: int, province: str) -> None:
     attended = tables.sql["participation_attendance"]
     on_stage.execute(delete(attended).where(attended.c.population_group != "all"))  # groups are told in all only
     asked = {"release": release, "province": province, "is_public": True}
-    people = {r["participation_code"]: r["participants"] for r in participation.activities(on_stage, **asked).to_dict("records")}
-    came = {(r["participation_code"], r["sector"], r["district_code"]): r["people"] for r in participation.attendance(on_stage, **asked).to_dict("records")}
-    votes = {(r["participation_code"], r["rank"]): r["votes"] for r in participation.priorities(on_stage, **asked).to_dict("records")}
-    panel = {(r["participation_code"], r["attribute"], r["group_name"]): r["panel_people"] for r in participation.panel(on_stage, **asked).to_dict("records")}
+    people = {r["participation_code"]: r["participants"] for r in dicts(participation.activities(on_stage, **asked))}
+    came = {(r["participation_code"], r["sector"], r["district_code"]): r["people"] for r in dicts(participation.attendance(on_stage, **asked))}
+    votes = {(r["participation_code"], r["rank"]): r["votes"] for r in dicts(participation.priorities(on_stage, **asked))}
+    panel = {(r["participation_code"], r["attribute"], r["group_name"]): r["panel_people"] for r in dicts(participation.panel(on_stage, **asked))}
     _recount(on_stage, "participation_activity", "participant_count", lambda row: people.get(row["participation_code"]))
     _recount(on_stage, "participation_attendance", "people_count", lambda row: came.get((row["participation_code"], row["sector"], row["district_code"])))
     _recount(on_stage, "priority", "vote_count", lambda row: votes.get((row["participation_code"], row["rank"])))

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import CompoundSelect, Connection, Integer, and_, bindparam, func, literal, select, union_all
 
 from queries import releases, tables, thresholds
-from queries.answers import percent, remembered, rows, table
+from queries.answers import dicts, percent, remembered, rows, table
 from queries.fiscal import fiscal_year_of, months_before, quarter_of
 from queries.report_arrivals import ARRIVALS, Arrivals
 from queries.report_periods import Told, period_of, periods
@@ -69,7 +69,7 @@ def missing(connection: Connection, *, release: int, province: str, report_kind:
 def freshness(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
     """One row a partner that owes reports: how many (count), how many late, newest period reported and days since; most overdue first."""
     as_of, by_partner = releases.as_of(connection, province, release), defaultdict(list)
-    for duty in duties(connection, release=release, province=province).to_dict("records"):
+    for duty in dicts(duties(connection, release=release, province=province)):
         by_partner[duty["organisation_code"]].append(duty)
     found = [_standing_of(owed, as_of) for owed in by_partner.values()]
     return table(sorted(found, key=lambda r: (-r["days_overdue"], -r["late_duties"], r["organisation_code"])), FRESHNESS)
@@ -93,7 +93,7 @@ def punctuality(connection: Connection, *, release: int, province: str, report_k
     by_partner, owed = defaultdict(list), defaultdict(list)
     for partner, period in found:
         by_partner[partner].append(period)
-    for duty in duties(connection, release=release, province=province, report_kind=report_kind).to_dict("records"):
+    for duty in dicts(duties(connection, release=release, province=province, report_kind=report_kind)):
         owed[duty["organisation_code"]].append(duty)
     corrected = arrivals.corrected if arrivals and report_kind in (None, "indicator") else {}
     lines = [{**_standing_of(of, as_of), **_counted(by_partner[code]), "corrected_count": corrected.get(code, 0)} for code, of in owed.items()]
@@ -116,7 +116,7 @@ def changes(connection: Connection, *, release: int, province: str, after: int |
     if after is None:
         after = connection.scalar(select(func.coalesce(func.max(tables.release_table.c.number), 0)).where(tables.release_table.c.province_code == province, tables.release_table.c.number < release))
     found = releases.compare(connection, province=province, before=after, after=release, only=table_name, with_added=with_added) if table_name in (None, *tables.TABLES) else pd.DataFrame()
-    return table([{**row, **_words(row["table_name"], row["column_name"])} for row in found.to_dict("records")], CHANGES)
+    return table([{**row, **_words(row["table_name"], row["column_name"])} for row in dicts(found)], CHANGES)
 
 
 def release_summary(connection: Connection, *, release: int, province: str) -> pd.DataFrame:

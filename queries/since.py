@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from queries import attention, budget, contract, deliverables, flags, indicators, tables, thresholds
-from queries.answers import table
+from queries.answers import dicts, table
 from queries.errors import UsageError
 from queries.flag_switches import ON, switched
 
@@ -64,7 +64,7 @@ def red_flags(connection: Connection, *, release: int, province: str, before: in
     """One row a red flag on a thing that was raised since, or is gone: words, severity, figure before and now, who must act; raised ones first, gravest first.
 
     with_standing: also those that stand as they stood (standing "stands"). One whose rule was switched off since is not gone, it is "off"."""
-    old, new = (_by(flags.raised(connection, release=at, province=province).to_dict("records"), "flag", "subject_kind", "subject_code", RESPONSIBLE[0])
+    old, new = (_by(dicts(flags.raised(connection, release=at, province=province)), "flag", "subject_kind", "subject_code", RESPONSIBLE[0])
                 for at in (_earlier(connection, release, province, before), release))
     order, switches, found = list(flags.FLAGS), switched(connection, release, province), []
     for key in old.keys() | new.keys():
@@ -79,7 +79,7 @@ def work(connection: Connection, *, release: int, province: str, before: int | N
     """One row a deliverable that moved, was submitted, sent back, accepted or penalised since, or grew later: days and baht before and now; most days late first.
 
     moved_days is how far its day was moved since; newly_…_on are days of what happened since; penalty_more_baht what was imposed since."""
-    old, new = (_by(deliverables.listed(connection, release=at, province=province).to_dict("records"), "deliverable_code") for at in (_earlier(connection, release, province, before), release))
+    old, new = (_by(dicts(deliverables.listed(connection, release=at, province=province)), "deliverable_code") for at in (_earlier(connection, release, province, before), release))
     lines = [_worked(old.get(key), row) for key, row in new.items()]
     told = ("moved_days", "newly_submitted_on", "newly_accepted_on", "returned_more", "penalty_more_baht", "is_new")
     kept = [r for r in lines if any(r[name] for name in told) or r["late_days"] > r["earlier_late_days"]]
@@ -101,7 +101,7 @@ def _newly(was: date | None, now: date | None) -> date | None:
 
 def money(connection: Connection, *, release: int, province: str, before: int | None = None) -> pd.DataFrame:
     """One row a partner whose money moved since: baht pledged, allocated, committed and disbursed more (less below zero), in-kind apart, and its state; most disbursed first."""
-    old, new = (_by(budget.shares_by_partner(connection, release=at, province=province).to_dict("records"), "organisation_code") for at in (_earlier(connection, release, province, before), release))
+    old, new = (_by(dicts(budget.shares_by_partner(connection, release=at, province=province)), "organisation_code") for at in (_earlier(connection, release, province, before), release))
     lines = [_paid(old.get(key), new.get(key)) for key in old.keys() | new.keys()]
     told = [name for name in MONEY if name.endswith("_more_baht")]
     return table(sorted((r for r in lines if any(r[name] for name in told)), key=lambda r: (-r["disbursed_more_baht"], r["organisation_code"])), MONEY)
@@ -123,7 +123,7 @@ def values(connection: Connection, *, release: int, province: str, before: int |
     earlier = _earlier(connection, release, province, before)
     lines = []
     for kind, answer, as_value in (("indicator", indicators.listed, _indicator), ("output", contract.outputs, _output)):
-        old, new = (_by(map(as_value, answer(connection, release=at, province=province).to_dict("records")), "subject_code") for at in (earlier, release))
+        old, new = (_by(map(as_value, dicts(answer(connection, release=at, province=province))), "subject_code") for at in (earlier, release))
         lines += [{**row, "subject_kind": kind, **_compared(old.get(code), row)} for code, row in new.items()]
     kept = [r for r in lines if (r["value"], r["value_on"], r["target"]) != (r["earlier_value"], r["earlier_on"], r["earlier_target"])]
     worst = {False: 0, None: 1, True: 2}

@@ -11,6 +11,7 @@ from dashboard.charts import bars, checks, dots, rows, shift
 from dashboard.sentences import activity as said
 from dashboard.sentences import participation as words
 from dashboard.wording import choice, t
+from queries.answers import dicts
 
 SPREAD = panels.Layout(desk=3, wide=580, high=315)
 LETTERS = (40, 36, 32)  # px of words on a projector that has room for them
@@ -105,7 +106,7 @@ def spread():
     if len(drawn):
         numbers = list(dict.fromkeys(drawn["question_number"]))
         first, last = pieces.part(len(numbers), "spread", panels.shape(len(numbers), SPREAD)[1])
-        panels.grid([panel(drawn[drawn["question_number"] == number].to_dict("records"), said.most(drawn)) for number in numbers[first:last]], "spread", SPREAD)
+        panels.grid([panel(dicts(drawn[drawn["question_number"] == number]), said.most(drawn)) for number in numbers[first:last]], "spread", SPREAD)
         show.note(" ".join(part for part in (t("activity.distribution_key"), "" if pictures.is_far() else words.withheld_note(found)) if part))
     show.behind(said.spread_table(found)[said.SPREAD], "spread")
     show.source(sources.of_tables("poll_answer", "poll_question"))

@@ -6,12 +6,13 @@ from dashboard import markup, names, pictures, show, sources
 from dashboard.ask import ask, given
 from dashboard.sentences import asking as said
 from dashboard.wording import t
+from queries.answers import dicts
 
 
 def how():
     show.question(t("asking.question"))
     show.answer(said.how(now))
-    st.html(markup.facts(said.ways(now, next(iter(office.to_dict("records")), None))))
+    st.html(markup.facts(said.ways(now, next(iter(dicts(office)), None))))
     show.note(t("asking.no_names"))
     show.source(sources.files(office))
 

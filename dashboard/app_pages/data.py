@@ -6,6 +6,7 @@ from dashboard import links, loading, names, pickers, pieces, serving, show, sou
 from dashboard.ask import EMPTY, ask, context, database_url, exported, given
 from dashboard.sentences import data as said
 from dashboard.wording import date, t
+from queries.answers import dicts
 
 NOT_ADDED, MOST_ADDED = "corrections", 2000  # what is shown of a release at first; rows added beyond which they are only counted
 STANDARDS = {"ocds": "OCDS", "oc4ids": "OC4IDS", "fiscal": "Fiscal Data Package"}  # names are names in every language
@@ -39,14 +40,14 @@ def listed():
 
 
 def changed():
-    numbers = {str(row["release"]): t("head.release_option", release=row["release"], as_of=date(row["as_of"])) for row in releases.to_dict("records")}
+    numbers = {str(row["release"]): t("head.release_option", release=row["release"], as_of=date(row["as_of"])) for row in dicts(releases)}
     show.question(t("data.changes_title"))
     with pieces.picks("change_picks", 640):
         number = int(pickers.choose("change", list(numbers), numbers.get, label=t("data.pick_release")))
         tables = answer("release_tables", at_release=number, only_this=True)
         of = {NOT_ADDED: t("data.corrections"), **said.touched_tables(tables)}
         kind = pickers.choose("table", list(of), of.get, label=t("data.pick_table"))
-    show.answer(said.effect(next(r for r in releases.to_dict("records") if r["release"] == number), tables))
+    show.answer(said.effect(next(r for r in dicts(releases) if r["release"] == number), tables))
     show.table(said.fields(changes(number, kind, tables)), "changes", t("data.changes_caption"), CHANGED)
     show.behind(said.touched(tables), "touched")
     show.source()
@@ -54,7 +55,7 @@ def changed():
 
 def changes(number, kind, tables):
     """Corrections of every table, or everything one table was told; more new rows than anybody reads are left to their count."""
-    wanted = [row for row in tables.to_dict("records") if (row["changed_rows"] or row["ended_rows"] if kind == NOT_ADDED else row["table_name"] == kind)]
+    wanted = [row for row in dicts(tables) if (row["changed_rows"] or row["ended_rows"] if kind == NOT_ADDED else row["table_name"] == kind)]
     return said.together([
         answer("changes", at_release=number, table_name=row["table_name"], with_added=kind != NOT_ADDED and row["added_rows"] <= MOST_ADDED) for row in wanted])
 

@@ -9,6 +9,7 @@ from dashboard.sentences import deliverable as told
 from dashboard.sentences import deliverables as said
 from dashboard.sentences import hire
 from dashboard.wording import t
+from queries.answers import dicts
 
 FEW = 5  # to chase in sight on a phone; the others are folded away
 HIRE = ("manager_contract", "manager_selection", "phase", "manager_payment", "penalty")  # tables the contract's own figures are made of
@@ -21,7 +22,7 @@ def answer(question, **more):
 def own(question):
     """The rows of an answer that are of the contract, and of the phase, in sight."""
     found = answer(question)
-    return names.kept(found, (row["manager_contract_code"] == contract and phase in (None, row.get("phase_code", phase)) for row in found.to_dict("records")))
+    return names.kept(found, (row["manager_contract_code"] == contract and phase in (None, row.get("phase_code", phase)) for row in dicts(found)))
 
 
 def is_far():
@@ -174,12 +175,12 @@ def nothing():
 def pick_contract():
     """The manager's contract in sight, the newest where the reader asks for none; no choice where there is one."""
     codes = list(contracts.sort_values(["signed_on", "manager_contract_code"], ascending=False)["manager_contract_code"])
-    words = {row["manager_contract_code"]: hire.contract(row) for row in contracts.to_dict("records")}
+    words = {row["manager_contract_code"]: hire.contract(row) for row in dicts(contracts)}
     return pickers.choose("manager_contract", codes, words.get) if len(codes) > 1 else next(iter(codes), "")
 
 
 def pick(name, frame, words):
-    return pieces.pick("deliverables", name, list(frame[f"{name}_code"]), {row[f"{name}_code"]: words(row) for row in frame.to_dict("records")}.get)
+    return pieces.pick("deliverables", name, list(frame[f"{name}_code"]), {row[f"{name}_code"]: words(row) for row in dicts(frame)}.get)
 
 
 contracts, limit, phase = answer("manager"), said.limit(ask("reporting.limits")), None

@@ -10,6 +10,7 @@ from dashboard.sentences import district as said
 from dashboard.sentences import indicators as measured
 from dashboard.sentences import project as one_project
 from dashboard.wording import language, number, t
+from queries.answers import dicts
 
 BAR = 0.7  # of a bar's full height
 MOST = {"desk": 12, "phone": 8}  # outputs before the picture turns the page
@@ -34,14 +35,14 @@ def dossier():
     every = answer("participation.activities", is_public=is_public)  # of all districts: what is published keeps no answer by district
     held = names.kept(every, (code in str(codes).split(";") for codes in every["district_codes"]))
     came = answer("participation.who_came", by="district", is_public=is_public)
-    own = names.kept(came, (row["district_code"] == code and row["participation_code"] in set(held["participation_code"]) for row in came.to_dict("records")))
+    own = names.kept(came, (row["district_code"] == code and row["participation_code"] in set(held["participation_code"]) for row in dicts(came)))
     partners = here("district.partners")
     known = answer("indicators.listed")
     return said.Dossier(
         row=listed[listed["district_code"] == code].iloc[0].to_dict(), every=len(listed), projects=said.with_state(names.responsible(here("district.projects"))),
         outputs=said.with_state(names.responsible(here("district.outputs")), "standing_state"), partners=partners.assign(organisation_name=[owners.get(of, of) for of in partners["organisation_code"]]),
         held=sources.placed(held), came=dict(zip(own["participation_code"], own["people"], strict=True)), values=answer("indicators.by_district"),
-        indicators={row["indicator_code"]: row for row in known.to_dict("records")})
+        indicators={row["indicator_code"]: row for row in dicts(known)})
 
 
 def question(key):

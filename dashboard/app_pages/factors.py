@@ -7,6 +7,7 @@ from dashboard.ask import ask, context
 from dashboard.charts import dots, trends
 from dashboard.sentences import factors as said
 from dashboard.wording import choice, date, t
+from queries.answers import dicts
 
 PANELS = panels.Layout(desk=3, wide=580, high=213, beside={"desk": 160, "projector": 310, "phone": 160})
 HEIGHTS = {"desk": 72, "projector": 92, "phone": 72}  # of a small drawing
@@ -34,7 +35,7 @@ def all_nine():
     show.question(t("factors.question_brief" if in_brief else "factors.question"))
     show.answer(said.nine(nine, in_brief), names=() if show.mode() == "phone" else said.names(nine))
     first, last = pieces.part(len(nine), "nine", panels.shape(len(nine), PANELS)[1])
-    panels.grid([panel(row) for row in nine.to_dict("records")[first:last]], "factor", PANELS)
+    panels.grid([panel(row) for row in dicts(nine)[first:last]], "factor", PANELS)
     show.note(t("factors.key_brief" if in_brief else "factors.key", day=date(nine.iloc[0]["before_on"])))
     show.behind(said.nine_table(nine), "nine")
     show.method(t("factors.method"))

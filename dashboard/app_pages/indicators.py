@@ -15,6 +15,7 @@ from dashboard.sentences import indicator_facts as told
 from dashboard.sentences import indicators as said
 from dashboard.sentences import network
 from dashboard.wording import choice, t
+from queries.answers import dicts
 
 MAP_PART, GAP = 0.46, 0.02  # of the picture's width the map takes; between it and the names of the districts
 MAP_HIGH = {"desk": 420, "phone": 360}
@@ -31,7 +32,7 @@ def multiples():
     show.question(t("indicators.question"))
     show.answer(said.standing(listed, in_brief), said.worst_state(listed["standing_state"]), list(listed["indicator_name"]))
     first, last = pieces.part(len(listed), "panels", panels.shape(len(listed))[1])
-    ahead = {one["indicator_code"]: one for one in answer("forecasts").to_dict("records")}
+    ahead = {one["indicator_code"]: one for one in dicts(answer("forecasts"))}
     span = min(listed["baseline_on"]), max(listed["final_target_on"])
     for n, (heading, shown) in enumerate([("", listed.iloc[first:last])] if in_brief else said.by_scope(listed.iloc[first:last])):
         if heading:
@@ -95,7 +96,7 @@ def one():
         show.note(line)
     if not is_meeting:
         clauses, served = told.contract_of(ask("contract.clauses"), ask("contract.projects"), row), answer("alignment")
-        st.html(markup.facts(told.defined(row, names.registered(), served[served["indicator_code"] == code].to_dict("records"), clauses)))
+        st.html(markup.facts(told.defined(row, names.registered(), dicts(served[served["indicator_code"] == code]), clauses)))
     show.source(sources.files(seen), "" if is_meeting else said.limits(row))
 
 

@@ -22,6 +22,7 @@ from dashboard import (
 from dashboard.ask import ask, context
 from dashboard.sentences import meeting as said
 from dashboard.wording import choice, t
+from queries.answers import dicts
 from queries.records import CHAIR, GOVERNOR, MEMBER, SECRETARY, Draft
 
 
@@ -120,7 +121,7 @@ def record():
             if draft.record_kind not in ("attendance", "meeting"):
                 drafting.form(draft, role, lambda d: t("meeting.draft", kind=choice("record_kind", d.record_kind), item=d.item_number or wording.NONE, role=choice("recorded_role", d.recorded_role)))
     show.table(said.recorded(found), "recorded")
-    standing = [row for row in found.to_dict("records") if not row["is_corrected"]]
+    standing = [row for row in dicts(found) if not row["is_corrected"]]
     if may and standing:
         with st.container(horizontal=True, vertical_alignment="bottom", key="correcting"):
             at = st.selectbox(t("meeting.which_record"), range(len(standing)), format_func=dict(enumerate(f"{row['record_number']} {row['said']}" for row in standing)).get, key="correct_which")
@@ -132,7 +133,7 @@ def matters():
     show.question(t("meeting.matters_question"))
     show.answer(said.open_answer(found)[0])
     show.table(said.still_open(found), "matters")
-    rows = found.to_dict("records")
+    rows = dicts(found)
     if may and is_open and rows:
         with st.container(horizontal=True, vertical_alignment="bottom", key="following"):
             at = st.selectbox(t("meeting.which_matter"), range(len(rows)), format_func=dict(enumerate(f"{row['code']} {row['said']}" for row in rows)).get, key="follow_which")
@@ -144,7 +145,7 @@ def seats():
     show.question(t("meeting.seats_question"))
     pieces.remark(*said.quorum(quorum()))
     if may and meeting["meeting_status"] != "closed":
-        attending.box(meeting, found.to_dict("records"), next((d for d in drafts if d.record_kind == "attendance"), None), role)
+        attending.box(meeting, dicts(found), next((d for d in drafts if d.record_kind == "attendance"), None), role)
     show.table(found[["seat_number", "membership_role", "post_title", "organisation_name", "attendance_kind", "came_post_title", "absence_reason"]], "seats")
     if may and is_open:
         attending.closing(meeting, role)
@@ -162,11 +163,11 @@ def nothing():
 
 
 def quorum():
-    return answer("quorum", meeting=code, item=item["item_number"] if item else None).to_dict("records")[0]
+    return dicts(answer("quorum", meeting=code, item=item["item_number"] if item else None))[0]
 
 
 def conflicts():
-    return answer("conflicts", meeting=code, item=item["item_number"]).to_dict("records") if item else []
+    return dicts(answer("conflicts", meeting=code, item=item["item_number"])) if item else []
 
 
 def recorded():
@@ -177,7 +178,7 @@ held = answer("listed")
 if not len(held):
     show.scenes(("nothing", nothing))
 else:
-    every = {row["meeting_code"]: row for row in held.to_dict("records")}
+    every = {row["meeting_code"]: row for row in dicts(held)}
     if show.mode() == "projector":
         here = wall.following()
         meeting = every[here.meeting["meeting_code"]]

@@ -9,6 +9,7 @@ from dashboard.ask import ask, context
 from dashboard.sentences import meeting
 from dashboard.sentences import meetings as said
 from dashboard.wording import choice, t
+from queries.answers import dicts
 from queries.records import CHAIR, SECRETARY
 
 
@@ -46,7 +47,7 @@ def call():
     drafting.told()
     with pieces.picks("call_picks"):
         role = pickers.switch("role", (SECRETARY, CHAIR), partial(choice, "recorded_role"))
-    calling.box(held.to_dict("records"), role)
+    calling.box(dicts(held), role)
 
 
 held = answer("listed")

@@ -7,6 +7,7 @@ from dashboard.ask import ask
 from dashboard.charts import bars, checks, matrix, rows
 from dashboard.sentences import participation as words
 from dashboard.wording import baht_exact, t
+from queries.answers import dicts
 
 TABLES = ("participation_activity", "participation_attendance", "recommendation")  # the page's figures are made of
 COST = bars.Columns("participation_name", "remark")
@@ -81,7 +82,7 @@ def came_by(by):
     in_all, found = answer("came_in_all", by=by, is_public=is_public), answer("who_came", by=by, is_public=is_public)
     sentence = words.came(in_all, by, in_brief(), pictures.is_far())
     show.question(t(f"participation.{by}_question"))
-    show.answer(sentence, names=[words.who(row, by) for row in in_all.to_dict("records")])
+    show.answer(sentence, names=[words.who(row, by) for row in dicts(in_all)])
     if show.mode() == "phone":
         draw_bars(in_all, by, sentence)
     else:

@@ -9,6 +9,7 @@ from dashboard.sentences import budget, overview, projects
 from dashboard.sentences import project as said
 from dashboard.sentences import shares as share
 from dashboard.wording import number, t
+from queries.answers import dicts
 
 BAR = 0.7  # of a bar's full height
 
@@ -23,7 +24,7 @@ def own(question, **picks):
 
 
 def first(frame):
-    return next(iter(frame.to_dict("records")), None)
+    return next(iter(dicts(frame)), None)
 
 
 def dossier():

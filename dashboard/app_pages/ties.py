@@ -10,6 +10,7 @@ from dashboard.charts import cuts, graph, quarters
 from dashboard.sentences import network as words
 from dashboard.sentences import ties as said_of
 from dashboard.wording import choice, t
+from queries.answers import dicts
 
 HIGH = {"desk": 620, "projector": 560, "phone": 400}  # px of the graph
 LOW = {"desk": 430, "projector": 560, "phone": 420}  # px of the quarters
@@ -163,7 +164,7 @@ def apart():
 
 def left_out():
     """The graph without one partner."""
-    row = next(r for r in removals.to_dict("records") if r["organisation_code"] == without)
+    row = next(r for r in dicts(removals) if r["organisation_code"] == without)
     said = said_of.without(row)
     show.question(t("ties.title_without", name=called[without]))
     tell(said)

@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.charts import rows
 from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
+from queries.answers import dicts
 
 BAR, GAP = 1.0, 0.6  # height of a bar and of the air below it, in letters
 
@@ -54,7 +55,7 @@ def bullets(frame: pd.DataFrame, layers: Sequence[Layer], columns: Columns, scal
 
     `has_axis`, `has_legend`: without them there is more room for the rows, whose remarks then say how much of what.
     """
-    records = frame.to_dict("records")
+    records = dicts(frame)
     lines = _lines(records, columns, size, room)
     row = _row(lines, size)
     data = [_layer(layer, records, scale, row, columns.name, exact) for layer in layers]
@@ -76,7 +77,7 @@ def legend_lines(words: Sequence[str], letter: int, room: int) -> int:
 
 def heights(frame: pd.DataFrame, columns: Columns, size: Sizes, room: float) -> list[float]:
     """Px that each row takes at its natural height."""
-    lines = _lines(frame.to_dict("records"), columns, size, room)
+    lines = _lines(dicts(frame), columns, size, room)
     return [_row(lines, size).height] * len(lines)
 
 

@@ -12,6 +12,7 @@ from dashboard.charts.graph import halo
 from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
+from queries.answers import dicts
 
 ROW = 2.0  # height of a row, as a part of a letter's size
 
@@ -30,7 +31,7 @@ class Dot:
 
 def of_districts(values: pd.DataFrame, in_unit: Callable[[Decimal], str], has_whole: bool) -> list[Dot]:
     """A dot a district of indicators.by_district, in its order; behind is what is worse than the whole, where that is comparable."""
-    return [_district(row, in_unit, has_whole) for row in values.to_dict("records")]
+    return [_district(row, in_unit, has_whole) for row in dicts(values)]
 
 
 def _district(row: Mapping, in_unit: Callable[[Decimal], str], has_whole: bool) -> Dot:

@@ -18,6 +18,7 @@ from dashboard.charts.lettering import wide
 from dashboard.charts.look import FONT
 from dashboard.palette import STATES, Colours, Sizes
 from dashboard.wording import t
+from queries.answers import dicts
 
 MONTHS_BETWEEN_TICKS = (3, 6, 12, 24, 60)
 TICKS, NARROW_TICKS = 9, 5  # most of them along the time axis
@@ -91,13 +92,13 @@ def _path(path: pd.DataFrame, about: About, of: Colours, size: Sizes) -> dict:
         "line": {"color": of.target, "width": size.line * 0.8, "dash": "dash"},
         "marker": {"color": of.target, "size": [size.mark * (0.9 if m else 0.55) for m in moved],
                    "symbol": ["diamond" if m else "circle" for m in moved]},
-        "hovertext": [_corner_words(step, about) for step in path.to_dict("records")], "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [_corner_words(step, about) for step in dicts(path)], "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
 def _old_paths(path: pd.DataFrame, of: Colours, size: Sizes) -> list[dict]:
     """To each target that was moved, the path as it was: dotted and muted, ending in an open diamond."""
-    steps = path.to_dict("records")
+    steps = dicts(path)
     return [
         {"type": "scatter", "mode": "lines+markers", "x": [before["step_on"], after["step_on"]],
          "y": _floats([_first(before), after["step_before_value"]]), "hoverinfo": "skip", "cliponaxis": False,
@@ -132,7 +133,7 @@ def _line(values: pd.DataFrame, about: About, of: Colours, size: Sizes, is_appro
         "line": {"color": of.accent, "width": size.line * (1 if is_approved else 0.6), "dash": "solid" if is_approved else "dot"},
         "marker": {"color": of.accent if is_approved else of.ground, "size": size.mark * (0.45 if is_approved else 0.8),
                    "line": {"color": of.accent, "width": 0 if is_approved else size.line * 0.7}},
-        "hovertext": [_value_words(row, about) for row in values.to_dict("records")], "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertext": [_value_words(row, about) for row in dicts(values)], "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
@@ -190,7 +191,7 @@ def _end_label(target: Mapping, about: About, of: Colours, size: Sizes) -> dict:
 def _corner_labels(path: pd.DataFrame, seen: pd.DataFrame, about: About, of: Colours, size: Sizes, is_narrow: bool) -> list[dict]:
     """Baseline and yearly targets by name and value, on the side of the path where the line of what was seen is not."""
     found = []
-    for number, step in enumerate(path.iloc[:-1].to_dict("records")):
+    for number, step in enumerate(dicts(path.iloc[:-1])):
         over = step["step_value"] > step["step_before_value"] if _has(step["step_before_value"]) else not _stands_above(seen, step["step_on"])
         side = "center" if number else "left"
         found.append({"x": step["step_on"], "y": float(step["step_value"]), "showarrow": False,
@@ -219,7 +220,7 @@ def _at_the_end(step: Mapping) -> list[trend.Words]:
 def _old_labels(path: pd.DataFrame, about: About, of: Colours, size: Sizes) -> list[dict]:
     """What a moved target was at first, on the side away from what it is now."""
     last, found = path.iloc[-1]["step_on"], []
-    for step in path.to_dict("records"):
+    for step in dicts(path):
         if _has(step["step_before_value"]):
             over, is_last = step["step_before_value"] > step["step_value"], step["step_on"] == last
             found.append({"x": step["step_on"], "y": float(step["step_before_value"]), "text": t("lines.before", value=_plain(step["step_before_value"], about)),
@@ -263,7 +264,7 @@ def _step_name(step: Mapping) -> str:
 
 def _stands_above(seen: pd.DataFrame, day: date | None = None) -> bool:
     """Whether the approved value nearest to a day – the last one of all without a day – stands above the path of its own day."""
-    approved = seen[seen["is_approved"].astype(bool)].to_dict("records")
+    approved = dicts(seen[seen["is_approved"].astype(bool)])
     if not approved:
         return False
     near = approved[-1] if day is None else min(approved, key=lambda row: abs((row["period_on"] - day).days))

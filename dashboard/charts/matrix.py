@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.palette import STATES, Colours, Sizes
+from queries.answers import dicts
 
 BLACK_AND_WHITE = ("#000000", "#FFFFFF")  # one of them is readable on any colour
 CELL = 2.3  # height of a row, in letters; twice as many lines need more
@@ -35,7 +36,7 @@ def heat(frame: pd.DataFrame, columns: Columns, said: Callable[[Decimal], str], 
     """
     places = {name: place for place, name in enumerate(rows)}
     across = {name: place for place, name in enumerate(heads)}
-    cells = [r for r in frame.to_dict("records") if r[columns.row] in places and r[columns.column] in across]
+    cells = [r for r in dicts(frame) if r[columns.row] in places and r[columns.column] in across]
     largest = max([value for value in frame[columns.value] if value is not None] + [Decimal(deepest)])
     shapes, inks = zip(*(_ground(r, columns, largest, of) for r in cells), strict=True) if cells else ((), ())
     named = max((name.count("\n") + 1 for name in rows), default=1)

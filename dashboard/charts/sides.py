@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.charts import rows
 from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
+from queries.answers import dicts
 
 BAR, GAP = 1.0, 0.6  # height of a bar and of the air below it, in letters
 
@@ -26,7 +27,7 @@ class Side:
 
 def apart(frame: pd.DataFrame, left: Side, right: Side, name: str, of: Colours, size: Sizes, *, said: Callable[[Decimal], str], exact: Callable[[Decimal], str], room: int = 1200, slots: int = 0) -> dict:
     """Rows as given, from the top, each with its name above its bars. `said` and `exact`: a value in words, beside its bar and on hover; `slots`: rows to keep room for."""
-    records = frame.to_dict("records")
+    records = dicts(frame)
     lines = [rows.words_of(str(record[name] or ""), "", "", size.note, room) for record in records]
     row = rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, BAR * size.note, GAP * size.note)
     longest = float(max((record[side.column] for record in records for side in (left, right)), default=0)) or 1

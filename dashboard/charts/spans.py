@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.charts import rows, timeline
 from dashboard.palette import STATES, Colours, Sizes
+from queries.answers import dicts
 
 BAR, GAP, GROUP = 0.62, 0.55, 0.7  # height of a bar and of the air below it, in letters; of a group's own line, in rows
 
@@ -32,7 +33,7 @@ def lives(frame: pd.DataFrame, columns: Columns, today: date, today_words: str, 
     """Rows as given, each a bar from start_on to end_on (None: it goes on), a line before each new group.
 
     `between`: first and last day of the axis, where several pictures share one; `slots`: rows to keep room for, so that a short page has rows of the same height."""
-    records, days = frame.to_dict("records"), between or reach(frame, today)
+    records, days = dicts(frame), between or reach(frame, today)
     lines = _lines(records, columns, size, room)
     row = _row(lines, size)
     tops, groups, total = _places(records, columns.group)
@@ -50,7 +51,7 @@ def lives(frame: pd.DataFrame, columns: Columns, today: date, today_words: str, 
 
 def heights(frame: pd.DataFrame, columns: Columns, size: Sizes, room: float) -> list[float]:
     """Px that each row takes at its natural height, with the line of a group that begins there."""
-    records = frame.to_dict("records")
+    records = dicts(frame)
     row = _row(_lines(records, columns, size, room), size)
     begins = [bool(columns.group) and (place == 0 or r[columns.group] != records[place - 1][columns.group]) for place, r in enumerate(records)]
     return [row.height * (1 + GROUP * begun) for begun in begins]

@@ -15,6 +15,7 @@ from dashboard import wording
 from dashboard.charts import rows
 from dashboard.charts.lettering import wide
 from dashboard.palette import Colours, Sizes
+from queries.answers import dicts
 
 STEPS = (1, 2, 3, 6, 12, 24)  # months between two ticks
 GROUP = 0.75  # height of a group's own line, in rows
@@ -42,7 +43,7 @@ def schedule(frame: pd.DataFrame, words: Words, today: date, of: Colours, size: 
     submitted_on, met_on (days or None) and state. `between`: first and last day of the axis, where several pictures share one.
     `has_key`: without it there is more room for the rows, whose remarks say what is late or moved.
     """
-    records = frame.to_dict("records")
+    records = dicts(frame)
     lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in records]
     sides = beside(lines, size, room)
     row = rows.Row(0, size.note, DRAWING_BESIDE * size.note, GAP_BESIDE * size.note) if sides else rows.Row(max((len(of_row) for of_row in lines), default=1), size.note, DRAWING * size.note, GAP * size.note)
@@ -74,7 +75,7 @@ def beside(lines: Sequence[Sequence[rows.Words]], size: Sizes, room: float) -> t
 
 def row_height(frame: pd.DataFrame, size: Sizes, room: float, *, name: str, code: str, remark: str) -> float:
     """Px of a row of these records, were they all in one picture."""
-    lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in frame.to_dict("records")]
+    lines = [rows.words_of(str(r[name]), str(r[remark] or ""), r["state"], size.note, room, lead=str(r[code])) for r in dicts(frame)]
     most = max((len(of_row) for of_row in lines), default=1)
     return (DRAWING_BESIDE + GAP_BESIDE if beside(lines, size, room) else most * rows.LINE + DRAWING + GAP) * size.note
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.maps.placed import DIGITS, Dot, Group, Point
 from dashboard.palette import Colours, Sizes
 from dashboard.wording import t
+from queries.answers import dicts
 
 BEND = 0.13  # how far a tie swings out, as a part of its length
 INTO = 0.85  # how near to its middle a line begins, as a part of a spiral's reach
@@ -58,7 +59,7 @@ def lines(ties, groups: Sequence[Group], dots: Sequence[Dot], squeeze: float, ti
 
 def _between_districts(ties, groups: Mapping[str, Group], squeeze: float, tie: str) -> list[Line]:
     found = []
-    for row in ties.to_dict("records"):
+    for row in dicts(ties):
         one, other = groups.get(row["from_district_code"]), groups.get(row["to_district_code"])
         if row["is_within"] or one is None or other is None or not row["joint_events"]:
             continue

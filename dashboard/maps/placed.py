@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard import palette, wording
+from queries.answers import dicts
 
 OUTLINES = Path(__file__).parents[1] / "boundaries" / "provinces.geojson"
 TURN = math.radians(137.508)  # the golden angle: a sunflower's seeds lie evenly
@@ -119,7 +120,7 @@ def _places(partners, districts) -> dict[str, dict]:
     """Each district that has a place: its office, its name, how many partners."""
     places = {}
     for frame in (districts, partners):
-        for row in frame.drop_duplicates("district_code").to_dict("records"):
+        for row in dicts(frame.drop_duplicates("district_code")):
             if row.get("latitude") is not None and row["district_code"] not in places:
                 places[row["district_code"]] = {"lon": float(row["longitude"]), "lat": float(row["latitude"]), "name": row["district_name"], "count": 0}
     for code in partners["district_code"]:

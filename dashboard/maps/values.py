@@ -9,6 +9,7 @@ from dashboard.maps import labels
 from dashboard.maps.picture import Picture
 from dashboard.maps.placed import Bounds, Dot, Group, Ring, outer_rings
 from dashboard.palette import Colours, Sizes
+from queries.answers import dicts
 
 SYMBOL = 1.5  # diameter of a symbol, in marks
 
@@ -29,7 +30,7 @@ class Mark:
 
 def areas(districts) -> dict[str, tuple[Ring, ...]]:
     """Code of each district → its outer rings, of a frame as `boundaries.current` answers; none where none are loaded."""
-    return {row["district_code"]: outer_rings(row["geometry"]) for row in districts.to_dict("records")}
+    return {row["district_code"]: outer_rings(row["geometry"]) for row in dicts(districts)}
 
 
 def values(marks: Sequence[Mark], within: Bounds, filled: Mapping[str, tuple[Ring, ...]], of: Colours, size: Sizes, width: float, height: float) -> dict:

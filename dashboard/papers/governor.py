@@ -21,6 +21,7 @@ from dashboard.sentences import governor as said
 from dashboard.sentences import indicators as results
 from dashboard.sentences import overview
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.since import STATES
 
 FORM = "governor-brief/1"  # to be raised when the form changes, so that an old paper can be told from a new one
@@ -79,7 +80,7 @@ def made(ask: Ask, origin: Origin, digits: str = ARABIC) -> Paper:
 def _sources(ask: Ask) -> str:
     """The limits behind the states, and the version of the form; release and chain stand at the foot of the page."""
     limits = ask("reporting.limits")
-    rules = [money.rule(limits), treaty.late_rule(limits), *(results.limits(row) for row in ask("indicators.listed").head(1).to_dict("records"))]
+    rules = [money.rule(limits), treaty.late_rule(limits), *(results.limits(row) for row in dicts(ask("indicators.listed").head(1)))]
     return f"{t('report.rules', rules=' · '.join(rules))} · {t('report.form', form=FORM)}"
 
 
@@ -98,7 +99,7 @@ def _worst(of: Brief) -> list[str]:
     if of.worst.empty:
         return []
     columns = [Column(t("overview.what"), 32), Column(t("overview.how_bad"), 23), Column(t("overview.who"), 30), Column(t("overview.by"), 15, "whole")]
-    return [blocks.table(t("governor.worst"), columns, [_item(row) for row in of.worst.to_dict("records")])]
+    return [blocks.table(t("governor.worst"), columns, [_item(row) for row in dicts(of.worst)])]
 
 
 def _item(row: Mapping) -> list[str]:
@@ -116,6 +117,6 @@ def _given(of: Brief) -> list[str]:
     sentence, state = said.instructed(of.given)
     still = kept(of.given, (day is None for day in of.given["done_on"]))
     columns = [Column(t("governor.words"), 38), Column(t("governor.who"), 26), Column(t("governor.by"), 18, "whole"), Column(t("governor.stands"), 18)]
-    rows = [[words(row["instruction"]), words(row["organisation_name"] or wording.NONE), words(wording.date(row["due_on"])), words(said.stands(row))] for row in still.head(OPEN).to_dict("records")]
+    rows = [[words(row["instruction"]), words(row["organisation_name"] or wording.NONE), words(wording.date(row["due_on"])), words(said.stands(row))] for row in dicts(still.head(OPEN))]
     more = [blocks.note(t("governor.more_open", count=len(still) - OPEN))] if len(still) > OPEN else []
     return [blocks.heading(t("governor.instructions")), blocks.paragraph(sentence, (), state), *([blocks.table(t("governor.open_table"), columns, rows)] if rows else []), *more]

@@ -18,6 +18,7 @@ from dashboard.sentences import contract as treaty
 from dashboard.sentences import project as one_project
 from dashboard.sentences import report as said
 from dashboard.wording import t
+from queries.answers import dicts
 
 Answer = Callable[..., pd.DataFrame]
 PLAIN, TENTH = "#,##0.##", "#,##0.0"  # how a chart writes its values
@@ -68,12 +69,12 @@ def of_thing(answer: Answer, kind: str, code: str) -> Facts:
 
 def changed(answer: Answer, kind: str, code: str, before: int) -> list[str]:
     """What became of a thing since an earlier release, a sentence each; that nothing did is said too."""
-    moved = changes.moved(_own(answer("since.states", before=before), kind, code)).to_dict("records")
+    moved = dicts(changes.moved(_own(answer("since.states", before=before), kind, code)))
     told = [t("pack.moved", move=row["move_words"], earlier=wording.state(row["earlier_state"]), state=wording.state(row["state"]), figures=row["figures"]) for row in moved]
     if kind == "deliverable":
         worked = changes.worked(answer("since.work", before=before))
-        told += [row["happened"] for row in worked[worked["deliverable_code"] == code].to_dict("records") if row["happened"]]
-    valued = changes.valued(_own(answer("since.values", before=before), kind, code)).to_dict("records")
+        told += [row["happened"] for row in dicts(worked[worked["deliverable_code"] == code]) if row["happened"]]
+    valued = dicts(changes.valued(_own(answer("since.values", before=before), kind, code)))
     told += [t("pack.valued", earlier=row["earlier_words"], value=row["value_words"]) for row in valued]
     return told or [t("pack.unchanged")]
 
@@ -84,7 +85,7 @@ def _own(found: pd.DataFrame, kind: str, code: str) -> pd.DataFrame:
 
 def one(found: pd.DataFrame, column: str, code: str) -> dict | None:
     """The row of that code, or None."""
-    return next((row for row in found.to_dict("records") if row[column] == code), None)
+    return next((row for row in dicts(found) if row[column] == code), None)
 
 
 def as_of(answer: Answer) -> date:

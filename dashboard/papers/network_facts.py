@@ -16,6 +16,7 @@ from dashboard.sentences import partner as partners
 from dashboard.sentences import roles as undertaken
 from dashboard.sentences import ties as tied
 from dashboard.wording import t
+from queries.answers import dicts
 
 MOST = 8  # bars that a picture has room for
 SILENT = ["from_name", "to_name", "days_since_last", "last_seen_on", "formal_by"]
@@ -93,7 +94,7 @@ def factors(answer: Answer, picks: Mapping[str, str]) -> Facts:
     own = nine.of_factor(found, picks.get("factor", ""))
     if own.empty:
         first = found.drop_duplicates("factor")
-        table = nine.nine_table(first).assign(value_words=[nine.value(row) for row in first.to_dict("records")])
+        table = nine.nine_table(first).assign(value_words=[nine.value(row) for row in dicts(first)])
         return Facts("", nine.nine(first), [], Table(t("pack.factors"), table[FACTORS]), None, nine.names(first))
     row = own.iloc[0].to_dict()
     past = nine.of_factor(answer("factors.trend"), row["factor"])

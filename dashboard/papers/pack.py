@@ -17,6 +17,7 @@ from dashboard.papers.item_facts import Answer, Facts, Table
 from dashboard.papers.sheet import Origin
 from dashboard.sentences import meeting_pack as said
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.tables import CHOICES
 
 FORMS = ("1",)  # versions of the form that this program can make: a meeting names its own, so that an old paper comes out as it was
@@ -79,8 +80,8 @@ def gathered(at: At, code: str, kind: str, origin: Origin, digits: str) -> Pack:
     meeting = item_facts.one(record("meetings.listed"), "meeting_code", code)
     before = item_facts.one(record("meetings.listed"), "meeting_code", meeting["previous_meeting_code"])
     agenda, conflicts, made, seats = (own(f"meetings.{name}") for name in ("agenda", "conflicts", "records", "seats"))
-    recused = {row["item_number"] for row in made.to_dict("records") if row["record_kind"] == "recusal"}
-    known = said.Known(seats.to_dict("records"), _names(facts), {number: own("meetings.quorum", item=number).iloc[0].to_dict() for number in recused})
+    recused = {row["item_number"] for row in dicts(made) if row["record_kind"] == "recusal"}
+    known = said.Known(dicts(seats), _names(facts), {number: own("meetings.quorum", item=number).iloc[0].to_dict() for number in recused})
     told, placed = _told(made, known), set(agenda["item_number"])
     loose = [one for number, records in told.items() if number not in placed for one in records]
     look = _Looking(facts, conflicts, told, known, before["looked_at_release"] if before and before["looked_at_release"] <= origin.release else None, origin.release)
@@ -104,7 +105,7 @@ class _Looking:
 
 
 def _sections(agenda: pd.DataFrame, look: _Looking) -> list[tuple[str, list[Item]]]:
-    rows = agenda.to_dict("records")
+    rows = dicts(agenda)
     return [(wording.choice("agenda_section", code), [_item(row, f"{number}.{place}", look) for place, row in enumerate((r for r in rows if r["agenda_section"] == code), 1)])
             for number, code in enumerate(CHOICES["agenda_section"], 1)]
 
@@ -113,14 +114,14 @@ def _item(row: Mapping, label: str, look: _Looking) -> Item:
     number, thing = row["item_number"], page_facts.thing(row)
     facts = item_facts.of_thing(look.facts, *thing) if thing else page_facts.of_page(look.facts, row["page"], page_facts.picked(row["page_picks"], look.release)) if row["page"] else None
     changed = item_facts.changed(look.facts, *thing, look.before) if thing and look.before else []
-    aside = [said.aside(one, look.known) for one in look.conflicts[look.conflicts["item_number"] == number].to_dict("records")]
+    aside = [said.aside(one, look.known) for one in dicts(look.conflicts[look.conflicts["item_number"] == number])]
     return Item(number, label, row["item_title"], row["brief"] or "", row["organisation_name"] or "", facts, changed, aside, look.records.get(number, ()))
 
 
 def _told(made: pd.DataFrame, known: said.Known) -> dict[int | None, list[said.Record]]:
     """Item number → its records in words; None for those of no item."""
     found: dict[int | None, list[said.Record]] = {}
-    for row in made.to_dict("records"):
+    for row in dicts(made):
         found.setdefault(row["item_number"], []).append(said.record(row, known))
     return found
 
@@ -142,5 +143,5 @@ def _names(facts: Answer) -> dict[tuple[str, str], str]:
                                  ("output", "contract.outputs", "output_name"), ("participation_activity", "participation.activities", "participation_name"), ("contract", "contract.contracts", "contract_title")):
         rows = facts(question)
         code = "participation_code" if kind == "participation_activity" else f"{kind}_code"
-        found |= {(kind, row[code]): row[name] for row in rows.to_dict("records")}
+        found |= {(kind, row[code]): row[name] for row in dicts(rows)}
     return found

@@ -12,6 +12,7 @@ from dashboard.sentences import deliverables as work
 from dashboard.sentences import flags as raised
 from dashboard.sentences import indicators as results
 from dashboard.wording import t
+from queries.answers import dicts
 
 ONE = {"deliverable": "deliverable", "project": "project", "indicator": "indicator", "activity": "participation_activity", "contract": "contract"}  # name of a pick → kind of the thing it picks
 MOST = 8  # bars that a picture has room for
@@ -86,7 +87,7 @@ def _indicators(answer: Answer, _: Mapping) -> Facts:
 
 def _projects(answer: Answer, _: Mapping) -> Facts:
     found = projects.as_it_stands(answer("contract.projects"))
-    shown = found.assign(why_words=pd.Series([projects.why(row) for row in found.to_dict("records")], index=found.index, dtype=object))
+    shown = found.assign(why_words=pd.Series([projects.why(row) for row in dicts(found)], index=found.index, dtype=object))
     return Facts(projects.worst_state(found), projects.standing(found), [], Table(t("pack.projects"), shown[PROJECTS]), _counted(shown, t("pack.bars_states")), list(found["project_name"]))
 
 

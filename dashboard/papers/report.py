@@ -22,6 +22,7 @@ from dashboard.sentences import indicators as results
 from dashboard.sentences import report as said
 from dashboard.sentences import sums as adding
 from dashboard.wording import t
+from queries.answers import dicts
 
 FORM = "governor-report/1"  # to be raised when the form changes, so that an old paper can be told from a new one
 Ask = Callable[..., pd.DataFrame]
@@ -62,7 +63,7 @@ def _subject(origin: Origin) -> str:
 def _sources(ask: Ask, origin: Origin) -> list[str]:
     """Release and day, the limits behind the states, the version of the form."""
     limits = ask("reporting.limits")
-    rules = [money.rule(limits), treaty.late_rule(limits), *(results.limits(row) for row in ask("indicators.listed").head(1).to_dict("records"))]
+    rules = [money.rule(limits), treaty.late_rule(limits), *(results.limits(row) for row in dicts(ask("indicators.listed").head(1)))]
     return [f"{t('head.release', release=origin.release)} · {t('head.as_of', as_of=wording.date(origin.as_of, long=True))}", t("report.rules", rules=" · ".join(rules)), t("report.form", form=FORM)]
 
 
@@ -98,7 +99,7 @@ def _nothing(what: str, key: str = "") -> Section:
 
 def contract(answer: Ask) -> Section:
     """What was agreed, who has signed, where its approval stands, what of it is empty, what changed, what is in dispute."""
-    found = answer("contract.contracts").to_dict("records")
+    found = dicts(answer("contract.contracts"))
     if not found:
         return _nothing("contract")
     made_of = [_of_contract(answer, one) for one in found]
@@ -123,7 +124,7 @@ def _only(frame: pd.DataFrame, code: str) -> pd.DataFrame:
 def _path(approvals: pd.DataFrame) -> str:
     columns = [Column(t("report.step"), 25), Column(t("report.body"), 29), Column(t("report.requested"), 15, "whole"), Column(t("report.decided"), 15, "whole"), Column(t("report.document"), 16)]
     rows = [[item(wording.choice("approval_step", row["approval_step"]), row["state"]), words(row["body_name"] or wording.NONE), words(wording.date(row["requested_on"])),
-             words(wording.date(row["decided_on"])), words(row["document_number"] or wording.NONE)] for row in approvals.to_dict("records")]
+             words(wording.date(row["decided_on"])), words(row["document_number"] or wording.NONE)] for row in dicts(approvals)]
     return blocks.table(t("report.path_table"), columns, rows)
 
 
@@ -167,7 +168,7 @@ def _targets(found: pd.DataFrame) -> str:
     first = found.iloc[0]
     columns = [Column(t("report.spend_type"), 16), Column(t("report.measure"), 26), Column(t("report.actual"), 12, "right"), Column(t("report.target"), 12, "right"), Column(t("report.gap"), 18, "right"), Column(t("report.state"), 16)]
     rows = [[words(wording.choice("target_spend_type", row["target_spend_type"])), words(wording.choice("money_measure", row["money_measure"])), words(wording.percent(row["actual_percent"])),
-             words(wording.percent(row["target_percent"])), words(wording.points(row["gap_points"]).partition(" ")[0]), blocks.state(row["state"])] for row in found.to_dict("records")]
+             words(wording.percent(row["target_percent"])), words(wording.points(row["gap_points"]).partition(" ")[0]), blocks.state(row["state"])] for row in dicts(found)]
     return blocks.table(t("report.targets_table", quarter=wording.quarter(first["quarter"], first["fiscal_year"])), columns, rows) + blocks.note(t("report.targets_set", reference=money.reference(found)))
 
 
@@ -175,15 +176,15 @@ def manager(answer: Ask) -> Section:
     """The network manager: the hire contract, its phases, and the deliverables to chase."""
     listed, phases = answer("deliverables.listed"), answer("deliverables.phases")
     lead, state = work.late(listed), work.worst_state(listed)
-    hired = [blocks.paragraph(said.manager(one), [one["employer_organisation_name"], one["manager_organisation_name"]]) for one in answer("deliverables.manager").to_dict("records")]
-    chased = [row for row in listed.to_dict("records") if row["state"] in work.TO_CHASE]
+    hired = [blocks.paragraph(said.manager(one), [one["employer_organisation_name"], one["manager_organisation_name"]]) for one in dicts(answer("deliverables.manager"))]
+    chased = [row for row in dicts(listed) if row["state"] in work.TO_CHASE]
     return Section("manager", lead, state, [*hired, blocks.paragraph(lead, list(listed["deliverable_name"]), state), *([_phases(phases)] if len(phases) else []), *([_chased(chased)] if chased else [])])
 
 
 def _phases(phases: pd.DataFrame) -> str:
     columns = [Column(t("report.phase"), 36), Column(t("report.accepted"), 16, "right"), Column(t("report.payment"), 16, "right"), Column(t("report.paid"), 16, "right"), Column(t("report.penalty"), 16, "right")]
     rows = [[words(work.phase(row)) + blocks.quiet(t("report.paid_early") if row["is_paid_before_accepted"] else ""),
-             words(t("overview.of", count=row["accepted_count"], total=row["deliverable_count"])), *(words(wording.number(row[f"{name}_baht"])) for name in ("payment", "paid", "penalty"))] for row in phases.to_dict("records")]
+             words(t("overview.of", count=row["accepted_count"], total=row["deliverable_count"])), *(words(wording.number(row[f"{name}_baht"])) for name in ("payment", "paid", "penalty"))] for row in dicts(phases)]
     return blocks.table(t("report.phases_table"), columns, rows)
 
 
@@ -202,7 +203,7 @@ def indicators(answer: Ask) -> Section:
     lead, state = results.standing(listed), results.worst_state(list(listed["standing_state"]))
     columns = [Column(t("report.indicator"), 37), Column(t("report.baseline"), 11, "right"), Column(t("report.final_target"), 11, "right"), Column(t("report.last_value"), 16, "right"), Column(t("report.attained"), 25)]
     rows = [[item(row["indicator_name"], row["standing_state"], more=row["measure_unit"]), *(words(results.plain_value(row[name], row)) for name in ("baseline_value", "final_target_value")), _value(row),
-             words(wording.percent(row["attainment_percent"])) + bar(row["attainment_percent"], row["standing_state"], row["expected_percent"])] for row in listed.to_dict("records")]
+             words(wording.percent(row["attainment_percent"])) + bar(row["attainment_percent"], row["standing_state"], row["expected_percent"])] for row in dicts(listed)]
     return Section("indicators", lead, state, [blocks.paragraph(lead, list(listed["indicator_name"]), state), blocks.table(t("report.indicators_table"), columns, rows), blocks.note(t("report.indicators_note"))])
 
 
@@ -227,7 +228,7 @@ def behind(answer: Ask) -> Section:
     if not said.is_followed(head):
         return _nothing("overall", "behind")
     lead = said.others(head)
-    rows = answer("attention.worst_first", severity=BEHIND).to_dict("records")
+    rows = dicts(answer("attention.worst_first", severity=BEHIND))
     if not rows:
         return Section("behind", lead, "on_track", [blocks.paragraph(lead)])
     told = said.causes(answer("deliverables.listed"), answer("deliverables.events"), answer("indicators.listed"), answer("indicators.series"), head["as_of"])

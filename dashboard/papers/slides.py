@@ -23,6 +23,7 @@ from dashboard.papers.pack import MINUTES, Item, Pack
 from dashboard.papers.sheet import in_digits
 from dashboard.sentences import meeting_pack as said
 from dashboard.wording import t
+from queries.answers import dicts
 
 FACE = "Sarabun"
 WIDE, HIGH, EDGE = Inches(13.333), Inches(7.5), Inches(0.7)
@@ -120,7 +121,7 @@ def _resolutions(pack: Pack) -> tuple[str, list[str]]:
 
 
 def _open(pack: Pack) -> tuple[str, list[str]]:
-    rows = pack.open_matters.frame.to_dict("records")
+    rows = dicts(pack.open_matters.frame)
     lines = [" – ".join(filter(None, (row["record_words"], row["organisation_name"], t("pack.slide_due", day=wording.date(row["due_on"])) if row["due_on"] else ""))) for row in rows]
     return (t("pack.slide_open", count=len(lines)) if lines else t("pack.slide_nothing_open")), lines
 

@@ -11,6 +11,7 @@ from dashboard import names, wording
 from dashboard.public_site.addresses import CODE
 from dashboard.public_site.frame import Release, Site
 from queries import public_answers, public_file, releases
+from queries.answers import dicts
 from queries.errors import UsageError
 
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
@@ -34,8 +35,8 @@ def read(url: str, base_url: str = "") -> Site:
 
 def _releases(summary: pd.DataFrame, touched: pd.DataFrame) -> list[Release]:
     """The releases up to the one that is published, newest first, each with the tables it touched."""
-    tables = {number: of.to_dict("records") for number, of in touched.groupby("release")}
-    return [Release(int(row["release"]), row["as_of"], datetime.fromisoformat(row["created_at"]), row["chain"], tables.get(row["release"], [])) for row in summary.to_dict("records")]
+    tables = {number: dicts(of) for number, of in touched.groupby("release")}
+    return [Release(int(row["release"]), row["as_of"], datetime.fromisoformat(row["created_at"]), row["chain"], tables.get(row["release"], [])) for row in dicts(summary)]
 
 
 def _things(ask: Callable[..., pd.DataFrame], language: str) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from dashboard.charts.dots import Dot
 from dashboard.charts.shift import Bar, Move
 from dashboard.sentences.participation import WITHHELD, and_list, facts_words, who
 from dashboard.wording import choice, t
+from queries.answers import dicts
 from queries.participation_facts import STATED
 
 FACTS = ["fact_words", "met_words", "stated_words"]
@@ -54,7 +55,7 @@ def state(row: Mapping) -> str:
 
 def fact_rows(facts: pd.DataFrame) -> list[Row]:
     """A row a fact: met, missing or not stated, with what is stated of it."""
-    return [Row(row["fact_words"], [Mark(VERDICTS[row["is_met"]], row["met_words"])], _verdict(row), VERDICTS[row["is_met"]]) for row in facts_table(facts).to_dict("records")]
+    return [Row(row["fact_words"], [Mark(VERDICTS[row["is_met"]], row["met_words"])], _verdict(row), VERDICTS[row["is_met"]]) for row in dicts(facts_table(facts))]
 
 
 def _verdict(row: Mapping) -> str:
@@ -63,7 +64,7 @@ def _verdict(row: Mapping) -> str:
 
 def facts_table(facts: pd.DataFrame) -> pd.DataFrame:
     """Each fact, its verdict and what is stated, in words."""
-    rows = facts.to_dict("records")
+    rows = dicts(facts)
     return _with(facts, fact_words=[choice("participation_fact", row["participation_fact"]) for row in rows], met_words=[t(f"activity.{VERDICTS[row['is_met']]}") for row in rows], stated_words=[_stated(row) for row in rows])
 
 
@@ -98,18 +99,18 @@ def came(found: pd.DataFrame, row: Mapping, by: str, every: Sequence[str]) -> st
     """How many came, who most, and from which of `every` sector or district (of those it was held for) nobody did."""
     if row["is_withheld"]:
         return t("activity.all_withheld")
-    shown = [r for r in found.to_dict("records") if r["people"]]
+    shown = [r for r in dicts(found) if r["people"]]
     if not shown:
         return t("activity.came_withheld", count=wording.number(row["counted_by_group"]))
     sentence = t("activity.came", count=wording.number(row["counted_by_group"]), most=who(shown[0], by), people=wording.number(shown[0]["people"]), percent=wording.percent(shown[0]["people_percent"]))
-    present = {who(r, by) for r in found.to_dict("records")}
+    present = {who(r, by) for r in dicts(found)}
     none = [name for name in every if name not in present]
     return f"{sentence} {t('activity.nobody_from', names=and_list(none))}" if none else sentence
 
 
 def came_rows(found: pd.DataFrame, by: str) -> pd.DataFrame:
     """A row a sector, district or group with its words for the picture."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return _with(found, who_words=[who(row, by) for row in rows], remark=[_people(row) for row in rows])
 
 
@@ -142,7 +143,7 @@ def is_beyond_chance(row: Mapping) -> bool:
 
 def polled(changes: pd.DataFrame, is_brief: bool = False) -> str:
     """The question on which the mean moved most, and on how many it moved beyond chance."""
-    rows = [row for row in changes.to_dict("records") if row["mean_change"] is not None]
+    rows = [row for row in dicts(changes) if row["mean_change"] is not None]
     if not rows:
         return t("activity.poll_none")
     most = max(rows, key=lambda row: abs(row["mean_change"]))
@@ -151,14 +152,14 @@ def polled(changes: pd.DataFrame, is_brief: bool = False) -> str:
 
 def by_change(changes: pd.DataFrame) -> pd.DataFrame:
     """The questions, the one on which views moved most first; those that are not shown last."""
-    rows = changes.to_dict("records")
+    rows = dicts(changes)
     places = sorted(range(len(rows)), key=lambda at: (rows[at]["mean_change"] is None, -abs(rows[at]["mean_change"] or 0)))
     return _with(changes, **{name: [None if row[of] is None else round(row[of], 2) for row in rows] for name, of in MEANS.items()}).iloc[places]
 
 
 def moves(changes: pd.DataFrame) -> list[Move]:
     """Each question as it moved, in the order given."""
-    return [_move(row) for row in changes.to_dict("records")]
+    return [_move(row) for row in dicts(changes)]
 
 
 def _move(row: Mapping) -> Move:
@@ -189,22 +190,22 @@ def score_words(row: Mapping) -> str:
 
 def spread_table(spread: pd.DataFrame) -> pd.DataFrame:
     """The distribution with its scores in words."""
-    return _with(spread, score_words=[score_words(row) for row in spread.to_dict("records")])
+    return _with(spread, score_words=[score_words(row) for row in dicts(spread)])
 
 
 def shown(spread: pd.DataFrame) -> pd.DataFrame:
     """The rows of the questions whose distribution may be shown."""
-    return spread[[not row["is_withheld"] and row["before_percent"] is not None for row in spread.to_dict("records")]]
+    return spread[[not row["is_withheld"] and row["before_percent"] is not None for row in dicts(spread)]]
 
 
 def most(spread: pd.DataFrame) -> float:
     """The highest share in any of the drawings, so that all are drawn to one height."""
-    return max((float(row[side]) for row in spread.to_dict("records") for side in ("before_percent", "after_percent")), default=0)
+    return max((float(row[side]) for row in dicts(spread) for side in ("before_percent", "after_percent")), default=0)
 
 
 def spread_answer(spread: pd.DataFrame, is_brief: bool = False) -> str:
     """The score whose share of people moved most, of which question, from what to what."""
-    rows = shown(spread).to_dict("records")
+    rows = dicts(shown(spread))
     if not rows:
         return t("activity.distribution_none")
     moved = max(rows, key=lambda row: abs(row["after_percent"] - row["before_percent"]))
@@ -237,12 +238,12 @@ def group(row: Mapping) -> str:
 
 def panel_table(panel: pd.DataFrame) -> pd.DataFrame:
     """The panel with its groups in words."""
-    return _with(panel, group_words=[group(row) for row in panel.to_dict("records")])
+    return _with(panel, group_words=[group(row) for row in dicts(panel)])
 
 
 def panelled(panel: pd.DataFrame) -> str:
     """The group whose share of the panel is furthest from its share of the population."""
-    rows = [row for row in panel.to_dict("records") if row["gap_points"] is not None]
+    rows = [row for row in dicts(panel) if row["gap_points"] is not None]
     if not rows:
         return t("activity.panel_withheld")
     worst = max(rows, key=lambda row: abs(row["gap_points"]))
@@ -251,7 +252,7 @@ def panelled(panel: pd.DataFrame) -> str:
 
 def panel_dots(panel: pd.DataFrame) -> list[Dot]:
     """A row a group: from its share of the population to its share of the panel."""
-    return [_panel_dot(row) for row in panel.to_dict("records")]
+    return [_panel_dot(row) for row in dicts(panel)]
 
 
 def _panel_dot(row: Mapping) -> Dot:
@@ -272,6 +273,6 @@ def ranked(priorities: pd.DataFrame) -> str:
 
 def priority_rows(priorities: pd.DataFrame) -> pd.DataFrame:
     """A row a priority with its words for the picture."""
-    rows = priorities.to_dict("records")
+    rows = dicts(priorities)
     return _with(priorities, name=[t("activity.priority", rank=row["rank"], priority=row["priority"]) for row in rows],
                  remark=[t("activity.row_withheld") if row["is_withheld"] else t("activity.priority_votes", votes=wording.number(row["votes"]), percent=wording.percent(row["votes_percent"])) for row in rows])

@@ -13,6 +13,7 @@ from dashboard.names import kept
 from dashboard.sentences.budget import alike, name_of
 from dashboard.sentences.sums import to_satang
 from dashboard.wording import t
+from queries.answers import dicts
 
 # What the tables on the page show of each answer, in this order.
 GAPS = ["name", "funding_gap_baht", "savings_baht", "pledged_baht", "allocated_baht", "disbursed_baht", "committed_baht", "carried_over_baht"]
@@ -26,7 +27,7 @@ CARRIED_STATES = {"done": "done", "lapsed": "off_track", "open": ""}
 def gaps(rows: pd.DataFrame, view: str) -> pd.DataFrame:
     """The rows that miss money or have saved some, most missing first, then most saved."""
     found = kept(rows, (bool(gap or savings) for gap, savings in zip(rows["funding_gap_baht"], rows["savings_baht"], strict=True)))
-    names = [name_of(row, view) for row in found.to_dict("records")]
+    names = [name_of(row, view) for row in dicts(found)]
     order = sorted(found.index, key=lambda place: (-found["funding_gap_baht"][place], -found["savings_baht"][place]))
     return found.assign(name=pd.Series(names, index=found.index, dtype=object)).loc[order]
 
@@ -39,7 +40,7 @@ def missing(found: pd.DataFrame, view: str, is_done: bool, is_brief: bool = Fals
         if held.empty:
             parts.append(t(f"aside.{key}_none" if key == "missing" or is_done else "aside.nothing_finished"))
         else:
-            most = max(held.to_dict("records"), key=lambda row: row[column])
+            most = max(dicts(held), key=lambda row: row[column])
             parts.append(t(f"aside.{key}_one" if len(held) == 1 else f"aside.{key}_brief" if is_brief else f"aside.{key}", amount=wording.baht(sum(held[column], Decimal(0))), count=len(held), unit=unit, name=most["name"], most=wording.baht(most[column])))
     return " ".join(parts)
 
@@ -51,7 +52,7 @@ def in_all(whole: Mapping) -> str:
 
 def gap_rule(limits: pd.DataFrame) -> str:
     """When a pledge that is not allocated counts as missing, and the resolution that set it."""
-    of = next(row for row in limits.to_dict("records") if row["threshold_rule"] == "unallocated_after_quarter")
+    of = next(row for row in dicts(limits) if row["threshold_rule"] == "unallocated_after_quarter")
     words = t("aside.gap_rule", quarter=wording.number(of["threshold_value"], 0))
     return f"{words} ({of['resolution_reference']})" if of["resolution_reference"] else words
 
@@ -74,7 +75,7 @@ def carried(found: pd.DataFrame) -> str:
 
 def carries(found: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
     """Money carried over with what each bar says, or in brief only how much of it is paid."""
-    records = found.to_dict("records")
+    records = dicts(found)
     words = {
         "name": [f"{row['project_code']} {row['organisation_name']}" for row in records], "state": [CARRIED_STATES[row["carried_state"]] for row in records],
         "remark": [_remark(row, is_brief) for row in records], "from_fiscal_year": [row["fiscal_year"] for row in records], "carried_words": [t(f"aside.carried_is_{row['carried_state']}") for row in records],
@@ -102,7 +103,7 @@ def grants(found: pd.DataFrame) -> str:
 
 def routine(items: pd.DataFrame, flags: pd.DataFrame) -> tuple[str, str]:
     """What block grants paid for routine duty, what is to be done about it, and the state of that; `flags`: the red flags raised on it."""
-    found = [row for row in items.to_dict("records") if row["is_routine_duty"] and row["is_counted"]]
+    found = [row for row in dicts(items) if row["is_routine_duty"] and row["is_counted"]]
     if not found:
         return t("aside.grants_good"), "on_track"
     first, amount = max(found, key=lambda row: row["amount_baht"]), sum((row["amount_baht"] for row in found), Decimal(0))
@@ -113,7 +114,7 @@ def routine(items: pd.DataFrame, flags: pd.DataFrame) -> tuple[str, str]:
 
 def granted(found: pd.DataFrame) -> pd.DataFrame:
     """The block grants with what their bars say, newest year first; off track is what paid for routine duty."""
-    records = found.to_dict("records")
+    records = dicts(found)
     remarks = [" · ".join([t("aside.grant_remark", spent=alike(row["spent_baht"], row["amount_baht"]), amount=wording.baht(row["amount_baht"]), left=wording.baht(row["left_baht"])),
                            *([t("aside.grant_routine", routine=wording.baht(row["routine_duty_baht"]))] if row["routine_duty_baht"] else [])]) for row in records]
     words = {"name": [t("aside.grant_name", code=row["block_grant_code"], year=wording.fiscal_year(row["fiscal_year"])) for row in records], "remark": remarks,
@@ -124,7 +125,7 @@ def granted(found: pd.DataFrame) -> pd.DataFrame:
 
 def paid(items: pd.DataFrame) -> str:
     """What the block grants paid for: how many items, and the largest that is none of routine duty."""
-    counted = [row for row in items.to_dict("records") if row["is_counted"]]
+    counted = [row for row in dicts(items) if row["is_counted"]]
     if not counted:
         return t("aside.paid_none")
     most = max(counted, key=lambda row: row["amount_baht"])

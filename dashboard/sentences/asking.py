@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard import wording
 from dashboard.sentences.meeting import numbered
 from dashboard.wording import choice, days, t
+from queries.answers import dicts
 from queries.settings import Settings
 
 Fact = tuple[str, str, str]
@@ -56,14 +57,14 @@ def privacy_contact(given: Settings) -> str:
 
 def asked(found: pd.DataFrame) -> tuple[str, str]:
     """How many questions the committee asked, how many are answered, and whose answer is waited for longest."""
-    waiting = found[[row["days_overdue"] is not None for row in found.to_dict("records")]]
+    waiting = found[[row["days_overdue"] is not None for row in dicts(found)]]
     told = t("asking.asked_answer", count=len(found), answered=len(found) - len(waiting))
     return _still("asked_waits", "asked_late", waiting, told) if len(waiting) else (told, "done")
 
 
 def resolved(found: pd.DataFrame, of: str = "resolved_answer") -> tuple[str, str]:
     """How many resolutions (or whatever `of` counts) there are, how many are not done, and who must act first."""
-    still = found[[row["days_overdue"] is not None and row["done_on"] is None for row in found.to_dict("records")]]
+    still = found[[row["days_overdue"] is not None and row["done_on"] is None for row in dicts(found)]]
     told = t(f"asking.{of}", count=len(found))
     return _still("resolved_open", "resolved_late", still, told) if len(still) else (t("asking.resolved_done", sentence=told), "done")
 
@@ -88,7 +89,7 @@ def _still(waits: str, late: str, still: pd.DataFrame, told: str) -> tuple[str, 
 def recorded(found: pd.DataFrame, owners: Mapping[str, str], things: Mapping[str, str]) -> pd.DataFrame:
     """The record in words: about what, whose turn it is, the answer or what was done, how it was voted, at which meeting. `owners` and `things`: code → name."""
     rows = [{**row, "organisation_name": owners.get(row["organisation_code"]), "subject_name": _about(row, things), "answered_words": _answered(row), "done_told": _done(row), "decided_words": _decided(row), "of_meeting": _meeting(row)}
-            for row in found.to_dict("records")]
+            for row in dicts(found)]
     return pd.DataFrame(rows, columns=[*dict.fromkeys([*found.columns, *ASKED, *RESOLVED])], dtype=object)
 
 

@@ -15,6 +15,7 @@ from dashboard.charts.lettering import wrapped
 from dashboard.names import kept
 from dashboard.sentences.network import BESIDE, heads_over, kinds, spoken
 from dashboard.wording import t
+from queries.answers import dicts
 
 SEATED = ["body_name", "missing_kinds", "seats", "seats_without_order", "chair_name"]
 TIERS = (("board_of_directors", "steering_committee"), ("joint_scrutiny_committee", "intergovernmental_management_team"), ("strategic_partnership_group",),
@@ -36,12 +37,12 @@ def short_body(row: Mapping) -> str:
 
 def with_short_names(frame):
     """The answer with a body's short name in place of its full one."""
-    return frame.assign(body_name=[short_body(row) for row in frame.to_dict("records")])
+    return frame.assign(body_name=[short_body(row) for row in dicts(frame)])
 
 
 def briefest(found) -> dict[str, str]:
     """Code of each body → a word or two for the head of a column; its code where two are of one kind."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     alike = Counter((row["body_kind"], row["theme"]) for row in rows)
     return {row["body_code"]: t(f"bodies.brief.{row['theme'] or row['body_kind']}") if alike[row["body_kind"], row["theme"]] == 1 and (row["theme"] or row["body_kind"] != GROUP) else row["body_code"]
             for row in rows}
@@ -61,9 +62,9 @@ def day_asked(said: str, latest: date | None) -> date | None:
 
 def structure(found, seats) -> str:
     """How many of the bodies the study asks for are set up, which are missing, and which hold no seat."""
-    own = found[~found["is_by_law"].astype(bool)].to_dict("records")
+    own = dicts(found[~found["is_by_law"].astype(bool)])
     missing = [_asked(row) for row in own if not row["is_set_up"]]
-    empty = [short_body(row) if row["is_set_up"] else _asked(row) for row in found.to_dict("records") if not row["seats"] and (row["is_set_up"] or row["is_by_law"])]
+    empty = [short_body(row) if row["is_set_up"] else _asked(row) for row in dicts(found) if not row["seats"] and (row["is_set_up"] or row["is_by_law"])]
     count = sum(bool(row["is_set_up"]) for row in own)
     said = [t("bodies.structure", count=count, total=len(own), seats=len(seats), partners=seats["organisation_code"].nunique())]
     said += [t("bodies.not_set_up", count=len(missing), names=", ".join(missing))] if missing else []
@@ -90,7 +91,7 @@ def boxes(found, is_stacked: bool, is_low: bool, chosen: str = "", shared: Mappi
     """Tiers of boxes: the network's own bodies, the theme groups, then the two by law; a second body of a kind stands beside the first.
 
     `chosen`: the body whose shared partners (`shared`, by body) the others show. `is_stacked`: one box a tier; `is_low`: at most two, and no chair."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     tiers = [sorted((r for r in rows if r["body_kind"] in tier), key=lambda r: tier.index(r["body_kind"])) for tier in TIERS]
     tiers[2] = sorted(tiers[2], key=lambda r: place_of_theme(r["theme"]))
     made = [[_box(row, is_low, chosen, shared) for row in tier] for tier in tiers]
@@ -155,12 +156,12 @@ def _asked(row: Mapping) -> str:
 
 def seated_table(found):
     """Bodies as answered, most kinds missing first: the kinds they lack in words, seats, orders, chair."""
-    return found.assign(missing_kinds=[_lack(row) for row in found.to_dict("records")])[SEATED]
+    return found.assign(missing_kinds=[_lack(row) for row in dicts(found)])[SEATED]
 
 
 def lacking_table(found):
     """Of them, those that must hold the six kinds and do not."""
-    return seated_table(kept(found, [row["must_hold_six_kinds"] and row["missing_kinds"] for row in found.to_dict("records")]))
+    return seated_table(kept(found, [row["must_hold_six_kinds"] and row["missing_kinds"] for row in dicts(found)]))
 
 
 def _lack(row: Mapping) -> str:
@@ -184,7 +185,7 @@ def seats(memberships, found, letter: int, room: float):
     """(frame, rows, heads) for a matrix of seats: one cell a body of the network and one of the six kinds, how many seats it holds.
 
     Names are broken into lines so that all fit into `room` px at letters of that size."""
-    own = kept(found, found["must_hold_six_kinds"]).to_dict("records")
+    own = dicts(kept(found, found["must_hold_six_kinds"]))
     held = memberships.groupby(["body_code", "six_kind"]).size()
     rows = _lined(own, letter, room)
     heads = heads_over(kinds(), rows.values(), letter, room)
@@ -209,12 +210,12 @@ def sectors(balance, letter: int, room: float):
     """(frame, rows, heads) for a matrix of sectors: one cell a body with seats and one of the study's four sectors; the least balanced body first."""
     seated = kept(balance, [share is not None for share in balance["seats_percent"]])
     most = {code: max(rows["seats_percent"]) for code, rows in seated.groupby("body_code")}
-    order = sorted(seated.drop_duplicates("body_code").to_dict("records"), key=lambda row: (-most[row["body_code"]], row["body_code"]))
+    order = sorted(dicts(seated.drop_duplicates("body_code")), key=lambda row: (-most[row["body_code"]], row["body_code"]))
     rows = _lined(order, letter, room)
     heads = heads_over({code: wording.choice("sector_group", code) for code in dict.fromkeys(balance["sector_group"])}, rows.values(), letter, room)
     frame = seated.assign(row=[rows[code] for code in seated["body_code"]], head=[heads[group] for group in seated["sector_group"]],
-                          words=[f"{r['body_name']} · {wording.choice('sector_group', r['sector_group'])} {wording.percent(r['seats_percent'])}" for r in seated.to_dict("records")],
-                          text=[t("bodies.seats_share", seats=r["seats"], share=wording.percent(r["seats_percent"], 0)) if r["seats"] else t("bodies.none_seated") for r in seated.to_dict("records")])
+                          words=[f"{r['body_name']} · {wording.choice('sector_group', r['sector_group'])} {wording.percent(r['seats_percent'])}" for r in dicts(seated)],
+                          text=[t("bodies.seats_share", seats=r["seats"], share=wording.percent(r["seats_percent"], 0)) if r["seats"] else t("bodies.none_seated") for r in dicts(seated)])
     return frame, list(rows.values()), list(heads.values())
 
 
@@ -227,8 +228,8 @@ def balance_brief(found):
     """One row a body with seats: the sector that holds most of them, and those that hold none; the least balanced body first."""
     rows = []
     for _, own in kept(found, [share is not None for share in found["seats_percent"]]).groupby("body_code"):
-        most = max(own.to_dict("records"), key=lambda r: r["seats_percent"])
-        absent = [wording.choice("sector_group", r["sector_group"]) for r in own.to_dict("records") if not r["seats"]]
+        most = max(dicts(own), key=lambda r: r["seats_percent"])
+        absent = [wording.choice("sector_group", r["sector_group"]) for r in dicts(own) if not r["seats"]]
         rows.append({"body_name": short_body(most), "largest": f"{wording.choice('sector_group', most['sector_group'])} {wording.percent(most['seats_percent'], 0)}",
                      "without": ", ".join(absent) or wording.NONE, "share": most["seats_percent"]})
     return pd.DataFrame(sorted(rows, key=lambda r: -r["share"]), columns=["body_name", "largest", "without"], dtype=object)
@@ -236,7 +237,7 @@ def balance_brief(found):
 
 def balance(found, is_brief: bool = False) -> str:
     """In how many bodies one sector holds more than half of the seats, and (unless `is_brief`) which sector sits in fewest."""
-    rows = [r for r in found.to_dict("records") if r["seats_percent"] is not None]
+    rows = [r for r in dicts(found) if r["seats_percent"] is not None]
     if not rows:
         return t("bodies.no_balance")
     most, total = max(rows, key=lambda r: r["seats_percent"]), len({r["body_code"] for r in rows})

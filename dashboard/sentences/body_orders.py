@@ -16,6 +16,7 @@ from dashboard.names import kept
 from dashboard.sentences.bodies import GROUP, place_of_theme, short_body, with_short_names
 from dashboard.sentences.network import BESIDE
 from dashboard.wording import t
+from queries.answers import dicts
 
 POSTS = ["post_title", "organisation_name", "body_name", "membership_role", "order_number", "ordered_on", "start_on", "term"]
 POSTS_BRIEF = ["post_title", "body", "membership_role", "order", "term"]
@@ -31,7 +32,7 @@ GROUPED_BRIEF = ("organisation_name", "body_name", "lacks", "order_number")
 
 def uncovered(parts):
     """Of `bodies.taking_part`: who took part without an order, in the order answered."""
-    return kept(parts, [not r["has_order"] and r["events_without_order"] for r in parts.to_dict("records")])
+    return kept(parts, [not r["has_order"] and r["events_without_order"] for r in dicts(parts)])
 
 
 def uncovered_table(parts):
@@ -45,7 +46,7 @@ def parts_table(parts):
 
 
 def _spoken_parts(parts):
-    return with_short_names(parts).assign(lacks=[_lacks(row) for row in parts.to_dict("records")])
+    return with_short_names(parts).assign(lacks=[_lacks(row) for row in dicts(parts)])
 
 
 def _lacks(row: Mapping) -> str:
@@ -56,7 +57,7 @@ def _lacks(row: Mapping) -> str:
 
 def orders(parts, seats) -> str:
     """How many took part without an order, and where most often; else how many seats lack one."""
-    rows, without = uncovered(parts).to_dict("records"), sum(not has for has in seats["has_order"])
+    rows, without = dicts(uncovered(parts)), sum(not has for has in seats["has_order"])
     if not rows:
         return t("bodies.orders_seats", count=without) if without else t("bodies.orders_fine", seats=len(seats))
     most = max(rows, key=lambda r: r["events_without_order"])
@@ -67,7 +68,7 @@ def orders(parts, seats) -> str:
 def posts_table(seats, brief: Mapping[str, str]):
     """Seats with post, role, order and term, as answered; `POSTS` of it, or `POSTS_BRIEF` where room is short."""
     return with_short_names(seats).assign(
-        post_title=[row["post_title"] or row["organisation_name"] for row in seats.to_dict("records")], term=[_term(row) for row in seats.to_dict("records")],
+        post_title=[row["post_title"] or row["organisation_name"] for row in dicts(seats)], term=[_term(row) for row in dicts(seats)],
         order_number=[number or t("bodies.lacks_order") for number in seats["order_number"]],
         order=[_number(number) if number else t("bodies.lacks_order") for number in seats["order_number"]], body=[brief.get(code, code) for code in seats["body_code"]])
 
@@ -83,7 +84,7 @@ def posts(seats) -> str:
     held, over = kept(seats, [not ended for ended in seats["is_ended"]]), sum(bool(ended) for ended in seats["is_ended"])
     said = [t("bodies.posts", seats=len(held), without=sum(not has for has in held["has_order"]))]
     said += [t("bodies.posts_over", count=over)] if over else []
-    dated = sorted((r for r in held.to_dict("records") if r["days_left"] is not None), key=lambda r: r["days_left"])
+    dated = sorted((r for r in dicts(held) if r["days_left"] is not None), key=lambda r: r["days_left"])
     if not dated:
         return " ".join([*said, *([t("bodies.posts_open")] if len(held) else [])])
     first = dated[0]
@@ -97,10 +98,10 @@ def groups(parts, seats, found, letter: int, room: float):
     """(frame, rows, heads) for a matrix of theme groups: one cell a group and a partner of it; its head says the group's order.
 
     A partner without an order comes first, then the one in most groups."""
-    own = sorted((r for r in found.to_dict("records") if r["body_kind"] == GROUP), key=lambda r: place_of_theme(r["theme"]))
+    own = sorted((r for r in dicts(found) if r["body_kind"] == GROUP), key=lambda r: place_of_theme(r["theme"]))
     usual = {row["body_code"]: _usual_order(seats, row["body_code"]) for row in own}
     heads = {row["body_code"]: _group_head(row, usual[row["body_code"]]) for row in own}
-    rows = _in_groups(parts, found).to_dict("records")
+    rows = dicts(_in_groups(parts, found))
     per = Counter(r["organisation_code"] for r in rows)
     wanting = {r["organisation_code"] for r in rows if not r["has_order"]}
     order = sorted({r["organisation_code"]: r for r in rows}.values(), key=lambda r: (r["organisation_code"] not in wanting, -per[r["organisation_code"]], r["organisation_code"]))
@@ -117,12 +118,12 @@ def group_table(parts, found):
 
 def _in_groups(parts, found):
     """Rows of `bodies.taking_part` of theme groups, of who sits there or took part without an order."""
-    codes = {r["body_code"] for r in found.to_dict("records") if r["body_kind"] == GROUP}
-    return kept(parts, [r["body_code"] in codes and (r["has_seat"] or r["events_without_order"]) for r in parts.to_dict("records")])
+    codes = {r["body_code"] for r in dicts(found) if r["body_kind"] == GROUP}
+    return kept(parts, [r["body_code"] in codes and (r["has_seat"] or r["events_without_order"]) for r in dicts(parts)])
 
 
 def _usual_order(seats, body: str) -> tuple[str, date] | None:
-    counted = Counter((r["order_number"], r["ordered_on"]) for r in seats.to_dict("records") if r["body_code"] == body and r["has_order"])
+    counted = Counter((r["order_number"], r["ordered_on"]) for r in dicts(seats) if r["body_code"] == body and r["has_order"])
     return counted.most_common(1)[0][0] if counted else None
 
 
@@ -150,7 +151,7 @@ def _part(row: Mapping, usual: tuple[str, date] | None) -> str:
 
 def grouped(parts, found) -> str:
     """How many partners the theme groups join, how many of them in more than one, and how many without an order."""
-    rows, total = _in_groups(parts, found).to_dict("records"), sum(r["body_kind"] == GROUP for r in found.to_dict("records"))
+    rows, total = dicts(_in_groups(parts, found)), sum(r["body_kind"] == GROUP for r in dicts(found))
     per = Counter(r["organisation_code"] for r in rows)
     without = sum(not r["has_order"] for r in rows)
     said = t("bodies.grouped", groups=total, partners=len(per), several=sum(count > 1 for count in per.values()))

@@ -14,6 +14,7 @@ from dashboard.names import kept
 from dashboard.sentences.bodies import briefest, short_body, with_short_names
 from dashboard.sentences.network import BESIDE, body_names, heads_over
 from dashboard.wording import t
+from queries.answers import dicts
 
 MEETINGS = ["body_name", "held_on", "attended_percent", "came", "quorum_needed", "has_quorum", "absent"]
 MEETINGS_BRIEF = ("held_on", "came", "has_quorum", "absent")
@@ -41,7 +42,7 @@ def attendance(found) -> str:
     met = kept(found, [v is not None for v in found["mean_attendance_percent"]])
     if met.empty:
         return t("bodies.attendance_none")
-    least = min(met.to_dict("records"), key=lambda row: row["mean_attendance_percent"])
+    least = min(dicts(met), key=lambda row: row["mean_attendance_percent"])
     short = sum(int(v or 0) for v in met["meetings_without_quorum"])
     said = t("bodies.attendance_one" if len(found) == 1 else "bodies.attendance", body=short_body(least), share=wording.percent(least["mean_attendance_percent"]), meetings=least["meetings"])
     return f"{said} {t('bodies.without_quorum', count=short) if short else t('bodies.with_quorum')}"
@@ -49,7 +50,7 @@ def attendance(found) -> str:
 
 def never_met(found) -> str:
     """Which bodies have no meeting on record; "" where all have."""
-    never = [short_body(row) for row in found.to_dict("records") if not row["meetings"]]
+    never = [short_body(row) for row in dicts(found) if not row["meetings"]]
     return t("bodies.never_met", names=", ".join(never)) if never else ""
 
 
@@ -63,13 +64,13 @@ def by_month(meetings, found, until: date, letter: int, room: float):
     """(frame, rows, heads) for a matrix of meetings: one cell a body and a month of the last year, as many as there is room for; of two meetings the worse.
 
     The body attended least comes first; one that never met has no row."""
-    worst = sorted((r for r in found.to_dict("records") if r["mean_attendance_percent"] is not None), key=lambda r: r["mean_attendance_percent"])
+    worst = sorted((r for r in dicts(found) if r["mean_attendance_percent"] is not None), key=lambda r: r["mean_attendance_percent"])
     rows = {row["body_code"]: "\n".join(wrapped(short_body(row), letter, room * BESIDE)) for row in worst}
     beside = max((wide(line, letter) for name in rows.values() for line in name.split("\n")), default=0)
     months = _months(until)[-max(3, int((room - beside) / (MONTH * letter))):]
     heads = {month: _head(date(*month, 1)) for month in months}
     cells = {}
-    for r in meetings.to_dict("records"):  # worst first as answered: the first of a month stands
+    for r in dicts(meetings):  # worst first as answered: the first of a month stands
         spot = (r["body_code"], (r["held_on"].year, r["held_on"].month))
         if spot[0] in rows and spot[1] in heads and r["attended_percent"] is not None and spot not in cells:
             cells[spot] = {"row": rows[spot[0]], "head": heads[spot[1]], "value": r["attended_percent"], "words": _meeting(r),
@@ -100,10 +101,10 @@ def share(value) -> str:
 
 def who_came(meetings, parts, letter: int, room: float, most: int):
     """(frame, rows, heads) for a matrix of one body: one cell a partner seated at a meeting, whether it came; who missed most first, the last meetings."""
-    held = sorted(meetings.to_dict("records"), key=lambda r: r["held_on"])[-most:]
+    held = sorted(dicts(meetings), key=lambda r: r["held_on"])[-most:]
     heads = {r["event_code"]: f"{r['held_on'].day} {_head(r['held_on'])}" for r in held}
     seated = {code for r in held for code in _codes(r["present_codes"]) + _codes(r["absent_codes"])}
-    order = sorted((r for r in parts.to_dict("records") if r["organisation_code"] in seated), key=lambda r: (r["attended_percent"] or 0, r["organisation_code"]))
+    order = sorted((r for r in dicts(parts) if r["organisation_code"] in seated), key=lambda r: (r["attended_percent"] or 0, r["organisation_code"]))
     named = {r["organisation_code"]: "\n".join(wrapped(r["organisation_name"], letter, room * BESIDE)) for r in order}
     cells = [{"row": named[code], "head": heads[r["event_code"]], "value": 1 - came, "text": t("bodies.came" if came else "bodies.missed"), "words": f"{named[code]} · {_meeting(r)}"}
              for r in held for came, codes in ((1, r["present_codes"]), (0, r["absent_codes"])) for code in _codes(codes) if code in named]
@@ -116,7 +117,7 @@ def _codes(cell: str | None) -> list[str]:
 
 def meetings_table(meetings, partners: Mapping[str, str]):
     """Meetings, as answered, with who stayed away by name."""
-    return with_short_names(meetings).assign(came=[t("bodies.of", some=r["present"], all=r["seated"]) for r in meetings.to_dict("records")],
+    return with_short_names(meetings).assign(came=[t("bodies.of", some=r["present"], all=r["seated"]) for r in dicts(meetings)],
                                              absent=[", ".join(partners.get(code, code) for code in _codes(codes)) or wording.NONE for codes in meetings["absent_codes"]])[MEETINGS]
 
 
@@ -130,7 +131,7 @@ def absent(parts):
 def absent_table(parts):
     """Who missed most, of how many."""
     rows = absent(parts)
-    return with_short_names(rows).assign(missed=[t("bodies.of", some=r["meetings_missed"], all=r["meetings_due"]) for r in rows.to_dict("records")])[ABSENT]
+    return with_short_names(rows).assign(missed=[t("bodies.of", some=r["meetings_missed"], all=r["meetings_due"]) for r in dicts(rows)])[ABSENT]
 
 
 def missing_most(parts) -> str:
@@ -138,7 +139,7 @@ def missing_most(parts) -> str:
     rows = absent(parts)
     if rows.empty:
         return t("bodies.absent_none") if any(parts["meetings_due"]) else t("bodies.attendance_none")
-    first, never = rows.iloc[0], sum(not r["meetings_attended"] for r in rows.to_dict("records"))
+    first, never = rows.iloc[0], sum(not r["meetings_attended"] for r in dicts(rows))
     said = t("bodies.absent_most", name=first["organisation_name"], body=short_body(first), missed=first["meetings_missed"], due=first["meetings_due"])
     return f"{said} {t('bodies.absent_never', count=never)}" if never else said
 
@@ -162,12 +163,12 @@ def links_of_one(row: Mapping, links_found) -> str:
 
 def between(found, links_found, letter: int, room: float, is_brief: bool):
     """(frame, rows, heads) for a matrix of bodies with seats against each other: how many partners sit in both. `is_brief`: bodies by their briefest names."""
-    seated = sorted(kept(found, found["seats"]).to_dict("records"), key=lambda r: (not r["must_hold_six_kinds"], r["theme"] or "", r["body_code"]))
+    seated = sorted(dicts(kept(found, found["seats"])), key=lambda r: (not r["must_hold_six_kinds"], r["theme"] or "", r["body_code"]))
     brief = briefest(found)
     rows = {r["body_code"]: brief[r["body_code"]] if is_brief else "\n".join(wrapped(short_body(r), letter, room * BESIDE)) for r in seated}
     heads = heads_over({code: brief[code] for code in rows}, rows.values(), letter, room)
     shared = {}
-    for r in links_found.to_dict("records"):
+    for r in dicts(links_found):
         shared.setdefault((r["from_body_code"], r["to_body_code"]), []).append(r["organisation_name"])
     cells = []
     for one in rows:
@@ -181,20 +182,20 @@ def between(found, links_found, letter: int, room: float, is_brief: bool):
 
 def shared_with(code: str, links_found) -> dict[str, int]:
     """Code of every other body → partners it shares with this one."""
-    rows = links_found.to_dict("records")
+    rows = dicts(links_found)
     return {other: r["partners_shared"] for r in rows for other in (r["from_body_code"], r["to_body_code"]) if other != code and code in (r["from_body_code"], r["to_body_code"])}
 
 
 def links_table(links_found, found):
     """Pairs of bodies and the partners that link them, bodies by their short names; those that hang on one partner first."""
-    short = {row["body_code"]: short_body(row) for row in found.to_dict("records")}
+    short = {row["body_code"]: short_body(row) for row in dicts(found)}
     return links_found.assign(**{f"{end}_body_name": [short.get(code, code) for code in links_found[f"{end}_body_code"]] for end in ("from", "to")})[LINKS]
 
 
 def links_of(code: str, links_found, found):
     """Of the links of one body: the other one, and the partners that link the two; those that hang on one partner first."""
-    other = [r["to_body_code"] if r["from_body_code"] == code else r["from_body_code"] for r in links_found.to_dict("records")]
-    short = {row["body_code"]: short_body(row) for row in found.to_dict("records")}
+    other = [r["to_body_code"] if r["from_body_code"] == code else r["from_body_code"] for r in dicts(links_found)]
+    short = {row["body_code"]: short_body(row) for row in dicts(found)}
     return links_found.assign(body_name=[short.get(of, of) for of in other])[LINKS_OF_ONE]
 
 
@@ -218,7 +219,7 @@ def several(rows) -> str:
 def connectors_table(found):
     """Declared links with what proves them; least used first."""
     named = found.rename(columns={"organisation_name": "connector", "from_name": "linked_from", "to_name": "linked_to"})
-    return named.assign(state=[_proof(row) for row in found.to_dict("records")])[CONNECTORS]
+    return named.assign(state=[_proof(row) for row in dicts(found)])[CONNECTORS]
 
 
 def _proof(row: Mapping) -> str:
@@ -230,7 +231,7 @@ def connectors(found) -> str:
     """How many declared links no event proves, or on one side only."""
     if found.empty:
         return t("bodies.connectors_none")
-    states = [_proof(row) for row in found.to_dict("records")]
+    states = [_proof(row) for row in dicts(found)]
     return t("bodies.connectors", total=len(found), proven=states.count("on_track"), half=states.count("watch"), none=states.count("no_evidence"))
 
 
@@ -276,5 +277,5 @@ def falling(found) -> str:
 
 def declared(found) -> str:
     """Of those who hold a pair of bodies together, how many are declared boundary spanners, and how many declared there are."""
-    of = [r for r in found.to_dict("records") if r["only_link_between"]]
+    of = [r for r in dicts(found) if r["only_link_between"]]
     return t("bodies.declared", count=sum(bool(v) for v in found["is_boundary_spanner"]), holding=sum(bool(r["is_boundary_spanner"]) for r in of), of=len(of))

@@ -13,6 +13,7 @@ from dashboard import wording
 from dashboard.markup import Figure
 from dashboard.names import kept
 from dashboard.wording import t
+from queries.answers import dicts
 
 # What the tables on the page show of each answer, in this order.
 RUNGS = ["name", "state", "pledged_baht", "allocated_baht", "committed_baht", "disbursed_baht", "left_baht", "disbursed_percent", "disbursed_target_percent",
@@ -69,7 +70,7 @@ def _distance(gap: Decimal) -> dict[str, str]:
 
 def furthest_below(rows: pd.DataFrame) -> dict | None:
     """The row whose disbursement is furthest below its target; rows without any report are another matter."""
-    below = [row for row in rows.to_dict("records") if row["disbursed_gap_points"] is not None and row["disbursed_gap_points"] < 0 and row["state"] != "no_evidence"]
+    below = [row for row in dicts(rows) if row["disbursed_gap_points"] is not None and row["disbursed_gap_points"] < 0 and row["state"] != "no_evidence"]
     return min(below, key=lambda row: row["disbursed_gap_points"], default=None)
 
 
@@ -89,7 +90,7 @@ def figures(totals: Mapping, whole: Mapping, sums_found: pd.DataFrame, rows: Map
 
 def ladder(rows: pd.DataFrame, view: str) -> str:
     """How many have something due, how many of them are below target, which one most; who has nothing allocated or reported."""
-    unit, records = t(f"budget.unit_{view}"), rows.to_dict("records")
+    unit, records = t(f"budget.unit_{view}"), dicts(rows)
     due = [row for row in records if row["disbursed_gap_points"] is not None]
     below, worst = [row for row in due if row["disbursed_gap_points"] < 0], furthest_below(rows)
     if not due:
@@ -146,7 +147,7 @@ def gap_words(row: Mapping) -> str:
 def rungs(rows: pd.DataFrame, view: str) -> pd.DataFrame:
     """The rows that brought money, with what the picture adds: their name, the remark, what was due by now in baht."""
     frame = kept(rows, (bool(pledged or allocated) for pledged, allocated in zip(rows["pledged_baht"], rows["allocated_baht"], strict=True)))
-    records = frame.to_dict("records")
+    records = dicts(frame)
     return frame.assign(
         name=pd.Series([name_of(row, view) for row in records], index=frame.index, dtype=object),
         remark=pd.Series([remark(row) for row in records], index=frame.index, dtype=object),
@@ -161,14 +162,14 @@ def _due(row: Mapping) -> Decimal | None:
 
 def in_kind(rows: pd.DataFrame, view: str) -> str:
     """What is brought besides money, which no bar shows: how many bring it, how much and how much of it has come; "" where nobody does."""
-    held = [row for row in rows.to_dict("records") if row["in_kind_baht"]]
+    held = [row for row in dicts(rows) if row["in_kind_baht"]]
     sums_of = {name: wording.baht(sum((row[f"{column}_baht"] for row in held), Decimal(0))) for name, column in (("amount", "in_kind"), ("delivered", "in_kind_delivered"))}
     return t("budget.ladder_in_kind", count=len(held), unit=t(f"budget.unit_{view}"), **sums_of) if held else ""
 
 
 def targets(found: pd.DataFrame) -> pd.DataFrame:
     """budget.against_target with what each bar says: spend type and measure, and how far the measure is from its target."""
-    records = found.to_dict("records")
+    records = dicts(found)
     words = {"name": [target_name(row) for row in records], "remark": [_target_remark(row) for row in records]}
     return found.assign(hundred=Decimal(100), **{name: pd.Series(values, index=found.index, dtype=object) for name, values in words.items()})
 
@@ -189,7 +190,7 @@ def _target_remark(row: Mapping) -> str:
 
 def against_targets(found: pd.DataFrame) -> str:
     """Of the targets of the latest quarter that has ended, how many are missed, and which by most."""
-    held = [row for row in found.to_dict("records") if row["gap_points"] is not None]
+    held = [row for row in dicts(found) if row["gap_points"] is not None]
     if not held:
         return t("budget.targets_none")
     worst, below = min(held, key=lambda row: row["gap_points"]), sum(row["gap_points"] < 0 for row in held)
@@ -202,7 +203,7 @@ def against_targets(found: pd.DataFrame) -> str:
 
 def references(found: pd.DataFrame) -> str:
     """The document that set each target: named once where one set them all, else for each spend type and measure."""
-    named = {target_name(row): row["document_reference"] for row in found.to_dict("records") if row["document_reference"]}
+    named = {target_name(row): row["document_reference"] for row in dicts(found) if row["document_reference"]}
     if len(set(named.values())) <= 1:
         return next(iter(named.values()), "")
     return " · ".join(f"{name}: {document}" for name, document in named.items())
@@ -210,7 +211,7 @@ def references(found: pd.DataFrame) -> str:
 
 def band(found: pd.DataFrame) -> str:
     """What the year may come to by its end, and how wide that is; "" where nothing can be said."""
-    held = [row for row in found.to_dict("records") if row["forecast_percent"] is not None]
+    held = [row for row in dicts(found) if row["forecast_percent"] is not None]
     if not held:
         return ""
     said = [t("budget.band_measure", measure=t(f"budget.measure_{row['money_measure']}"), percent=expected(row)) for row in held]
@@ -257,7 +258,7 @@ def reference(found: pd.DataFrame) -> str:
 
 def rule(limits: pd.DataFrame) -> str:
     """The limits all money is judged by, and the resolution that set them."""
-    held = {row["threshold_rule"]: row for row in limits.to_dict("records")}
+    held = {row["threshold_rule"]: row for row in dicts(limits)}
     watch = held["money_watch_points"]
     words = t("budget.rule", watch=wording.number(abs(watch["threshold_value"])))
     return f"{words} ({watch['resolution_reference']})" if watch["resolution_reference"] else words

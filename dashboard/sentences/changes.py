@@ -15,6 +15,7 @@ from dashboard.names import kept
 from dashboard.sentences import overview
 from dashboard.sentences.indicators import ratio
 from dashboard.wording import t
+from queries.answers import dicts
 
 MOVED = ["item", "item_kind", "move_words", "earlier_state", "state", "figures", "responsible_organisation_name", "due_on", "item_code"]
 MOVED_BRIEF = ("item", "move_words", "earlier_state", "state", "responsible_organisation_name")
@@ -36,7 +37,7 @@ def summary(kinds: pd.DataFrame, flags: pd.DataFrame, money: pd.DataFrame, since
 
 def worst(moved: pd.DataFrame) -> str:
     """The worst state anything moved into; "" when nothing grew worse."""
-    held = {row["state"] for row in moved.to_dict("records") if row["move"] == "worse"}
+    held = {row["state"] for row in dicts(moved) if row["move"] == "worse"}
     return next((code for code in palette.STATES if code in held), "")
 
 
@@ -75,13 +76,13 @@ def _count(number: int) -> str:
 
 def moved(found: pd.DataFrame) -> pd.DataFrame:
     """The moved states as a table: what it is, how it moved, its figure before and now."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return found.assign(item_code=found["subject_code"], item=[overview.named(r) for r in rows], item_kind=[overview.kind(r["subject_kind"]) for r in rows], move_words=[t(f"changes.move_{r['move']}") for r in rows], figures=[_figures(r) for r in rows])
 
 
 def moved_answer(found: pd.DataFrame, kinds: pd.DataFrame) -> str:
     """Which kinds grew worse, and the first of them; kinds are never added up into one state."""
-    worse = [t("changes.of_kind", kind=overview.kind(r["subject_kind"]), count=r["worse_count"], total=r["item_count"]) for r in kinds.to_dict("records") if r["worse_count"]]
+    worse = [t("changes.of_kind", kind=overview.kind(r["subject_kind"]), count=r["worse_count"], total=r["item_count"]) for r in dicts(kinds) if r["worse_count"]]
     if not worse:
         return t("changes.none_worse", better=_all(kinds, "better") + _all(kinds, "finished"))
     row = found.iloc[0].to_dict()
@@ -90,7 +91,7 @@ def moved_answer(found: pd.DataFrame, kinds: pd.DataFrame) -> str:
 
 def flagged(found: pd.DataFrame) -> pd.DataFrame:
     """Flags raised and gone as a table."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return found.assign(item_code=found["subject_code"], item=[overview.named(r) for r in rows], item_kind=[overview.kind(r["subject_kind"]) for r in rows], flag_title=found["title"], standing_words=[t(f"changes.standing_{r['standing']}") for r in rows],
                         figures=[_figures(r) for r in rows])
 
@@ -120,7 +121,7 @@ def _measured(value: Decimal | int, unit: str) -> str:
 
 def worked(found: pd.DataFrame) -> pd.DataFrame:
     """What happened to each deliverable since, in words."""
-    return found.assign(happened=[_happened(row) for row in found.to_dict("records")], penalty_more_baht=pd.Series([baht or None for baht in found["penalty_more_baht"]], index=found.index, dtype=object))
+    return found.assign(happened=[_happened(row) for row in dicts(found)], penalty_more_baht=pd.Series([baht or None for baht in found["penalty_more_baht"]], index=found.index, dtype=object))
 
 
 def _happened(row: Mapping) -> str:
@@ -140,7 +141,7 @@ def worked_answer(found: pd.DataFrame) -> str:
     """How many deliverables were submitted, sent back, accepted, moved and grew later."""
     if found.empty:
         return t("changes.no_work")
-    rows = found.to_dict("records")
+    rows = dicts(found)
     counts = {
         "submitted": sum(r["newly_submitted_on"] is not None for r in rows), "returned": sum(r["returned_more"] > 0 for r in rows), "accepted": sum(r["newly_accepted_on"] is not None for r in rows),
         "postponed": sum(r["moved_days"] > 0 for r in rows), "later": sum(r["late_days"] > r["earlier_late_days"] for r in rows),
@@ -160,7 +161,7 @@ def paid_answer(found: pd.DataFrame) -> str:
 def pictured(found: pd.DataFrame) -> pd.DataFrame:
     """The partners whose money went out, each with its remark for the picture."""
     paying = kept(found, (more != 0 for more in found["disbursed_more_baht"]))
-    remarks = [t("changes.paid_remark", more=_more(r["disbursed_more_baht"]), whole=wording.baht(r["disbursed_baht"])) for r in paying.to_dict("records")]
+    remarks = [t("changes.paid_remark", more=_more(r["disbursed_more_baht"]), whole=wording.baht(r["disbursed_baht"])) for r in dicts(paying)]
     return paying.assign(name=paying["organisation_name"], remark=remarks)
 
 
@@ -170,7 +171,7 @@ def _more(baht: Decimal) -> str:
 
 def valued(found: pd.DataFrame) -> pd.DataFrame:
     """Values of indicators and outputs before and now, each with its day and unit."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return found.assign(
         item_code=found["subject_code"], item=found["subject_name"], item_kind=[overview.kind(r["subject_kind"]) for r in rows], better_words=[_better(r) for r in rows], earlier_words=[_value(r["earlier_value"], r["earlier_on"], r) for r in rows],
         value_words=[_value(r["value"], r["value_on"], r) for r in rows], target_words=[_target(r) for r in rows])
@@ -214,5 +215,5 @@ def kinds(found: pd.DataFrame) -> pd.DataFrame:
 
 def same_answer(found: pd.DataFrame) -> str:
     """How many things stand as they stood, kind by kind."""
-    parts = [t("changes.of_kind", kind=overview.kind(r["subject_kind"]), count=r["same_count"], total=r["item_count"]) for r in found.to_dict("records") if r["item_count"]]
+    parts = [t("changes.of_kind", kind=overview.kind(r["subject_kind"]), count=r["same_count"], total=r["item_count"]) for r in dicts(found) if r["item_count"]]
     return t("changes.same_answer", parts=", ".join(parts))

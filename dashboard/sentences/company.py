@@ -12,6 +12,7 @@ from dashboard.names import kept
 from dashboard.sentences.network import spoken
 from dashboard.sentences.partner import Dossier
 from dashboard.wording import t
+from queries.answers import dicts
 
 NEIGHBOURS = ["partner_name", "sector", "joint_events", "last_seen_on", "days_since_last", "is_silent", "kinds"]
 NEIGHBOURS_BRIEF = ("partner_name", "sector", "last_seen_on", "is_silent")
@@ -21,7 +22,7 @@ BONDS_BRIEF = ("agreement", "agreement_kind", "stands")
 
 def neighbours(of: Dossier) -> pd.DataFrame:
     """The other end of each of its ties: most events first, then the silent ones, longest silent first; with what the picture adds."""
-    rows = [_neighbour(of, row) for row in of.ties.to_dict("records")]
+    rows = [_neighbour(of, row) for row in dicts(of.ties)]
     rows.sort(key=lambda row: (row["is_silent"], -_silent_days(row) if row["is_silent"] else -row["joint_events"], row["partner_name"]))
     return pd.DataFrame(rows, columns=[*NEIGHBOURS, "partner_code", "live_events", "silent_events", "remark"], dtype=object)
 
@@ -67,11 +68,11 @@ def company(of: Dossier, others: pd.DataFrame) -> str:
 
 def position(of: Dossier) -> str:
     """Its rank among those whom the others' ties pass through, whom it reaches the others by, and what falls apart without it."""
-    known = of.partners.to_dict("records")
+    known = dicts(of.partners)
     at = next((place for place, row in enumerate(known) if row["organisation_code"] == of.code), None)
     if at is None or not known[at]["degree"]:
         return t("partner.no_position")
-    mine, neighbour = known[at], {row["to_organisation_code"] if row["from_organisation_code"] == of.code else row["from_organisation_code"] for row in of.ties.to_dict("records") if row["joint_events"]}
+    mine, neighbour = known[at], {row["to_organisation_code"] if row["from_organisation_code"] == of.code else row["from_organisation_code"] for row in dicts(of.ties) if row["joint_events"]}
     through = next((row["organisation_code"] for row in known if row["organisation_code"] in neighbour), None)
     rank = 1 + sum(row["betweenness"] > mine["betweenness"] for row in known)
     parts = [t("partner.rank", rank=rank, total=len(known), value=wording.number(mine["betweenness"], 4)) if mine["betweenness"] else t("partner.no_rank")]
@@ -82,7 +83,7 @@ def position(of: Dossier) -> str:
 
 def linked_by(of: Dossier) -> str:
     """Who is declared to link it to other members; "" where nobody is."""
-    rows = [row for row in of.connectors.to_dict("records") if of.code in (row["from_code"], row["to_code"])]
+    rows = [row for row in dicts(of.connectors) if of.code in (row["from_code"], row["to_code"])]
     return t("partner.linked_by", names=", ".join(dict.fromkeys(of.names.get(row["organisation_code"], row["organisation_code"]) for row in rows))) if rows else ""
 
 
@@ -91,10 +92,10 @@ def linked_by(of: Dossier) -> str:
 
 def bonds(of: Dossier) -> pd.DataFrame:
     """Memoranda it is party to, sub-networks, communities of practice, resources given and received, each in words."""
-    rows = [_bond(of, "mou", row["mou_title"], row["organisation_codes"], _mou(row)) for row in of.mous.to_dict("records")]
-    rows += [_bond(of, "sub_network", row["sub_network_name"], row["organisation_codes"], _runs(row)) for row in of.sub_networks.to_dict("records")]
-    rows += [_bond(of, "community_of_practice", row["community_name"], row["organisation_codes"], _runs(row)) for row in of.communities.to_dict("records")]
-    for row in of.exchanges.to_dict("records"):
+    rows = [_bond(of, "mou", row["mou_title"], row["organisation_codes"], _mou(row)) for row in dicts(of.mous)]
+    rows += [_bond(of, "sub_network", row["sub_network_name"], row["organisation_codes"], _runs(row)) for row in dicts(of.sub_networks)]
+    rows += [_bond(of, "community_of_practice", row["community_name"], row["organisation_codes"], _runs(row)) for row in dicts(of.communities)]
+    for row in dicts(of.exchanges):
         far = "to" if row["from_organisation_code"] == of.code else "from"
         words = t(f"partner.resource_{'given' if far == 'to' else 'received'}", kind=wording.choice("resource_kind", row["resource_kind"]), day=wording.date(row["given_on"]))
         rows.append(_bond(of, "resource_exchange", row["description"], row[f"{far}_organisation_code"], words))

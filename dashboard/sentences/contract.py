@@ -15,6 +15,7 @@ from dashboard.charts.path import Stop
 from dashboard.markup import Figure
 from dashboard.palette import STATES
 from dashboard.wording import t
+from queries.answers import dicts
 
 PARTS = ["part_name", "state", "filled_count", "item_count", "empty_words"]
 PROMISES = ["organisation_name", "state", "pledged_baht", "in_kind_baht", "undertaking_count", "fulfilled_count", "overdue_count", "days_late", "is_party", "sector"]
@@ -32,7 +33,7 @@ NAMED = 2  # names in a sentence before the rest are counted
 
 def late_rule(limits: pd.DataFrame) -> str:
     """From how many days on waiting is off track, and who has set that; `limits` as `reporting.limits`."""
-    row = next(r for r in limits.to_dict("records") if r["threshold_rule"] == "deliverable_off_track_days")
+    row = next(r for r in dicts(limits) if r["threshold_rule"] == "deliverable_off_track_days")
     words = t("contract.late_rule", days=wording.days(row["threshold_value"]))
     return f"{words} ({row['resolution_reference']})" if row["resolution_reference"] else words
 
@@ -53,7 +54,7 @@ def part_name(part: int) -> str:
 
 def parts_table(parts: pd.DataFrame) -> pd.DataFrame:
     """The parts with their state and what is empty in words: done when complete, off track when all of it is empty, else on watch."""
-    rows = parts.to_dict("records")
+    rows = dicts(parts)
     return parts.assign(part_name=[part_name(r["part"]) for r in rows], state=[_state_of_part(r) for r in rows],
                         empty_words=[", ".join(t(f"contract.item.{item}") for item in r["empty_items"].split("; ") if item) for r in rows])
 
@@ -64,7 +65,7 @@ def _state_of_part(part: Mapping) -> str:
 
 def complete(parts: pd.DataFrame) -> str:
     """How many of the four parts are complete, and what the others lack."""
-    lacking = parts[~parts["is_complete"].astype(bool)].sort_values("part").to_dict("records")
+    lacking = dicts(parts[~parts["is_complete"].astype(bool)].sort_values("part"))
     if not lacking:
         return t("contract.complete")
     said = "; ".join(t("contract.lacks", part=r["part_name"], items=r["empty_words"]) for r in lacking)
@@ -93,7 +94,7 @@ def figures(contract: Mapping, path: pd.DataFrame) -> list[Figure]:
 
 def boxes(parts: pd.DataFrame, programme: Mapping, across: int) -> list[list[Box]]:
     """The four parts as boxes, always in the same place, `across` side by side."""
-    found = [_box(part, programme) for part in parts.sort_values("part").to_dict("records")]
+    found = [_box(part, programme) for part in dicts(parts.sort_values("part"))]
     return [found[place : place + across] for place in range(0, len(found), across)]
 
 
@@ -106,7 +107,7 @@ def _box(part: Mapping, programme: Mapping) -> Box:
 
 def clauses(found: pd.DataFrame, part: int) -> list[tuple[str, str, str]]:
     """What a part says, item by item: label, words in full or how many, and the address where the things counted are shown."""
-    return [(t(f"contract.item.{row['item']}"), _clause(row), "") for row in found[found["part"] == part].to_dict("records")]
+    return [(t(f"contract.item.{row['item']}"), _clause(row), "") for row in dicts(found[found["part"] == part])]
 
 
 def _clause(row: Mapping) -> str:
@@ -128,7 +129,7 @@ def programme(held: Mapping) -> list[tuple[str, str, str]]:
 
 def promises(found: pd.DataFrame) -> pd.DataFrame:
     """Each partner's promise as a row of a picture: its money to the satang, what is not money, its undertakings; the state only where something is overdue."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return found.assign(remark=[_promise(row) for row in rows], remark_state=[row["state"] if row["overdue_count"] else "" for row in rows])
 
 
@@ -144,7 +145,7 @@ def _promise(row: Mapping) -> str:
 
 def promised(found: pd.DataFrame, is_brief: bool = False) -> str:
     """How much money and how many undertakings all partners promised, how many of these were kept, who promised neither; `is_brief`: only what is overdue, where anything is."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     late, nothing = [r for r in rows if r["overdue_count"]], sum(r["has_nothing"] for r in rows)
     said = [t("contract.promised_late", count=sum(r["overdue_count"] for r in late), days=wording.days(late[0]["days_late"]))] if late else []
     if is_brief and late:
@@ -156,7 +157,7 @@ def promised(found: pd.DataFrame, is_brief: bool = False) -> str:
 
 def neither(found: pd.DataFrame) -> str:
     """Who is a party and promised nothing, and who promised without being one; "" for nobody."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     nothing, outside = [r["organisation_name"] for r in rows if r["has_nothing"]], [r["organisation_name"] for r in rows if not r["is_party"]]
     said = [t("contract.neither", names=", ".join(nothing))] if nothing else []
     return " ".join([*said, *([t("contract.outside", names=", ".join(outside))] if outside else [])])
@@ -194,7 +195,7 @@ def signing(contract: Mapping) -> str:
 
 def stops(path: pd.DataFrame, contract: Mapping, is_brief: bool = False) -> list[Stop]:
     """The steps of the approval as stops of a picture; `is_brief`: a body by its short name, where its name ends in one, and without the signatures that the answer tells."""
-    return [Stop(wording.choice("approval_step", row["approval_step"]), _step_lines(row, contract, is_brief), row["state"], _step_stands(row), bool(row["is_next"])) for row in path.to_dict("records")]
+    return [Stop(wording.choice("approval_step", row["approval_step"]), _step_lines(row, contract, is_brief), row["state"], _step_stands(row), bool(row["is_next"])) for row in dicts(path)]
 
 
 def _step_stands(row: Mapping) -> str:
@@ -217,7 +218,7 @@ def _step_lines(row: Mapping, contract: Mapping, is_brief: bool) -> list[str]:
 
 def approved(path: pd.DataFrame, contract: Mapping, is_brief: bool = False) -> tuple[str, str]:
     """Where the approval stands, and its state: on watch also when all is decided and a party has not signed. `is_brief`: without the longest wait."""
-    rows, unsigned = path.to_dict("records"), contract["party_count"] - contract["signed_count"]
+    rows, unsigned = dicts(path), contract["party_count"] - contract["signed_count"]
     still = t("contract.path_unsigned", count=unsigned) if unsigned else ""
     here = next((row for row in rows if row["is_next"]), None)
     if here is None:
@@ -253,13 +254,13 @@ def effect(row: Mapping | None) -> str:
 
 def amendments_table(found: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFrame:
     """The amendments with what the release that brought them did."""
-    known = {row["release"]: row for row in effects.to_dict("records")}
+    known = {row["release"]: row for row in dicts(effects)}
     return found.assign(effect=[effect(known.get(number)) for number in found["from_release"]])
 
 
 def amended(found: pd.DataFrame, effects: pd.DataFrame, is_brief: bool = False) -> str:
     """How often the contract was amended, when last, and what the last release of amendments did (not where `is_brief`)."""
-    newest = next(iter(effects.to_dict("records")), None)
+    newest = next(iter(dicts(effects)), None)
     said = t("contract.amended", count=len(found), day=wording.date(max(found["amended_on"])))
     return said if is_brief else f"{said} {effect(newest)}"
 

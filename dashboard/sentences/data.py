@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import cells, markup, palette, wording
 from dashboard.wording import t
+from queries.answers import dicts
 
 THAI_TIME = timezone(timedelta(hours=7))
 OWED = ["organisation_name", "report_kind", "period_from", "missing_periods", "due_on", "days_overdue", "last_reported_period_on"]
@@ -64,7 +65,7 @@ def moment(instant: str) -> str:
 
 def releases_table(releases) -> pd.DataFrame:
     """Releases as listed, newest first: since when they stand or by which they were undone."""
-    rows = releases.to_dict("records")
+    rows = dicts(releases)
     words = {"loaded_at": [moment(r["created_at"]) for r in rows], "standing": [_standing(r) for r in rows], "chain_short": [r["chain"][:8] for r in rows],
              "release": [str(r["release"]) for r in rows], "file_name": [r["file_name"] or wording.NONE for r in rows]}
     return releases.assign(**words)[[name for name in LISTED if not (_is_published(releases) and name in UNTOLD)]]
@@ -91,13 +92,13 @@ def history(releases) -> str:
 
 def touched(tables) -> pd.DataFrame:
     """Tables a release touched, those with corrections first."""
-    rows = tables.assign(order=[-(r["changed_rows"] + r["ended_rows"]) for r in tables.to_dict("records")])
+    rows = tables.assign(order=[-(r["changed_rows"] + r["ended_rows"]) for r in dicts(tables)])
     return rows.sort_values("order", kind="stable")[TOUCHED]
 
 
 def touched_tables(tables) -> dict[str, str]:
     """Code of each table a release touched → its name and how many rows were added, changed, ended; corrections first."""
-    rows = sorted(tables.to_dict("records"), key=lambda r: -(r["changed_rows"] + r["ended_rows"]))
+    rows = sorted(dicts(tables), key=lambda r: -(r["changed_rows"] + r["ended_rows"]))
     return {r["table_name"]: t("data.table_option", table=r["table_label"], added=r["added_rows"], changed=r["changed_rows"], ended=r["ended_rows"]) for r in rows}
 
 
@@ -109,7 +110,7 @@ def effect(release: Mapping, tables) -> str:
 
 def fields(changes) -> pd.DataFrame:
     """Changed fields, before and after as people read them, with where the newer value stands in which file."""
-    rows = changes.to_dict("records")
+    rows = dicts(changes)
     words = {"change_kind": [t(f"data.change_{r['change']}") for r in rows], "old_words": [_value(r["column_name"], r["before"]) for r in rows],
              "new_words": [_value(r["column_name"], r["after"]) for r in rows]}
     return changes.assign(**words)[FIELDS]

@@ -14,6 +14,7 @@ from dashboard.names import kept
 from dashboard.sentences.deliverables import REVIEWS, missing_reason, phase, why_moved
 from dashboard.sentences.hire import output
 from dashboard.wording import t
+from queries.answers import dicts
 
 JUDGED = ["review_kind", "review_decision", "reviewed_on", "body_name", "words", "document_number"]
 JUDGED_BRIEF = ["review_kind", "review_decision", "reviewed_on", "words"]
@@ -50,7 +51,7 @@ def figures(row: Mapping) -> list[Figure]:
 
 def facts(row: Mapping, of_phase: Mapping, outputs: pd.DataFrame, documents: pd.DataFrame, is_brief: bool = False) -> list[Fact]:
     """What it must satisfy, how it is rated, what its acceptance pays, which outputs it serves, what proves it; in brief without the last."""
-    served = {o["output_code"]: output(o) for o in outputs.to_dict("records")}
+    served = {o["output_code"]: output(o) for o in dicts(outputs)}
     codes = [code.strip() for code in (row["output_codes"] or "").split(";") if code.strip()]
     found = [("criteria", row["acceptance_criteria"] or wording.NONE), ("rated", rated(row)), ("of_phase", t("deliverables.one_pays", phase=phase(of_phase), amount=wording.baht(of_phase["payment_baht"]))),
              ("served", " · ".join(served.get(code, code) for code in codes))]
@@ -70,12 +71,12 @@ def rated(row: Mapping) -> str:
 
 def proofs(documents: pd.DataFrame) -> str:
     """The documents that prove it, each with its number and day."""
-    return " · ".join(t("deliverables.one_proof", title=row["evidence_title"], number=row["document_number"] or wording.NONE, day=wording.date(row["dated_on"])) for row in documents.to_dict("records"))
+    return " · ".join(t("deliverables.one_proof", title=row["evidence_title"], number=row["document_number"] or wording.NONE, day=wording.date(row["dated_on"])) for row in dicts(documents))
 
 
 def judged(reviews: pd.DataFrame) -> tuple[str, str]:
     """Which of the three reviews have been given and whether conditions still stand."""
-    given = {row["review_kind"] for row in reviews.to_dict("records")}
+    given = {row["review_kind"] for row in dicts(reviews)}
     open_ones = sum(bool(value) for value in reviews["has_open_conditions"])
     missing = [wording.choice("review_kind", kind) for kind in REVIEWS if kind not in given]
     words = t("deliverables.judged_answer", count=len(given), missing=", ".join(missing)) if missing else t("deliverables.judged_all")
@@ -84,7 +85,7 @@ def judged(reviews: pd.DataFrame) -> tuple[str, str]:
 
 def reviews_table(reviews: pd.DataFrame) -> pd.DataFrame:
     """The reviews as they came, kind by kind; a kind that nobody gave yet has a line that says so."""
-    records = reviews.to_dict("records")
+    records = dicts(reviews)
     lines = [{**row, "words": _review_words(row)} for kind in REVIEWS for row in ([r for r in records if r["review_kind"] == kind] or [{"review_kind": kind, "words": t("deliverables.judged_none")}])]
     columns = list(dict.fromkeys([*JUDGED, "review_number", "opinion", "conditions", "conditions_met_on", "source_sheet", "source_row", "from_release"]))
     return pd.DataFrame([[line.get(name) for name in columns] for line in lines], columns=columns, dtype=object)
@@ -124,7 +125,7 @@ def told_by(as_of: date, found: pd.DataFrame) -> pd.DataFrame:
 
 def events(found: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFrame:
     """A deliverable's events with what happened in words and the name of the body."""
-    records = found.to_dict("records")
+    records = dicts(found)
     columns: dict[str, Sequence] = {"happened": [_happened(row) for row in records], "event_words": [_event_words(row) for row in records], "body_name": [bodies.get(row["body_code"]) for row in records]}
     return found.assign(**{name: pd.Series(values, index=found.index, dtype=object) for name, values in columns.items()})
 

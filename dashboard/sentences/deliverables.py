@@ -13,6 +13,7 @@ from dashboard.markup import Figure
 from dashboard.names import kept
 from dashboard.sentences.budget import alike
 from dashboard.wording import t
+from queries.answers import dicts
 
 REVIEWS = ("management_review", "legal_acceptance", "scrutiny_opinion")
 RATED_FAR = ["deliverable_name", "computed_state", "committee_state"]
@@ -34,7 +35,7 @@ PHASES = ["name", "payment_baht", "paid_baht", "withheld_baht", "penalty_baht", 
 
 def late(listed: pd.DataFrame) -> str:
     """How many are late and not accepted, which most, who must act; without any, what was moved."""
-    open_ones = [row for row in listed.to_dict("records") if row["met_on"] is None]
+    open_ones = [row for row in dicts(listed) if row["met_on"] is None]
     behind = sorted((row for row in open_ones if row["late_days"]), key=lambda row: -row["late_days"])
     moved = sorted((row for row in open_ones if row["slip_days"] > 0), key=lambda row: -row["slip_days"])
     if behind:
@@ -73,7 +74,7 @@ def whole(code: str) -> str:
 
 def moved(listed: pd.DataFrame, is_brief: bool = False) -> str:
     """How many due dates were moved, which most, how many without an excuse; in brief only how many and how far."""
-    records = [row for row in listed.to_dict("records") if row["slip_days"]]
+    records = [row for row in dicts(listed) if row["slip_days"]]
     if not records:
         return t("deliverables.plan_answer_good")
     most = max(records, key=lambda row: row["slip_days"])
@@ -85,7 +86,7 @@ def moved(listed: pd.DataFrame, is_brief: bool = False) -> str:
 
 def schedule(timeline: pd.DataFrame) -> pd.DataFrame:
     """The timeline with each row's remark and its phase in words."""
-    records = timeline.to_dict("records")
+    records = dicts(timeline)
     return timeline.assign(remark=pd.Series([_days_said(row) for row in records], index=timeline.index, dtype=object),
                            group=pd.Series([phase(row) for row in records], index=timeline.index, dtype=object))
 
@@ -148,7 +149,7 @@ def chased(listed: pd.DataFrame) -> str:
 
 def next_steps(listed: pd.DataFrame) -> pd.DataFrame:
     """The deliverables with what each waits for and for how long, in words."""
-    return listed.assign(next_step=pd.Series([_next_step(row) for row in listed.to_dict("records")], index=listed.index, dtype=object))
+    return listed.assign(next_step=pd.Series([_next_step(row) for row in dicts(listed)], index=listed.index, dtype=object))
 
 
 def _next_step(row: Mapping) -> str | None:
@@ -167,9 +168,9 @@ def to_chase(listed: pd.DataFrame) -> pd.DataFrame:
 
 def moves(found: pd.DataFrame, listed: pd.DataFrame, is_brief: bool = False) -> str:
     """How often due dates were moved, by whose doing (not in brief), and how many days nobody excused."""
-    unexcused = [row for row in found.to_dict("records") if not row["is_excused"]]
-    causes = dict.fromkeys(wording.choice("reschedule_cause", row["reschedule_cause"]) for row in found.to_dict("records"))
-    held = {row["deliverable_code"] for row in found.to_dict("records")}
+    unexcused = [row for row in dicts(found) if not row["is_excused"]]
+    causes = dict.fromkeys(wording.choice("reschedule_cause", row["reschedule_cause"]) for row in dicts(found))
+    held = {row["deliverable_code"] for row in dicts(found)}
     if is_brief:
         return t("deliverables.moves_answer_brief", count=len(found), unexcused=len(unexcused), days=wording.days(sum(row["moved_days"] for row in unexcused)))
     return t("deliverables.moves_answer", count=len(found), deliverables=len(held), total=len(listed), unexcused=len(unexcused), days=wording.days(sum(row["moved_days"] for row in unexcused)), causes=", ".join(causes))
@@ -177,7 +178,7 @@ def moves(found: pd.DataFrame, listed: pd.DataFrame, is_brief: bool = False) -> 
 
 def moved_table(found: pd.DataFrame) -> pd.DataFrame:
     """The reschedules with from when to when, why and by whose doing, and who agreed when, in words."""
-    records = found.to_dict("records")
+    records = dicts(found)
     columns = {"moved_between": [t("deliverables.moved_between", was=wording.date(row["previous_due_on"]), now=wording.date(row["new_due_on"])) for row in records], "why_moved": [why_moved(row) for row in records],
                "agreed_by": [t("deliverables.agreed_by", body=row["body_name"] or wording.NONE, day=wording.date(row["decided_on"])) for row in records]}
     return found.assign(**{name: pd.Series(values, index=found.index, dtype=object) for name, values in columns.items()})
@@ -191,13 +192,13 @@ def why_moved(row: Mapping) -> str:
 
 def reviews(listed: pd.DataFrame, given: pd.DataFrame, has_steps: bool = False, is_brief: bool = False) -> str:
     """What waits for a decision and longest on whose desk (unless the rows below say that: `has_steps`), what was sent back, which conditions still stand; in brief only the first."""
-    records = listed.to_dict("records")
+    records = dicts(listed)
     waiting = sorted((row for row in records if row["is_waiting_for_review"]), key=lambda row: -row["reviewer_days"])
     parts = [t("deliverables.reviews_answer", waiting=len(waiting), most=wording.days(waiting[0]["reviewer_days"]), name=waiting[0]["deliverable_name"])] if waiting else [t("deliverables.reviews_answer_good")]
     parts += [t("deliverables.reviews_desk", who=waiting[0]["holder_name"] or wording.NONE)] if waiting and not has_steps else []
     if is_brief:
         return parts[0]
-    returned, conditions = sum(bool(row["returned_count"]) for row in records), len({row["deliverable_code"] for row in given.to_dict("records") if row["has_open_conditions"]})
+    returned, conditions = sum(bool(row["returned_count"]) for row in records), len({row["deliverable_code"] for row in dicts(given) if row["has_open_conditions"]})
     parts += [t("deliverables.reviews_returned", count=returned)] if returned else []
     parts += [t("deliverables.reviews_conditions", count=conditions)] if conditions else []
     return " ".join(parts)
@@ -205,17 +206,17 @@ def reviews(listed: pd.DataFrame, given: pd.DataFrame, has_steps: bool = False, 
 
 def reviewed(listed: pd.DataFrame) -> pd.DataFrame:
     """What was ever submitted or judged, the three reviews as three columns, each its last decision and day; what waits for a decision first, then what was sent back."""
-    columns = {kind: [_decision(row, kind) for row in listed.to_dict("records")] for kind in REVIEWS}
+    columns = {kind: [_decision(row, kind) for row in dicts(listed)] for kind in REVIEWS}
     found = listed.assign(**{kind: pd.Series(values, index=listed.index, dtype=object) for kind, values in columns.items()})
     order = sorted(found.index, key=lambda place: (not found["is_waiting_for_review"][place], not (found["returned_count"][place] and found["met_on"][place] is None)))
     found = found.loc[order]
-    return kept(found, (row["submission_count"] or any(row[kind] for kind in REVIEWS) for row in found.to_dict("records")))
+    return kept(found, (row["submission_count"] or any(row[kind] for kind in REVIEWS) for row in dicts(found)))
 
 
 def in_review(found: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
     """Of these, those on which a decision or a condition is still open; all where there is none."""
-    conditions = {row["deliverable_code"] for row in given.to_dict("records") if row["has_open_conditions"]}
-    open_ones = kept(found, (row["met_on"] is None or row["deliverable_code"] in conditions for row in found.to_dict("records")))
+    conditions = {row["deliverable_code"] for row in dicts(given) if row["has_open_conditions"]}
+    open_ones = kept(found, (row["met_on"] is None or row["deliverable_code"] in conditions for row in dicts(found)))
     return open_ones if len(open_ones) else found
 
 
@@ -228,7 +229,7 @@ def rated(listed: pd.DataFrame) -> pd.DataFrame:
 
 def ratings(found: pd.DataFrame) -> str:
     """How many were rated, where the committee differs from the computed state, where the self-report is better than it."""
-    order, records = list(palette.STATES), found.to_dict("records")
+    order, records = list(palette.STATES), dicts(found)
     differ = sum(bool(row["committee_state"]) and row["committee_state"] != row["state"] for row in records)
     flattering = sum(bool(row["self_reported_state"]) and order.index(row["self_reported_state"]) > order.index(row["state"]) for row in records)
     return t("deliverables.ratings_answer", count=len(records), differ=differ, flattering=flattering)
@@ -263,13 +264,13 @@ def payments(phases: pd.DataFrame) -> str:
 
 def early(phases: pd.DataFrame) -> tuple[str, str]:
     """Whether money left before acceptance, in which phases, and the state of that."""
-    found = [phase(row) for row in phases.to_dict("records") if row["is_paid_before_accepted"]]
+    found = [phase(row) for row in dicts(phases) if row["is_paid_before_accepted"]]
     return (t("deliverables.pay_early", phases=", ".join(found)), "off_track") if found else (t("deliverables.pay_good"), "on_track")
 
 
 def paid(phases: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
     """The phases with what their bars say (in brief: for a narrow picture); off_track marks money that left before acceptance."""
-    records = phases.to_dict("records")
+    records = dicts(phases)
     return phases.assign(
         name=[phase(row) for row in records], remark=[_pay_said(row, is_brief) for row in records], state=["off_track" if row["is_paid_before_accepted"] else "" for row in records],
         settled_baht=pd.Series([row["paid_baht"] + row["withheld_baht"] for row in records], index=phases.index, dtype=object),
@@ -289,7 +290,7 @@ def _pay_said(row: Mapping, is_brief: bool) -> str:
 
 def limit(limits: pd.DataFrame) -> Mapping:
     """The limit of days above which a deliverable is off track."""
-    return next(row for row in limits.to_dict("records") if row["threshold_rule"] == "deliverable_off_track_days")
+    return next(row for row in dicts(limits) if row["threshold_rule"] == "deliverable_off_track_days")
 
 
 def rule(of: Mapping) -> str:

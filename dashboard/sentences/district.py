@@ -14,6 +14,7 @@ from dashboard.markup import Figure
 from dashboard.names import kept
 from dashboard.sentences import indicators, projects
 from dashboard.wording import t
+from queries.answers import dicts
 
 PROMISED = ["project_name", "state", "outputs_words", "where_words", "budget_baht", "disbursed_percent", "responsible_organisation_name"]
 PROMISED_FILED = ["project_code", *PROMISED, "objective", "why", "days_late", "start_on", "end_on", "project_status", "origin"]
@@ -58,7 +59,7 @@ def named(row: Mapping) -> str:
 
 def options(listed: pd.DataFrame) -> dict[str, str]:
     """Code → words of every district, worst first: its name, and how many projects are off track there."""
-    return {row["district_code"]: t("district.option", name=row["district_name"], count=row["off_track_count"]) if row["off_track_count"] else row["district_name"] for row in listed.to_dict("records")}
+    return {row["district_code"]: t("district.option", name=row["district_name"], count=row["off_track_count"]) if row["off_track_count"] else row["district_name"] for row in dicts(listed)}
 
 
 def with_state(frame: pd.DataFrame, computed: str = "state") -> pd.DataFrame:
@@ -73,7 +74,7 @@ def standing(of: Dossier, is_brief: bool = False) -> str:
     """How many projects stand there, how many are off track or without evidence, the worst of them, why, and who must act."""
     if of.projects.empty:
         return t("district.nothing", name=of.name)
-    running = kept(of.projects, (row["state"] is not None for row in of.projects.to_dict("records")))
+    running = kept(of.projects, (row["state"] is not None for row in dicts(of.projects)))
     return projects.standing(running if len(running) else of.projects, is_brief)
 
 
@@ -120,12 +121,12 @@ def promised(of: Dossier) -> str:
 
 def promised_table(of: Dossier) -> pd.DataFrame:
     """The projects with their outputs and where else they stand in words."""
-    rows = of.projects.to_dict("records")
+    rows = dicts(of.projects)
     return _assigned(of.projects, outputs_words=[_outputs(row, of) for row in rows], where_words=[_where(row["district_count"], of.every) for row in rows])
 
 
 def _outputs(row: Mapping, of: Dossier) -> str | None:
-    own = of.outputs[of.outputs["project_code"] == row["project_code"]].to_dict("records")
+    own = dicts(of.outputs[of.outputs["project_code"] == row["project_code"]])
     return "; ".join(map(_output, own)) or None
 
 
@@ -142,7 +143,7 @@ def _where(count: int, every: int) -> str:
 
 def late_table(of: Dossier) -> pd.DataFrame:
     """Projects and outputs that are late, off track or without evidence, each with why in words; worst first, then most days."""
-    found = [_late_project(row) for row in of.projects.to_dict("records") if row["state"] in LATE_STATES] + [_late_output(row) for row in of.outputs.to_dict("records") if row["state"] in LATE_STATES]
+    found = [_late_project(row) for row in dicts(of.projects) if row["state"] in LATE_STATES] + [_late_output(row) for row in dicts(of.outputs) if row["state"] in LATE_STATES]
     found.sort(key=lambda row: (LATE_STATES.index(row["state"]), -row["days_late"]))
     return pd.DataFrame(found, columns=LATE, dtype=object)
 
@@ -250,8 +251,8 @@ def values_table(of: Dossier) -> pd.DataFrame:
 
 
 def _value(places: pd.DataFrame, row: Mapping, district: str) -> dict | None:
-    ranked = [one for one in reversed(places.to_dict("records")) if one["actual_value"] is not None]  # best first
-    here = next((one for one in places.to_dict("records") if one["district_code"] == district), None)
+    ranked = [one for one in reversed(dicts(places)) if one["actual_value"] is not None]  # best first
+    here = next((one for one in dicts(places) if one["district_code"] == district), None)
     if here is None:
         return None
     place = next((n for n, one in enumerate(ranked, 1) if one["district_code"] == district), 0)
@@ -271,7 +272,7 @@ def values(found: pd.DataFrame) -> str:
 def dots_of(of: Dossier, code: str) -> list[Dot]:
     """Every district's value of an indicator, this one in bold."""
     row = of.indicators[code]
-    return [_dot(one, row, one["district_code"] == of.row["district_code"]) for one in of.values[of.values["indicator_code"] == code].to_dict("records")]
+    return [_dot(one, row, one["district_code"] == of.row["district_code"]) for one in dicts(of.values[of.values["indicator_code"] == code])]
 
 
 def _dot(one: Mapping, row: Mapping, is_here: bool) -> Dot:

@@ -15,6 +15,7 @@ from dashboard.sentences.governor import stands
 from dashboard.sentences.promises import delivered
 from dashboard.sentences.visit import Asked
 from dashboard.wording import t
+from queries.answers import dicts
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def _to(who: str | None, question: str) -> str:
 
 def _works(of: Dossier, waiting: Open) -> list[Asked]:
     """Projects there and shares of them that need attention, the worst first as on the overview."""
-    here = [row for row in waiting.items.to_dict("records") if waiting.project_of.get(row["subject_code"], row["subject_code"]) in _codes(of) and row["subject_kind"] in ("project", "budget_share")]
+    here = [row for row in dicts(waiting.items) if waiting.project_of.get(row["subject_code"], row["subject_code"]) in _codes(of) and row["subject_kind"] in ("project", "budget_share")]
     return [(_to(row["responsible_organisation_name"], _question(row)), visit.sourced(row, overview.how_bad(row)), links.to_item(row["subject_kind"], row["subject_code"], row["responsible_organisation_code"], row["page"])) for row in here]
 
 
@@ -56,16 +57,16 @@ def _question(row: Mapping) -> str:
 
 
 def _outputs(of: Dossier) -> list[Asked]:
-    late = [row for row in of.outputs.to_dict("records") if row["days_late"] and row["state"] in LATE_STATES]
+    late = [row for row in dicts(of.outputs) if row["days_late"] and row["state"] in LATE_STATES]
     return [(_to(row["responsible_organisation_name"], t("partner.ask_output", name=row["output_name"])), visit.sourced(row, delivered(row), t("overview.overdue", days=wording.days(row["days_late"]))), links.to_project(row["project_code"])) for row in late]
 
 
 def _instructions(of: Dossier, waiting: Open) -> list[Asked]:
-    still = [row for row in waiting.instructions.to_dict("records") if row["done_on"] is None and row["subject_kind"] == "project" and row["subject_code"] in _codes(of)]
+    still = [row for row in dicts(waiting.instructions) if row["done_on"] is None and row["subject_kind"] == "project" and row["subject_code"] in _codes(of)]
     return [(_to(row["organisation_name"], t("district.ask_instruction", words=row["instruction"])), f"{t('partner.by', day=wording.date(row['due_on']))} · {stands(row)}", links.to_project(row["subject_code"])) for row in still]
 
 
 def _recommendations(of: Dossier, waiting: Open) -> list[Asked]:
     held = set(of.held["participation_code"])
-    bare = [row for row in waiting.recommendations.to_dict("records") if not row["is_answered"] and row["participation_code"] in held]
+    bare = [row for row in dicts(waiting.recommendations) if not row["is_answered"] and row["participation_code"] in held]
     return [(_to(row["addressed_to_name"], t("partner.ask_answer", name=row["recommendation"])), visit.sourced(row, row["participation_name"], *([t("overview.overdue", days=wording.days(row["days_overdue"]))] if row["days_overdue"] else [])), "") for row in bare]

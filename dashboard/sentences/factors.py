@@ -15,6 +15,7 @@ from dashboard.charts.dots import Dot
 from dashboard.charts.trends import Limit, Point
 from dashboard.wording import choice, t
 from queries import fiscal
+from queries.answers import dicts
 
 NINE = ["factor", "state", "factor_measure", "value", "factor_unit", "value_before", "change_words", "limit_words", "partners_answered", "measured_on"]
 MEASURES = ["factor_measure", "value_words", "change_words", "partners_answered", "measured_on"]
@@ -87,7 +88,7 @@ def rule(row: Mapping) -> str:
 
 def nine(found: pd.DataFrame, is_brief: bool = False) -> str:
     """How many grew and fell since the last quarter's end (not said when in brief), which fell most of its own value, and which have no value."""
-    records = found.to_dict("records")
+    records = dicts(found)
     moved = [row for row in records if row["has_improved"] is not None]
     day = wording.date(records[0]["before_on"])
     said = t("factors.answer_brief" if is_brief else "factors.answer", better=sum(row["has_improved"] for row in moved), worse=sum(not row["has_improved"] for row in moved), total=len(records), day=day)
@@ -112,7 +113,7 @@ def _relative(row: Mapping) -> Fraction:
 
 def nine_table(found: pd.DataFrame) -> pd.DataFrame:
     """All nine with units, changes and limits in words; the values stay numbers."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return found.assign(state=[row["state"] or None for row in rows], factor_unit=[_unit(row) for row in rows], change_words=[change(row) for row in rows], limit_words=[rule(row) for row in rows])[NINE]
 
 
@@ -123,7 +124,7 @@ def _unit(row: Mapping) -> str:
 
 def names(found: pd.DataFrame) -> list[str]:
     """Names of the factors and the ways their values went, that no line may break inside."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return [choice("factor", row["factor"]) for row in rows] + [_way(row) for row in rows if row["change"]]
 
 
@@ -151,7 +152,7 @@ def measures(found: pd.DataFrame) -> str:
 
 def measures_table(found: pd.DataFrame) -> pd.DataFrame:
     """A factor's measures in words."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return found.assign(value_words=[_with_part(row) for row in rows], change_words=[change(row) for row in rows])[MEASURES]
 
 
@@ -167,7 +168,7 @@ def evidence(found: pd.DataFrame) -> str:
 
 def evidence_table(found: pd.DataFrame) -> pd.DataFrame:
     """What a factor rests on, in words, in the order given."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return found.assign(evidence_name=[_named(row) for row in rows], evidence_words=[_found(row) for row in rows], evidence_kind=[t(f"factors.kind.{row['evidence_kind']}") for row in rows])[EVIDENCE]
 
 
@@ -194,7 +195,7 @@ def _found(row: Mapping) -> str:
 
 def points(trend: pd.DataFrame) -> list[Point]:
     """The quarters of one measure, as a picture of them takes them."""
-    return [_point(row) for row in trend.to_dict("records")]
+    return [_point(row) for row in dicts(trend)]
 
 
 def _point(row: Mapping) -> Point:
@@ -252,7 +253,7 @@ def _lowest_first(rows: Sequence[Mapping], factor: str) -> list[Mapping]:
 
 def sectors(by_group: pd.DataFrame, factor: str) -> str:
     """Which sector answered lowest and highest in the last round, and how many are withheld."""
-    rows = last_round(by_group).to_dict("records")
+    rows = dicts(last_round(by_group))
     shown, count = _lowest_first(rows, factor), sum(row["partners_answered"] for row in rows)
     about = {"round": rows[0]["survey_round"], "count": count}
     held = f" {t('factors.sectors_withheld', count=len(rows) - len(shown))}" if len(shown) < len(rows) else ""
@@ -267,15 +268,15 @@ def sectors(by_group: pd.DataFrame, factor: str) -> str:
 def sector_dots(by_group: pd.DataFrame, factor: str) -> list[Dot]:
     """A dot a sector group of the last round, lowest first, those withheld last."""
     earlier = [name for name in dict.fromkeys(by_group["survey_round"]) if name != by_group.iloc[0]["survey_round"]][:1]
-    before = {row["sector_group"]: _score(row, factor) for row in by_group.to_dict("records") if row["survey_round"] in earlier}
-    rows = last_round(by_group).to_dict("records")
+    before = {row["sector_group"]: _score(row, factor) for row in dicts(by_group) if row["survey_round"] in earlier}
+    rows = dicts(last_round(by_group))
     ordered = [*_lowest_first(rows, factor), *(row for row in rows if _score(row, factor) is None)]
     return [_dot(row, t("factors.with_count", name=choice("sector_group", row["sector_group"]), count=row["partners_answered"]), _score(row, factor), before.get(row["sector_group"]), factor) for row in ordered]
 
 
 def traits(found: pd.DataFrame) -> str:
     """Which trait is weakest and which strongest in the last round."""
-    rows = last_round(found).to_dict("records")
+    rows = dicts(last_round(found))
     shown = _lowest_first(rows, "culture")
     if not shown:
         return t("factors.traits_none")
@@ -287,7 +288,7 @@ def traits(found: pd.DataFrame) -> str:
 
 def trait_dots(found: pd.DataFrame) -> list[Dot]:
     """A dot a trait of the last round, weakest first, those withheld last."""
-    return [_dot(row, choice("culture_trait", row["culture_trait"]), row["mean_score"], row["mean_before"], "culture") for row in last_round(found).to_dict("records")]
+    return [_dot(row, choice("culture_trait", row["culture_trait"]), row["mean_score"], row["mean_before"], "culture") for row in dicts(last_round(found))]
 
 
 def _dot(row: Mapping, name: str, now: Decimal | None, before: Decimal | None, factor: str) -> Dot:
@@ -301,7 +302,7 @@ def _dot(row: Mapping, name: str, now: Decimal | None, before: Decimal | None, f
 
 def whole(survey: pd.DataFrame, factor: str, words: str = "whole") -> tuple[Decimal | None, str]:
     """The value of all who answered in the last round, and the words (a text of its own for the traits) that stand at its rule."""
-    score = _score(last_round(survey).to_dict("records")[0], factor)
+    score = _score(dicts(last_round(survey))[0], factor)
     return score, t(f"factors.{words}", value=_short(score, factor))
 
 

@@ -14,6 +14,7 @@ from dashboard.markup import Figure
 from dashboard.names import kept
 from dashboard.sentences import flag_words, overview
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.flags import SEVERITIES
 
 SIGN = {"high": "off_track", "medium": "watch", "low": "not_due"}  # how a severity is drawn: act first as red as what is off track
@@ -62,7 +63,7 @@ def figures(totals: Mapping) -> list[Figure]:
 
 def rows_of_partners(who: pd.DataFrame) -> list[Row]:
     """A row a partner that must act, its flags as signs by severity."""
-    return [_row(row) for row in who.to_dict("records")]
+    return [_row(row) for row in dicts(who)]
 
 
 def _row(partner: Mapping) -> Row:
@@ -100,7 +101,7 @@ def _how_bad(row: Mapping) -> str:
 
 def in_words(found: pd.DataFrame) -> pd.DataFrame:
     """The flags as a plain table: for a projector, and for files."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     made = {"item": [overview.named(r) for r in rows], "how_bad": [_how_bad(r) for r in rows], "item_code": [r["subject_code"] for r in rows], "item_kind": [overview.kind(r["subject_kind"]) for r in rows],
             "size_words": [flag_words.size(r) for r in rows], "figure_unit": [r["figure_unit"] and t(f"flags.unit.{r['figure_unit']}") for r in rows], "detail_words": [flag_words.detail(r) for r in rows], "severity": [severity(r["severity"]) for r in rows]}
     return found.assign(**made)
@@ -108,8 +109,8 @@ def in_words(found: pd.DataFrame) -> pd.DataFrame:
 
 def groups(rules: pd.DataFrame, found: pd.DataFrame) -> list[Group]:
     """Each rule that is raised, with the things it is raised on, in the order of the flags."""
-    known = {rule["flag"]: rule for rule in rules.to_dict("records")}
-    return [_group(known[flag], kept(found, found["flag"] == flag).to_dict("records")) for flag in dict.fromkeys(found["flag"])]
+    known = {rule["flag"]: rule for rule in dicts(rules)}
+    return [_group(known[flag], dicts(kept(found, found["flag"] == flag))) for flag in dict.fromkeys(found["flag"])]
 
 
 def _group(rule: Mapping, rows: Sequence[Mapping]) -> Group:
@@ -131,7 +132,7 @@ def _item(row: Mapping) -> Item:
 
 def rules_table(rules: pd.DataFrame) -> pd.DataFrame:
     """Every rule with its limit, how it is switched, and on how many things it is raised."""
-    rows = rules.to_dict("records")
+    rows = dicts(rules)
     return rules.assign(severity=[severity(r["severity"]) for r in rows], limit_words=[flag_words.limit(r) or None for r in rows],
                         limit_set_words=[_limit_decided(r) if r["threshold_rule"] else None for r in rows], switch_words=[_switched(r) for r in rows])
 
@@ -160,7 +161,7 @@ def quiet(rules: pd.DataFrame) -> str:
 
 def off(rules: pd.DataFrame, is_brief: bool = False) -> list[str]:
     """A sentence a rule that is switched off: since when, by which resolution and why; in brief one with the names of all."""
-    rows = kept(rules, [not is_on for is_on in rules["is_on"]]).to_dict("records")
+    rows = dicts(kept(rules, [not is_on for is_on in rules["is_on"]]))
     if is_brief:
         return [t("flags.off_brief", count=len(rows), names=", ".join(r["title"] for r in rows))] if rows else []
     return [t("flags.off", title=r["title"], decided=flag_words.decided(r["switch_effective_on"], r["switch_resolution_reference"], "switch"), reason=r["switch_reason"]) for r in rows]

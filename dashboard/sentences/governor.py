@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard import wording
 from dashboard.sentences import meeting, overview
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.since import tally
 
 WORST_BRIEF = ("item", "how_bad", "responsible_organisation_name", "due_on")
@@ -52,9 +53,9 @@ def earlier(releases: pd.DataFrame, meetings: pd.DataFrame, now: Mapping) -> lis
     """What to compare with, in this order: the release that the last meeting looked at, and the newest one whose figures speak of an earlier day (a record alone moves few).
 
     `now`: headline of the release shown, with its `release`; `releases`: reporting.release_summary."""
-    before = {int(row["release"]): row["as_of"] for row in releases.to_dict("records") if row["release"] < now["release"]}
+    before = {int(row["release"]): row["as_of"] for row in dicts(releases) if row["release"] < now["release"]}
     held = [Earlier(int(row["looked_at_release"]), before[row["looked_at_release"]], meeting.numbered(row))
-            for row in meetings.to_dict("records") if row["meeting_status"] != CALLED and row["looked_at_release"] in before]
+            for row in dicts(meetings) if row["meeting_status"] != CALLED and row["looked_at_release"] in before]
     dated = [Earlier(number, day) for number, day in before.items() if day < now["as_of"]]
     return held[:1] + [one for one in dated[:1] if one.release != next((of.release for of in held), 0)]
 
@@ -76,7 +77,7 @@ def moved(states: pd.DataFrame, before: Earlier, is_brief: bool = False) -> str:
 
 def instructed(found: pd.DataFrame) -> tuple[str, str]:
     """How many instructions are open, how many past their day and by how much at most; the same colours as open matters of a meeting."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     still = [row for row in rows if row["done_on"] is None]
     if not still:
         return (t("governor.none_open", done=len(rows)), "done") if rows else (t("governor.none_given"), "")
@@ -89,7 +90,7 @@ def instructed(found: pd.DataFrame) -> tuple[str, str]:
 
 def given(found: pd.DataFrame, known: Mapping[str, str]) -> pd.DataFrame:
     """The instructions as a table, open ones first, each with how it stands by the day of the figures; `known`: names of the things they are about."""
-    rows = [{**row, "addressed_to": row["organisation_name"], "instruction_due_on": row["due_on"], "instruction_stands": stands(row), "outcome_words": row["outcome"], "instruction_given_on": row["given_on"], "about_words": about(row, known)} for row in found.to_dict("records")]
+    rows = [{**row, "addressed_to": row["organisation_name"], "instruction_due_on": row["due_on"], "instruction_stands": stands(row), "outcome_words": row["outcome"], "instruction_given_on": row["given_on"], "about_words": about(row, known)} for row in dicts(found)]
     return pd.DataFrame(rows, columns=GIVEN_FILED, dtype=object)
 
 
@@ -120,5 +121,5 @@ def district(row: Mapping) -> tuple[str, str]:
 
 def districts(listed: pd.DataFrame) -> pd.DataFrame:
     """Every district as a table, worst first as given; nothing disbursed is no figure, for nothing may have been reported."""
-    rows = [{**row, "worst_words": row["worst_name"], "disbursed_percent": row["disbursed_baht"] * 100 / row["allocated_baht"] if row["allocated_baht"] and row["disbursed_baht"] else None} for row in listed.to_dict("records")]
+    rows = [{**row, "worst_words": row["worst_name"], "disbursed_percent": row["disbursed_baht"] * 100 / row["allocated_baht"] if row["allocated_baht"] and row["disbursed_baht"] else None} for row in dicts(listed)]
     return pd.DataFrame(rows, columns=DISTRICTS, dtype=object)

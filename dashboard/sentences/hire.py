@@ -12,6 +12,7 @@ from dashboard import palette, wording
 from dashboard.charts.path import Stop
 from dashboard.sentences.deliverables import phase, whole
 from dashboard.wording import t
+from queries.answers import dicts
 
 STEPS = ("announced", "nominated", "examined", "selected", "accepted")
 PHASES = ["name", "state", "by_state", "payment_baht", "blocking", "outputs_served"]
@@ -37,8 +38,8 @@ def contract(row: Mapping) -> str:
 
 def blocked(phases: pd.DataFrame, listed: pd.DataFrame, outputs: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
     """The phases with what stands between each and its payment (in brief: how many, not which), and which outputs of the territorial contract its deliverables serve."""
-    of, served = {code: rows.to_dict("records") for code, rows in listed.groupby("phase_code")}, {row["output_code"]: row for row in outputs.to_dict("records")}
-    records = phases.to_dict("records")
+    of, served = {code: dicts(rows) for code, rows in listed.groupby("phase_code")}, {row["output_code"]: row for row in dicts(outputs)}
+    records = dicts(phases)
     held = [of.get(row["phase_code"], []) for row in records]
     columns = {
         "name": [phase(row) if is_brief else t("deliverables.phase_named", phase=phase(row), start=wording.date(row["start_on"]), end=wording.date(row["end_on"])) for row in records],
@@ -95,7 +96,7 @@ def some(codes: Sequence[str]) -> str:
 
 def standing(phases: pd.DataFrame, is_brief: bool = False) -> str:
     """How many phases are accepted in full, and what the first that is not still lacks before its payment; in brief only how many."""
-    records = phases.to_dict("records")
+    records = dicts(phases)
     full = sum(bool(row["deliverable_count"]) and row["accepted_count"] == row["deliverable_count"] for row in records)
     words = t("deliverables.phases_answer", full=full, total=len(records))
     lacking = [row for row in records if row["accepted_count"] < row["deliverable_count"]]
@@ -110,7 +111,7 @@ def standing(phases: pd.DataFrame, is_brief: bool = False) -> str:
 
 def ledger(payments: pd.DataFrame, penalties: pd.DataFrame) -> pd.DataFrame:
     """Every payment, sum withheld and penalty as a line of its own, newest first; off track marks money that left before acceptance."""
-    lines = [line for row in payments.to_dict("records") for line in _paid(row)] + [_fined(row) for row in penalties.to_dict("records")]
+    lines = [line for row in dicts(payments) for line in _paid(row)] + [_fined(row) for row in dicts(penalties)]
     return pd.DataFrame(sorted(lines, key=lambda line: line["paid_or_held_on"], reverse=True), columns=[*LEDGER, "source_sheet", "source_row", "from_release"], dtype=object)
 
 
@@ -144,7 +145,7 @@ def manager(row: Mapping, steps: pd.DataFrame) -> tuple[str, str]:
     """Who is the network manager, under which contract, who accepted that; on watch where nobody's acceptance is on record."""
     sentence = t("deliverables.manager_answer", name=row["manager_organisation_name"], sector=wording.choice("sector", row["manager_sector"]), employer=row["employer_organisation_name"],
                  amount=wording.baht(row["contract_sum_baht"]), start=wording.date(row["start_on"]), end=wording.date(row["end_on"]))
-    accepted = [step for step in steps.to_dict("records") if step["selection_step"] == "accepted"]
+    accepted = [step for step in dicts(steps) if step["selection_step"] == "accepted"]
     if not accepted:
         return f"{sentence} {t('deliverables.manager_not_accepted')}", "watch"
     last = accepted[-1]
@@ -153,7 +154,7 @@ def manager(row: Mapping, steps: pd.DataFrame) -> tuple[str, str]:
 
 def stops(steps: pd.DataFrame, is_brief: bool = False) -> list[Stop]:
     """The five steps of a selection in their order, each with its days, bodies, candidates and what came of it; a step without a record says so."""
-    of = {name: [row for row in steps.to_dict("records") if row["selection_step"] == name] for name in STEPS}
+    of = {name: [row for row in dicts(steps) if row["selection_step"] == name] for name in STEPS}
     return [Stop(wording.choice("selection_step", name), [] if is_brief else _step_lines(rows), "done" if rows else "no_evidence", _step_stands(rows)) for name, rows in of.items()]
 
 
@@ -170,13 +171,13 @@ def _step_lines(rows: Sequence[Mapping]) -> list[str]:
 
 def under_way(steps: pd.DataFrame) -> str:
     """That a selection runs which no contract has ended yet, and its last step; "" where none does."""
-    found = [row for row in steps.to_dict("records") if row["manager_contract_code"] is None]
+    found = [row for row in dicts(steps) if row["manager_contract_code"] is None]
     return t("deliverables.selection_runs", count=len(found), step=wording.choice("selection_step", found[-1]["selection_step"]), day=wording.date(found[-1]["held_on"])) if found else ""
 
 
 def advised(advice: pd.DataFrame) -> tuple[str, str]:
     """How much advice was given and how much of it waits for an answer, longest how long; on watch where any does."""
-    waiting = [row for row in advice.to_dict("records") if not row["is_answered"]]
+    waiting = [row for row in dicts(advice) if not row["is_answered"]]
     if not waiting:
         return t("deliverables.advice_answered", count=len(advice)), "done"
     return t("deliverables.advice_answer", count=len(advice), waiting=len(waiting), most=wording.days(max(row["waiting_days"] for row in waiting))), "watch"
@@ -184,5 +185,5 @@ def advised(advice: pd.DataFrame) -> tuple[str, str]:
 
 def advice_table(advice: pd.DataFrame) -> pd.DataFrame:
     """The advice with what was done about it, or for how long nothing was."""
-    said = [row["response"] or t("deliverables.advice_waits", days=wording.days(row["waiting_days"])) for row in advice.to_dict("records")]
+    said = [row["response"] or t("deliverables.advice_waits", days=wording.days(row["waiting_days"])) for row in dicts(advice)]
     return advice.assign(response=pd.Series(said, index=advice.index, dtype=object))

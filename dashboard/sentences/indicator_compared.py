@@ -8,6 +8,7 @@ from dashboard import wording
 from dashboard.charts.dots import Dot
 from dashboard.sentences import indicators as said
 from dashboard.wording import t
+from queries.answers import dicts
 
 GROUPS = ["population_group", "actual_value", "period_on", "first_value", "first_on", "province_value", "better_by"]
 ELSEWHERE = ["province_name", "state", "actual_value", "period_on", "baseline_value", "final_target_value", "final_target_on", "attainment_percent", "pace", "their_name", "province_release", "province_as_of"]
@@ -37,8 +38,8 @@ def of_groups(values: pd.DataFrame) -> pd.DataFrame:
 
 def elsewhere(found: pd.DataFrame) -> str:
     """Where this province stands among those that measure the same and can be judged; `found` slowest first."""
-    judged = [row for row in reversed(found.to_dict("records")) if row["pace"] is not None]
-    here = next(row for row in found.to_dict("records") if row["is_here"])
+    judged = [row for row in reversed(dicts(found)) if row["pace"] is not None]
+    here = next(row for row in dicts(found) if row["is_here"])
     place = next((n for n, row in enumerate(judged, 1) if row["is_here"]), None)
     if place is None:
         words = t("indicators.elsewhere_unjudged", here=here["province_name"], state=wording.state(here["state"]), total=len(found))
@@ -49,7 +50,7 @@ def elsewhere(found: pd.DataFrame) -> str:
 
 def of_provinces(found: pd.DataFrame, is_narrow: bool) -> list[Dot]:
     """A dot a province: from its baseline to its value, this province in bold; `is_narrow` without unit and pace."""
-    return [_province(row, is_narrow) for row in found.to_dict("records")]
+    return [_province(row, is_narrow) for row in dicts(found)]
 
 
 def _province(row: Mapping, is_narrow: bool) -> Dot:
@@ -69,8 +70,8 @@ def elsewhere_table(found: pd.DataFrame) -> pd.DataFrame:
 
 def ratings(found: pd.DataFrame) -> str:
     """How many indicators were rated, on how many the committee differs from what was computed, and where its rating stands."""
-    differ = sum(row["committee_state"] not in (None, row["computed_state"]) for row in found.to_dict("records"))
-    stands = [row["indicator_name"] for row in found.to_dict("records") if row["standing_state"] != row["computed_state"]]
+    differ = sum(row["committee_state"] not in (None, row["computed_state"]) for row in dicts(found))
+    stands = [row["indicator_name"] for row in dicts(found) if row["standing_state"] != row["computed_state"]]
     words = t("indicators.ratings_answer", count=len(found), committee=found["committee_state"].notna().sum(), differ=differ)
     return f"{words} {t('indicators.ratings_stand', names=', '.join(f'“{name}”' for name in stands))}" if stands else words
 
@@ -88,5 +89,5 @@ def aligned_table(found: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     states = dict(zip(listed["indicator_code"], listed["standing_state"], strict=True))
     missing = {"output_without_indicator": ("indicator_name", t("indicators.no_indicator")), "indicator_without_output": ("output_name", t("indicators.fact.no_output"))}
     rows = [{**row, **dict([missing[row["serves"]]] if row["serves"] in missing else []), "standing_state": states.get(row["indicator_code"]), "serves_words": t(f"indicators.serves_{row['serves']}")}
-            for row in found.to_dict("records")]
+            for row in dicts(found)]
     return pd.DataFrame(rows, columns=ALIGNED, dtype=object)

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import links, wording
 from dashboard.sentences import indicators as said
 from dashboard.wording import t
+from queries.answers import dicts
 
 Fact = tuple[str, str, str]
 PART_FOUR = ("evaluation_criteria", "evaluation_method")  # of the contract: how an indicator is judged
@@ -56,7 +57,7 @@ def _set_by(row: Mapping, partners: Mapping[str, str]) -> list[Fact]:
 
 def _method(clauses: pd.DataFrame) -> list[Fact]:
     """How the contract's part four says that indicators are judged."""
-    found = [row["words"] for row in clauses.to_dict("records") if row["item"] in PART_FOUR and row["words"]]
+    found = [row["words"] for row in dicts(clauses) if row["item"] in PART_FOUR and row["words"]]
     return [("" if n else t("indicators.fact.part_four"), words, links.to("contract")) for n, words in enumerate(found)] or [(t("indicators.fact.part_four"), t("indicators.fact.no_part_four"), links.to("contract"))]
 
 
@@ -69,7 +70,7 @@ def _served(row: Mapping, aligned: Sequence[Mapping]) -> list[Fact]:
 
 def story(row: Mapping, seen: pd.DataFrame) -> str:
     """The story behind the newest value that has one, and what will be done next, told with the value they belong to; "" without."""
-    told = [value for value in seen.to_dict("records") if value["story"] or value["next_action"]]
+    told = [value for value in dicts(seen) if value["story"] or value["next_action"]]
     if not told:
         return ""
     last = told[-1]

@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard import palette, wording
 from dashboard.maps import Mark
 from dashboard.wording import t
+from queries.answers import dicts
 
 LISTED = ["indicator_name", "standing_state", "pace", "actual_value", "path_value", "year_target_value", "measure_unit", "owner_name",
           "period_on", "year_target_on", "theme", "indicator_scope", "indicator_code"]
@@ -51,7 +52,7 @@ def standing(listed: pd.DataFrame, is_brief: bool = False) -> str:
 
 def to_act(owed: pd.DataFrame) -> pd.DataFrame:
     """The rows with who must act: the partner that owns the indicator or owes its report, or, for what nobody owns alone, all parties; and who reports."""
-    rows = owed.to_dict("records")
+    rows = dicts(owed)
     together = [row["indicator_scope"] == "population" and row["standing_state"] != "no_evidence" for row in rows]
     against = [t("indicators.against", actual=in_unit(row["actual_value"], row), path=plain_value(row["path_value"], row)) for row in rows]
     owners = [name or t("indicators.nobody") for name in owed["owner_name"]]
@@ -174,7 +175,7 @@ def newer(row: Mapping) -> str:
 
 def provisional(listed: pd.DataFrame) -> str:
     """Which indicators have a newer value that waits for approval, with how far it has come; "" where none has."""
-    waiting = [t("indicators.waiting_one", name=row["indicator_name"], status=wording.choice("observation_status", row["newer_status"])) for row in listed.to_dict("records") if row["newer_value"] is not None]
+    waiting = [t("indicators.waiting_one", name=row["indicator_name"], status=wording.choice("observation_status", row["newer_status"])) for row in dicts(listed) if row["newer_value"] is not None]
     return t("indicators.waiting", count=len(waiting), names=", ".join(waiting)) if waiting else ""
 
 
@@ -231,7 +232,7 @@ def is_among(values: pd.DataFrame) -> bool:
 
 def marks(values: pd.DataFrame, row: Mapping, has_whole: bool) -> list[Mark]:
     """The districts for the map; behind is what is worse than the whole, where that is comparable."""
-    return [_mark(value, row, has_whole) for value in values.to_dict("records") if value["latitude"] is not None]
+    return [_mark(value, row, has_whole) for value in dicts(values) if value["latitude"] is not None]
 
 
 def _mark(value: Mapping, row: Mapping, has_whole: bool) -> Mark:

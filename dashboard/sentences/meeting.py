@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import wording
 from dashboard.markup import Figure
 from dashboard.wording import choice, date, days, t
+from queries.answers import dicts
 
 RECORDED = ["record_number", "record_kind", "recorded_words", "decision", "organisation_name", "due_on", "confirmed"]
 AGENDA = ["item_number", "agenda_section", "item_title", "item_done"]
@@ -91,7 +92,7 @@ def decision(row: Mapping) -> str:
 def recorded(found: pd.DataFrame) -> pd.DataFrame:
     """What was recorded, as a table, the newest last."""
     rows = [{**row, "recorded_words": _marked(row), "decision": decision(row), "confirmed": t("meeting.confirmed", role=choice("recorded_role", row["confirmed_role"]), release=row["from_release"])}
-            for row in found.to_dict("records")]
+            for row in dicts(found)]
     return pd.DataFrame(rows, columns=RECORDED, dtype=object)
 
 
@@ -115,7 +116,7 @@ def still_open(found: pd.DataFrame) -> pd.DataFrame:
 
 def open_answer(found: pd.DataFrame) -> tuple[str, str]:
     """How much is open, how much of it overdue, and the worst."""
-    late = [row for row in found.to_dict("records") if row["days_overdue"]]
+    late = [row for row in dicts(found) if row["days_overdue"]]
     if not len(found):
         return t("meeting.none_open"), "done"
     if not late:
@@ -126,7 +127,7 @@ def open_answer(found: pd.DataFrame) -> tuple[str, str]:
 
 def closing(found: pd.DataFrame) -> str:
     """What a meeting leaves: so many findings, questions, resolutions, opinions."""
-    count = {kind: sum(1 for row in found.to_dict("records") if row["record_kind"] == kind and not row["corrects_record_number"]) for kind in ("finding", "question", "resolution", "opinion")}
+    count = {kind: sum(1 for row in dicts(found) if row["record_kind"] == kind and not row["corrects_record_number"]) for kind in ("finding", "question", "resolution", "opinion")}
     return t("meeting.left", **count)
 
 

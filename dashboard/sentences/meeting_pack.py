@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard import wording
 from dashboard.wording import t
+from queries.answers import dicts
 
 AGENDA = ["item_label", "agenda_section", "item_title", "brief", "presenter_name", "state", "stands_words"]
 SEATS = ["seat_number", "membership_role", "post_words", "organisation_name", "attendance_kind", "came_words", "absence_reason"]
@@ -197,13 +198,13 @@ def agenda_table(sections: Sequence) -> pd.DataFrame:
 
 def seats_table(seats: pd.DataFrame) -> pd.DataFrame:
     """The seats, and who attends without one."""
-    return _frame([{**row, "post_words": row["post_title"] or row["came_post_title"], "came_words": row["came_post_title"] if row["attendance_kind"] == "substitute" else None} for row in seats.to_dict("records")], SEATS)
+    return _frame([{**row, "post_words": row["post_title"] or row["came_post_title"], "came_words": row["came_post_title"] if row["attendance_kind"] == "substitute" else None} for row in dicts(seats)], SEATS)
 
 
 def conflicts_table(conflicts: pd.DataFrame, known: Known) -> pd.DataFrame:
     """Who has a stake in which item, and whether he stood aside."""
     posts = {seat["seat_number"]: seat["post_title"] for seat in known.seats}
-    return _frame([{**row, "post_words": posts.get(row["seat_number"]), "interest_words": interests(row)} for row in conflicts.to_dict("records")], CONFLICTS)
+    return _frame([{**row, "post_words": posts.get(row["seat_number"]), "interest_words": interests(row)} for row in dicts(conflicts)], CONFLICTS)
 
 
 def records_table(sections: Sequence, loose: Sequence[Record] = ()) -> pd.DataFrame:
@@ -215,4 +216,4 @@ def records_table(sections: Sequence, loose: Sequence[Record] = ()) -> pd.DataFr
 
 def open_table(still: pd.DataFrame) -> pd.DataFrame:
     """What is open, most overdue first."""
-    return _frame([{**row, "open_code": row["code"], "record_words": row["said"]} for row in still.to_dict("records")], OPEN)
+    return _frame([{**row, "open_code": row["code"], "record_words": row["said"]} for row in dicts(still)], OPEN)

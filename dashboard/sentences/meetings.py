@@ -8,13 +8,14 @@ from dashboard import wording
 from dashboard.links import OF_PARTNER, OF_WHOLE, PICKS
 from dashboard.sentences.meeting import numbered
 from dashboard.wording import choice, date, days, t
+from queries.answers import dicts
 
 LISTED = ["meeting_name", "held_on", "meeting_status", "looked_at_release", "agenda_count", "open_question_count", "resolution_count"]
 
 
 def listed(found: pd.DataFrame) -> pd.DataFrame:
     """The meetings as a table."""
-    return found.assign(agenda_count=found["item_count"], meeting_name=[numbered(row) for row in found.to_dict("records")])[LISTED]
+    return found.assign(agenda_count=found["item_count"], meeting_name=[numbered(row) for row in dicts(found)])[LISTED]
 
 
 def answer(found: pd.DataFrame) -> str:

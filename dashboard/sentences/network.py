@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import markup, wording
 from dashboard.charts.lettering import wide, wrapped
 from dashboard.wording import t
+from queries.answers import dicts
 
 BESIDE = 0.4  # part of a matrix's width that names of rows may take
 PARTNERS = ["organisation_name", "sector", "actor_level", "district_name", "degree", "joint_events", "last_seen_on", "days_since_last", "betweenness",
@@ -52,7 +53,7 @@ def heads_over(named: Mapping[str, str], rows: Iterable[str], letter: int, room:
 
 def sectors_by_district(composition, letter: int, room: float):
     """(frame, rows, heads) for a matrix: one cell a sector and a district, how many partners; the district that lacks most at the left."""
-    lacking = {r["district_code"]: len(_split(r["missing_kinds"])) for r in composition.to_dict("records")}
+    lacking = {r["district_code"]: len(_split(r["missing_kinds"])) for r in dicts(composition)}
     counted = composition.groupby("district_code")["partners"].sum()
     order = sorted(lacking, key=lambda code: (-lacking[code], int(counted[code]), code))
     words = [wording.choice("sector", code) for code in composition["sector"]]
@@ -121,7 +122,7 @@ def cards(summary: Mapping) -> list[markup.Figure]:
 
 def on_map(links, districts: Mapping[str, str]) -> str:
     """Which two districts share most events, and which share none with any other. `districts`: code → name of all of them."""
-    rows = [r for r in links.to_dict("records") if not r["is_within"] and r["joint_events"]]
+    rows = [r for r in dicts(links) if not r["is_within"] and r["joint_events"]]
     if not rows:
         return t("network.map_none")
     most = max(rows, key=lambda r: r["joint_events"])
@@ -133,7 +134,7 @@ def on_map(links, districts: Mapping[str, str]) -> str:
 
 def between(links, pairs, tie: str) -> str:
     """What two districts share, made up of which pairs of partners. `tie`: both districts' codes, "5601~5603"."""
-    found = [r for r in links.to_dict("records") if "~".join(sorted((r["from_district_code"], r["to_district_code"]))) == tie]
+    found = [r for r in dicts(links) if "~".join(sorted((r["from_district_code"], r["to_district_code"]))) == tie]
     if not found:
         return t("network.between_none")
     row = found[0]
@@ -170,7 +171,7 @@ def widest(ties) -> str:
 def ranked(ties, tie: str, partner: str = "") -> list[tuple[str, int, bool]]:
     """(words, events, whether it is the chosen one) of ties with any event, the chosen one and then most first; of `partner`'s own the other end alone."""
     at = "organisation" if "from_organisation_code" in ties.columns else "district"
-    rows = [r for r in ties.to_dict("records") if r["joint_events"] and not r.get("is_within")]
+    rows = [r for r in dicts(ties) if r["joint_events"] and not r.get("is_within")]
     said = [(_ends(r, at, partner), r["joint_events"], "~".join(sorted((r[f"from_{at}_code"], r[f"to_{at}_code"]))) == tie) for r in rows]
     return sorted(said, key=lambda row: (not row[2], -row[1]))
 
@@ -195,9 +196,9 @@ def events_table(events):
 def levels(composition) -> str:
     """Which sectors nobody represents, and which outside the public sector lack a level."""
     rows = levels_table(composition)
-    nobody = [wording.choice("sector", r["sector"]) for r in rows.to_dict("records") if not r["partners"]]
+    nobody = [wording.choice("sector", r["sector"]) for r in dicts(rows) if not r["partners"]]
     said = t("network.sectors_lack", sectors=", ".join(nobody)) if nobody else t("network.sectors_complete", total=len(rows))
-    lacking = [r for r in rows.to_dict("records") if r["partners"] and r["missing_levels"] != t("network.complete")]
+    lacking = [r for r in dicts(rows) if r["partners"] and r["missing_levels"] != t("network.complete")]
     if not lacking:
         return f"{said} {t('network.levels_complete')}"
     listed = t("network.list_gap").join(t("network.lacking", sector=wording.choice("sector", r["sector"]), levels=r["missing_levels"]) for r in lacking)
@@ -207,7 +208,7 @@ def levels(composition) -> str:
 def levels_table(composition):
     """One row a sector: partners by level, and which levels that matter are missing; most lacking first."""
     counted = composition.groupby("sector", sort=False)[["partners", *LEVELS.values()]].sum().reset_index()
-    lacking = [_lacking(r) for r in counted.to_dict("records")]
+    lacking = [_lacking(r) for r in dicts(counted)]
     counted = counted.assign(missing_levels=[_listed(levels) for levels in lacking], lacking=[len(levels) for levels in lacking])
     return counted.sort_values("lacking", ascending=False, kind="stable")[["sector", "missing_levels", "partners", *LEVELS.values()]]
 
@@ -227,7 +228,7 @@ def _listed(levels: list[str]) -> str:
 def sectors_by_level(composition):
     """(frame, rows, heads) for a matrix: one cell a sector and a level, how many partners; the sector that lacks most at the top."""
     heads, cells = {level: wording.choice("actor_level", level) for level in LEVELS}, []
-    for row in levels_table(composition).to_dict("records"):
+    for row in dicts(levels_table(composition)):
         missing = _lacking(row)
         for level, column in LEVELS.items():
             word, count = wording.choice("sector", row["sector"]), int(row[column])

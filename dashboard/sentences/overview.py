@@ -14,6 +14,7 @@ from dashboard.markup import Figure
 from dashboard.sentences import flag_words
 from dashboard.wording import t
 from queries import tables
+from queries.answers import dicts
 
 DAYS, PACE = "days", "pace"
 WHO = ["organisation_name", "high_count", "item_count", "overdue_count", "earliest_due_on", "worst_name", "worst_title"]
@@ -98,7 +99,7 @@ def _signed(head: Mapping, contracts: pd.DataFrame) -> Figure:
 
 def items(found: pd.DataFrame) -> list[Item]:
     """What to act on, in words, in the order given."""
-    return [_item(row) for row in found.to_dict("records")]
+    return [_item(row) for row in dicts(found)]
 
 
 def _item(row: Mapping) -> Item:
@@ -152,7 +153,7 @@ def _size(row: Mapping) -> str:
 
 def in_words(found: pd.DataFrame) -> pd.DataFrame:
     """The list as a plain table: for a projector, and for files."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     made = {"item": [named(r) for r in rows], "item_kind": [kind(r["subject_kind"]) for r in rows], "how_bad": [how_bad(r) for r in rows]}
     return found.assign(**made, item_state=found["state"], item_code=found["subject_code"], severity=[t(f"overview.severity_{r['severity']}") for r in rows])
 
@@ -179,7 +180,7 @@ def rows_of_states(states: pd.DataFrame) -> list[Row]:
     """A row a kind of thing there is any of, its states worst first."""
     found = []
     for code in dict.fromkeys(states["subject_kind"]):
-        own = states[states["subject_kind"] == code].to_dict("records")
+        own = dicts(states[states["subject_kind"] == code])
         words = {r["state"]: t("overview.state_words", state=wording.state(r["state"]), count=r["item_count"], worst=r["worst_name"] or wording.NONE) for r in own}
         found.append(Row(kind(code), {r["state"]: int(r["item_count"]) for r in own}, words))
     return [row for row in found if sum(row.counts.values())]
@@ -193,7 +194,7 @@ def spread(rows: Sequence[Row]) -> str:
 
 def worst_state(states: pd.DataFrame) -> str:
     """The worst state anything is in; "" when there is nothing."""
-    held = {row["state"] for row in states.to_dict("records") if row["item_count"]}
+    held = {row["state"] for row in dicts(states) if row["item_count"]}
     return next((code for code in palette.STATES if code in held), "")
 
 
@@ -217,7 +218,7 @@ def worth_telling(changes: pd.DataFrame, known: Mapping[str, str]) -> pd.DataFra
     found = []
     for (table, key, change), rows in changes.groupby(["table_name", "row_key", "change"], sort=False):
         if change != "added" or table in ALWAYS:
-            found.append((TOLD.index(table) if table in TOLD else len(TOLD), _told(table, key, change, rows.to_dict("records"), known)))
+            found.append((TOLD.index(table) if table in TOLD else len(TOLD), _told(table, key, change, dicts(rows), known)))
     found.sort(key=lambda pair: pair[0])
     return pd.DataFrame([told for _, told in found], columns=CHANGED, dtype=object)
 

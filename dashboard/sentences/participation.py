@@ -13,6 +13,7 @@ from dashboard.charts.checks import Mark, Row
 from dashboard.markup import Figure
 from dashboard.trails import Step, Trace
 from dashboard.wording import choice, t
+from queries.answers import dicts
 
 REGISTER = ["participation_name", "participation_tool", "start_on", "verdict_words", "participants", "cost_baht", "cost_per_person_baht", "organiser_name", "participation_code"]
 TOOLS = ["participation_tool", "verdict_words"]
@@ -53,7 +54,7 @@ def verdict(row: Mapping) -> str:
 
 def registered(activities: pd.DataFrame, traced: pd.DataFrame, is_brief: bool = False) -> str:
     """How many activities, how many with every fact their tool asks for, and the answers that are overdue and from whom."""
-    verdicts = [verdict(row) for row in activities.to_dict("records")]
+    verdicts = [verdict(row) for row in dicts(activities)]
     parts = [t("participation.answer", count=len(verdicts), valid=verdicts.count("met"))]
     parts += [t(f"participation.answer_{kind}", count=verdicts.count(kind)) for kind in ("missing", "unstated") if kind in verdicts]
     return " · ".join([" ".join(parts), overdue(traced, is_brief)])
@@ -74,7 +75,7 @@ def overdue(traced: pd.DataFrame, is_brief: bool = False) -> str:
 
 def waits(traced: pd.DataFrame) -> list[dict]:
     """The recommendations without an answer, longest overdue first."""
-    return [row for row in traced.to_dict("records") if not row["is_answered"]]
+    return [row for row in dicts(traced) if not row["is_answered"]]
 
 
 def state(activities: pd.DataFrame, traced: pd.DataFrame) -> str:
@@ -88,10 +89,10 @@ def state(activities: pd.DataFrame, traced: pd.DataFrame) -> str:
 def figures(activities: pd.DataFrame, tools: pd.DataFrame, traced: pd.DataFrame) -> list[Figure]:
     """Tools used, valid activities, answers overdue, recommendations taken up, what all cost."""
     late = [row for row in waits(traced) if row["days_overdue"]]
-    used, rows = sum(n > 0 for n in tools["activities"]), activities.to_dict("records")
+    used, rows = sum(n > 0 for n in tools["activities"]), dicts(activities)
     valid, taken = sum(row["is_valid"] is True for row in rows), sum(code in TAKEN_UP for code in traced["recommendation_decision"])
     cost = sum((row["cost_baht"] for row in rows if row["cost_baht"] is not None), Decimal(0))
-    unused = [choice("participation_tool", row["participation_tool"]) for row in tools.to_dict("records") if not row["activities"]]
+    unused = [choice("participation_tool", row["participation_tool"]) for row in dicts(tools) if not row["activities"]]
     return [
         Figure(t("participation.figure_valid"), _of(valid, len(rows)), "", "on_track" if valid == len(rows) else "watch"),
         Figure(t("participation.figure_overdue"), wording.number(len(late)), t("participation.figure_waiting", count=len(waits(traced))), "off_track" if late else "on_track"),
@@ -107,8 +108,8 @@ def _of(part: int, whole: int) -> str:
 
 def tool_rows(tools: pd.DataFrame, activities: pd.DataFrame) -> list[Row]:
     """A row each of the nine tools: a mark an activity, and how many are valid, miss a fact, or do not state one."""
-    known = {row["participation_code"]: row for row in activities.to_dict("records")}
-    return [_tool_row(row, [known[code] for code in row["participation_codes"].split(";") if code]) for row in tools.to_dict("records")]
+    known = {row["participation_code"]: row for row in dicts(activities)}
+    return [_tool_row(row, [known[code] for code in row["participation_codes"].split(";") if code]) for row in dicts(tools)]
 
 
 def _tool_row(tool: Mapping, own: Sequence[Mapping]) -> Row:
@@ -139,18 +140,18 @@ def facts_words(codes: str) -> str:
 
 def register_table(activities: pd.DataFrame) -> pd.DataFrame:
     """Every activity with what it lacks, in words."""
-    return _with(activities, verdict_words=[verdict_words(row) for row in activities.to_dict("records")])
+    return _with(activities, verdict_words=[verdict_words(row) for row in dicts(activities)])
 
 
 def amiss_table(activities: pd.DataFrame) -> pd.DataFrame:
     """The activities that miss a fact or do not state one, and which."""
-    held = activities[[row["is_valid"] is not True for row in activities.to_dict("records")]]
+    held = activities[[row["is_valid"] is not True for row in dicts(activities)]]
     return _with(held, missing_words=[facts_words(codes) or None for codes in held["facts_missing"]], unstated_words=[facts_words(codes) or None for codes in held["facts_unknown"]])
 
 
 def amiss(activities: pd.DataFrame) -> str:
     """How many activities miss a fact, and how many only do not state one."""
-    valid = [row["is_valid"] for row in activities.to_dict("records")]
+    valid = [row["is_valid"] for row in dicts(activities)]
     if all(valid):
         return t("participation.amiss_none", count=len(valid))
     return " · ".join(t(f"participation.amiss_{kind}", count=valid.count(is_valid), total=len(valid)) for kind, is_valid in (("missing", False), ("unstated", None)) if is_valid in valid)
@@ -170,7 +171,7 @@ def who(row: Mapping, by: str) -> str:
 
 def came(found: pd.DataFrame, by: str, is_brief: bool = False, is_far: bool = False) -> str:
     """Attendances in all, who came most, and from which sectors or districts nobody did; from far seats how many those are."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     total, first = sum(row["people"] for row in rows), rows[0]
     none = [who(row, by) for row in rows if not row["people"] and not row["withheld_activities"]]
     sentence = t("participation.came", count=wording.number(total), most=who(first, by), percent=wording.percent(first["people_percent"]))
@@ -182,14 +183,14 @@ def came(found: pd.DataFrame, by: str, is_brief: bool = False, is_far: bool = Fa
 
 def groups_came(found: pd.DataFrame) -> str:
     """Of the population groups that were counted, who came most and who least; counted by how many activities."""
-    rows = [row for row in found.to_dict("records") if row["counted_activities"]]
+    rows = [row for row in dicts(found) if row["counted_activities"]]
     return t("participation.groups", names=and_list(t("participation.group", name=who(row, "population_group"), count=wording.number(row["people"])) for row in rows[:3]),
              counted=max(row["counted_activities"] for row in rows))
 
 
 def who_rows(found: pd.DataFrame, by: str) -> list[str]:
     """A name a row for the picture: who, attendances in all, or that nobody came."""
-    return [_who_row(row, by) for row in found.to_dict("records")]
+    return [_who_row(row, by) for row in dicts(found)]
 
 
 def _who_row(row: Mapping, by: str) -> str:
@@ -200,22 +201,22 @@ def _who_row(row: Mapping, by: str) -> str:
 
 def who_cells(found: pd.DataFrame, in_all: pd.DataFrame, by: str) -> pd.DataFrame:
     """A cell where somebody came to an activity: its row in the picture, its words – marked where it is, or would be, withheld – and its hover."""
-    lines = dict(zip((who(row, by) for row in in_all.to_dict("records")), who_rows(in_all, by), strict=True))
-    rows = found.to_dict("records")
+    lines = dict(zip((who(row, by) for row in dicts(in_all)), who_rows(in_all, by), strict=True))
+    rows = dicts(found)
     return _with(found, who_words=[who(row, by) for row in rows], line=[lines[who(row, by)] for row in rows], cell_words=[count_words(row) for row in rows],
                  hover=[t("participation.cell", name=row["participation_name"], who=who(row, by), count=count_words(row), percent=wording.percent(row["people_percent"])) for row in rows])
 
 
 def who_table(found: pd.DataFrame, in_all: pd.DataFrame, by: str) -> pd.DataFrame:
     """What the picture shows as a table: in all first, then activity by activity."""
-    every = [{"participation_name": t("participation.in_all"), "who_words": who(row, by), "people": row["people"], "people_percent": row["people_percent"]} for row in in_all.to_dict("records")]
-    each = [{**row, "who_words": who(row, by)} for row in found.to_dict("records")]
+    every = [{"participation_name": t("participation.in_all"), "who_words": who(row, by), "people": row["people"], "people_percent": row["people_percent"]} for row in dicts(in_all)]
+    each = [{**row, "who_words": who(row, by)} for row in dicts(found)]
     return pd.DataFrame([[row[name] for name in CELLS] for row in [*every, *each]], columns=CELLS, dtype=object)
 
 
 def amiss_facts(held: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The activities that lack a fact as a list: the tool, the activity and what it lacks, where that is shown in full."""
-    return [(choice("participation_tool", row["participation_tool"]), f"{row['participation_name']} – {verdict_words(row)}", links.to("activity", activity=row["participation_code"])) for row in held.to_dict("records")]
+    return [(choice("participation_tool", row["participation_tool"]), f"{row['participation_name']} – {verdict_words(row)}", links.to("activity", activity=row["participation_code"])) for row in dicts(held)]
 
 
 def count_words(row: Mapping) -> str:
@@ -238,7 +239,7 @@ def withheld_note(*frames: pd.DataFrame) -> str:
 
 def cost_rows(activities: pd.DataFrame) -> pd.DataFrame:
     """Activities by what they cost a person, dearest first; those of which that is not known last."""
-    rows = activities.to_dict("records")
+    rows = dicts(activities)
     places = sorted(range(len(rows)), key=lambda at: (rows[at]["cost_per_person_baht"] is None, -(rows[at]["cost_per_person_baht"] or 0)))
     return _with(activities, remark=[_cost_remark(row) for row in rows]).iloc[places]
 
@@ -253,7 +254,7 @@ def _cost_remark(row: Mapping) -> str:
 
 def cost(activities: pd.DataFrame) -> str:
     """What all cost, what an attendance cost on average, and which was dearest."""
-    known = [row for row in activities.to_dict("records") if row["cost_per_person_baht"] is not None]
+    known = [row for row in dicts(activities) if row["cost_per_person_baht"] is not None]
     if not known:
         return t("participation.cost_none")
     whole, people = sum(row["cost_baht"] for row in known), sum(row["participants"] for row in known)
@@ -276,7 +277,7 @@ def trace_state(row: Mapping) -> str:
 def traced(found: pd.DataFrame, bodies: Mapping[str, str]) -> pd.DataFrame:
     """The recommendations with their way in words: unanswered first, then those without a result, those with one, the declined last."""
     order = [*palette.STATES, ""]
-    rows = sorted(found.to_dict("records"), key=lambda row: (row["is_answered"], order.index(trace_state(row))))
+    rows = sorted(dicts(found), key=lambda row: (row["is_answered"], order.index(trace_state(row))))
     return _with(pd.DataFrame(rows, columns=found.columns, dtype=object), decision_words=[decision(row, bodies) for row in rows], project_words=[_project(row) for row in rows],
                  result_words=[row["result"] or (t("participation.no_result") if row["recommendation_decision"] in TAKEN_UP else None) for row in rows], trace_state=[trace_state(row) for row in rows])
 
@@ -301,7 +302,7 @@ def _project(row: Mapping) -> str | None:
 
 def traces(found: pd.DataFrame, is_of_one: bool = False) -> list[Trace]:
     """Each recommendation as a way of four steps that lead on: to its activity (not where all are of one), to who must answer, to its project."""
-    return [_trace(row, is_of_one) for row in found.to_dict("records")]
+    return [_trace(row, is_of_one) for row in dicts(found)]
 
 
 def _trace(row: Mapping, is_of_one: bool) -> Trace:
@@ -314,7 +315,7 @@ def _trace(row: Mapping, is_of_one: bool) -> Trace:
 
 def became(found: pd.DataFrame, is_brief: bool = False) -> str:
     """What became of the recommendations: taken up, with a project, with a result; declined; waiting – the overdue answers first."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     taken = [row for row in rows if row["recommendation_decision"] in TAKEN_UP]
     declined = sum(row["recommendation_decision"] == "declined" for row in rows)
     parts = [t("participation.taken", taken=len(taken), count=len(rows), projects=sum(bool(row["project_code"]) for row in taken), results=sum(bool(row["result"]) for row in taken))] if taken else []
@@ -324,7 +325,7 @@ def became(found: pd.DataFrame, is_brief: bool = False) -> str:
 def changes_table(activities: pd.DataFrame) -> pd.DataFrame:
     """Activity by activity what changed because of it, those that say it first, the latest first."""
     held = activities.assign(has_change=[bool(words) for words in activities["change_made"]]).sort_values(["has_change", "start_on"], ascending=False, kind="stable")
-    rows = held.to_dict("records")
+    rows = dicts(held)
     return _with(held, change_made=[row["change_made"] or t("participation.no_change") for row in rows], answer_words=[_answers(row) for row in rows])
 
 
@@ -342,7 +343,7 @@ def changed(activities: pd.DataFrame) -> str:
 def chains(activities: pd.DataFrame) -> str:
     """Which study circles ended in which action forum, and which in none; "" without circles."""
     known = dict(zip(activities["participation_code"], activities["participation_name"], strict=True))
-    circles = [row for row in activities.sort_values("start_on").to_dict("records") if row["participation_tool"] == "study_circle"]
+    circles = [row for row in dicts(activities.sort_values("start_on")) if row["participation_tool"] == "study_circle"]
     led = [t("participation.led_to", name=row["participation_name"], forum=known[row["leads_to_code"]]) for row in circles if row["leads_to_code"] in known]
     rest = [row["participation_name"] for row in circles if row["leads_to_code"] not in known]
     return " · ".join([*([t("participation.circles", chains=and_list(led))] if led else []), *([t("participation.circles_open", names=and_list(rest))] if rest else [])])

@@ -15,6 +15,7 @@ from dashboard.names import kept
 from dashboard.sentences import budget
 from dashboard.sentences.network import spoken
 from dashboard.wording import t
+from queries.answers import dicts
 
 SEATS = ["body_name", "membership_role", "post_title", "order_words", "start_on", "end_on"]
 SEATS_BRIEF = ("body_name", "membership_role", "order_words")
@@ -81,7 +82,7 @@ def dossier(answer: Callable[..., pd.DataFrame], code: str, names: Mapping[str, 
 
     return Dossier(
         who=own("register.partners", "organisation_code").iloc[0].to_dict(), names=names, as_of=as_of, day=day,
-        money=next(iter(own("budget.shares_by_partner", "organisation_code").to_dict("records")), None), shares=own("budget.shares", "organisation_code"),
+        money=next(iter(dicts(own("budget.shares_by_partner", "organisation_code"))), None), shares=own("budget.shares", "organisation_code"),
         items=own("attention.worst_first", "responsible_organisation_code"), undertakings=own("contract.undertakings", "organisation_code"),
         obligations=answer("agreements.obligations", partner=code, **at), deliverables=own("deliverables.listed", "responsible_organisation_code"),
         outputs=own("contract.outputs", "responsible_organisation_code"), indicators=own("indicators.listed", "owner_organisation_code"),
@@ -113,7 +114,7 @@ def first(must_act: pd.DataFrame, register: pd.DataFrame) -> str:
 
 def options(register: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
     """Code → words of every partner to choose from, by name: its sector, and whether it has left or is yet to come."""
-    rows = sorted(register.to_dict("records"), key=lambda row: names[row["organisation_code"]])
+    rows = sorted(dicts(register), key=lambda row: names[row["organisation_code"]])
     said = {"in": "option", "left": "option_left", "to_come": "option_to_come"}
     return {row["organisation_code"]: t(f"partner.{said[row['membership']]}", name=names[row["organisation_code"]], sector=wording.choice("sector", row["sector"])) for row in rows}
 
@@ -132,7 +133,7 @@ def earlier(asked: str, as_of: date) -> date | None:
 
 def standing(of: Dossier) -> str:
     """The one thing to know: what it pledged and what has gone out, how many things wait for it and how long."""
-    hired = [t("partner.hired", amount=wording.baht(row["contract_sum_baht"]), paid=wording.baht(row["paid_baht"])) for row in of.hires.to_dict("records")]
+    hired = [t("partner.hired", amount=wording.baht(row["contract_sum_baht"]), paid=wording.baht(row["paid_baht"])) for row in dicts(of.hires)]
     money = [] if hired and of.money is None else _money(of.money)
     return " ".join(filter(None, (_membership(of.who), *hired, *money, *_waiting(of))))
 
@@ -275,7 +276,7 @@ def facts(of: Dossier) -> list[tuple[str, str, str]]:
         ("parent_organisation_code", of.names.get(parent, parent), links.to_partner(parent)), ("network_position", who["network_position"], ""),
         ("resource_kinds", spoken(who["resource_kinds"], "resource_kind") if who["resource_kinds"] else t("partner.no_resources"), ""), ("start_on", wording.date(who["start_on"]), ""),
         ("end_on", wording.date(who["end_on"]) if who["end_on"] else "", ""), ("post_title", ", ".join(_open_posts(of)) or t("partner.no_posts"), ""),
-        ("connector", links_it or t("partner.no_connector"), ""), ("party_role", " · ".join(_party(row) for row in of.parties.to_dict("records")), ""),
+        ("connector", links_it or t("partner.no_connector"), ""), ("party_role", " · ".join(_party(row) for row in dicts(of.parties)), ""),
     ]
     return [(_fact(name), words, address) for name, words, address in told if words]
 
@@ -300,7 +301,7 @@ def _party(row: Mapping) -> str:
 
 def _open_posts(of: Dossier) -> list[str]:
     """Titles of the posts it holds; in public those of public offices only."""
-    return [row["post_title"] for row in of.posts.to_dict("records") if row["is_office_holder"] or not _is_public()]
+    return [row["post_title"] for row in dicts(of.posts) if row["is_office_holder"] or not _is_public()]
 
 
 def _is_public() -> bool:
@@ -309,12 +310,12 @@ def _is_public() -> bool:
 
 def connects(of: Dossier) -> list[dict]:
     """The links it is declared to be the connector of."""
-    return of_partner(of.connectors, "organisation_code", of.code).to_dict("records")
+    return dicts(of_partner(of.connectors, "organisation_code", of.code))
 
 
 def seats(of: Dossier) -> pd.DataFrame:
     """Its seats: role, post, the order behind each or that there is none, and the term; those without an order first."""
-    offices, rows = set(_open_posts(of)), of.seats.to_dict("records")
+    offices, rows = set(_open_posts(of)), dicts(of.seats)
     orders = [t("partner.order", number=row["order_number"], day=wording.date(row["ordered_on"])) if row["has_order"] else t("partner.no_order") for row in rows]
     posts = [row["post_title"] if row["post_title"] in offices or not _is_public() else None for row in rows]
     return of.seats.assign(order_words=pd.Series(orders, index=of.seats.index, dtype=object), post_title=pd.Series(posts, index=of.seats.index, dtype=object))[SEATS if any(of.seats["end_on"]) else SEATS[:-1]]

@@ -17,6 +17,7 @@ from dashboard.palette import STATES
 from dashboard.sentences import budget, indicators, projects
 from dashboard.sentences.sums import sheet_rows, signed_baht, to_satang
 from dashboard.wording import t
+from queries.answers import dicts
 
 PARTIES = ["organisation_name", "part_words", "pledged_baht", "in_kind_baht", "kept_words", "activity_count", "party_role", "signed_on"]
 PARTIES_BRIEF = ("organisation_name", "part_words", "pledged_baht", "kept_words")
@@ -85,12 +86,12 @@ def of_project(frame: pd.DataFrame, code: str) -> pd.DataFrame:
 
 def options(every: pd.DataFrame) -> dict[str, str]:
     """Code → words of every project to choose from, worst first: its name and state."""
-    return {row["project_code"]: t("project.option", name=row["project_name"], state=projects.state_name(row["state"])) for row in every.to_dict("records")}
+    return {row["project_code"]: t("project.option", name=row["project_name"], state=projects.state_name(row["state"])) for row in dicts(every)}
 
 
 def raised(flags: pd.DataFrame, code: str, parts: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """The red flags on a project and on what is in it, as things to act on; `parts`: kind of thing → codes."""
-    own = kept(flags, (row["subject_code"] in ([code] if row["subject_kind"] == "project" else parts.get(row["subject_kind"], ())) for row in flags.to_dict("records")))
+    own = kept(flags, (row["subject_code"] in ([code] if row["subject_kind"] == "project" else parts.get(row["subject_kind"], ())) for row in dicts(flags)))
     return own.assign(state=pd.Series([None] * len(own), index=own.index, dtype=object), flags=own["flag"], flag_count=pd.Series([1] * len(own), index=own.index, dtype=object),
                       days_overdue=pd.Series([None] * len(own), index=own.index, dtype=object))
 
@@ -192,7 +193,7 @@ def adds_up(sums: Mapping) -> tuple[str, str]:
 
 def parties(of: Dossier) -> str:
     """How many partners take part, with how much money and how many undertakings kept; who is overdue, who has not signed."""
-    rows = of.parties.to_dict("records")
+    rows = dicts(of.parties)
     if not rows:
         return t("project.parties_none")
     total = {name: sum((row[name] for row in rows), start) for name, start in (("pledged_baht", Decimal(0)), ("undertaking_count", 0), ("fulfilled_count", 0), ("overdue_count", 0))}
@@ -204,13 +205,13 @@ def parties(of: Dossier) -> str:
 
 def unsigned(of: Dossier) -> str:
     """Who takes part without having signed the contract by as_of; "" for nobody."""
-    names = [row["organisation_name"] for row in of.parties.to_dict("records") if not row["signed_on"] or row["signed_on"] > of.as_of]
+    names = [row["organisation_name"] for row in dicts(of.parties) if not row["signed_on"] or row["signed_on"] > of.as_of]
     return t("project.parties_unsigned", names=", ".join(names)) if names else ""
 
 
 def parties_table(of: Dossier) -> pd.DataFrame:
     """The partners with their part in words."""
-    rows = of.parties.to_dict("records")
+    rows = dicts(of.parties)
     said = {"part_words": [_role(row) for row in rows], "kept_words": [_kept(row) for row in rows], "activity_count": [row["activity_count"] or None for row in rows],
             "signed_on": [row["signed_on"] if row["signed_on"] and row["signed_on"] <= of.as_of else None for row in rows], "pledged_baht": [row["pledged_baht"] or None for row in rows], "in_kind_baht": [row["in_kind_baht"] or None for row in rows]}
     return _assigned(of.parties, said)[PARTIES]
@@ -243,7 +244,7 @@ def undertakings(found: pd.DataFrame) -> str:
 
 def undertakings_table(found: pd.DataFrame) -> pd.DataFrame:
     """The undertakings with their quantity in words."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     quantities = [f"{wording.number(row['quantity'])} {row['quantity_unit'] or ''}".strip() if row["quantity"] is not None else None for row in rows]
     return _assigned(found, {"quantity_words": quantities, "days_late": [row["days_late"] or None for row in rows]})[UNDERTAKINGS]
 
@@ -253,7 +254,7 @@ def undertakings_table(found: pd.DataFrame) -> pd.DataFrame:
 
 def outputs(found: pd.DataFrame) -> str:
     """How many outputs are done, which is latest, which are due and were never reported."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     if not rows:
         return t("project.outputs_none")
     late, silent = [row for row in rows if row["days_late"] and row["state"] != "no_evidence"], sum(row["state"] == "no_evidence" for row in rows)
@@ -264,7 +265,7 @@ def outputs(found: pd.DataFrame) -> str:
 
 def pictured(found: pd.DataFrame) -> pd.DataFrame:
     """The outputs as rows of a picture: planned as a whole, delivered of it, and a remark in words."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return _assigned(found, {"remark": [_delivered(row) for row in rows], "delivered_quantity": [min(row["delivered_quantity"] or Decimal(0), row["planned_quantity"]) for row in rows]})
 
 
@@ -277,7 +278,7 @@ def _delivered(row: Mapping) -> str:
 
 def deliverables(found: pd.DataFrame) -> str:
     """How many deliverables of the manager serve its outputs, accepted and late."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     return t("project.deliverables_answer", count=len(rows), met=sum(bool(row["met_on"]) for row in rows), late=sum(row["late_days"] > 0 and not row["met_on"] for row in rows))
 
 
@@ -296,7 +297,7 @@ def indicators_of(found: pd.DataFrame) -> str:
 
 def indicators_table(found: pd.DataFrame) -> pd.DataFrame:
     """The indicators with actual against target and their pace in words."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     reached = [t("partner.reached", actual=indicators.in_unit(row["actual_value"], row), target=indicators.in_unit(row["year_target_value"], row)) for row in rows]
     return _assigned(found, {"reached_words": reached, "why_words": [indicators.pace(row) for row in rows]})[INDICATORS]
 
@@ -313,7 +314,7 @@ def took_part(of: Dossier) -> str:
 
 def took_part_table(of: Dossier) -> pd.DataFrame:
     """Activities and the recommendations on it in one list, newest first."""
-    rows = [*map(_activity, of.participation.to_dict("records")), *(_recommendation(row, of) for row in of.recommendations.to_dict("records"))]
+    rows = [*map(_activity, dicts(of.participation)), *(_recommendation(row, of) for row in dicts(of.recommendations))]
     rows.sort(key=lambda row: row["took_part_on"] or date.min, reverse=True)
     return pd.DataFrame(rows, columns=TOOK_PART, dtype=object)
 
@@ -359,7 +360,7 @@ def documents(found: pd.DataFrame) -> tuple[str, str]:
 
 def documents_table(found: pd.DataFrame) -> pd.DataFrame:
     """The documents with what each of them proves in words."""
-    proved = [f"{wording.choice('subject_kind', row['subject_kind'])}: {row['subject_name']}" for row in found.to_dict("records")]
+    proved = [f"{wording.choice('subject_kind', row['subject_kind'])}: {row['subject_name']}" for row in dicts(found)]
     return _assigned(found, {"evidence_of": proved})[DOCUMENTS]
 
 

@@ -15,6 +15,7 @@ from dashboard.names import kept
 from dashboard.palette import STATES, Colours
 from dashboard.sentences.sums import signed_baht
 from dashboard.wording import t
+from queries.answers import dicts
 
 LISTED = ["project_name", "state", "why_words", "responsible_organisation_name", "budget_baht", "outputs_words", "districts_words", "origin"]
 FILED = ["project_code", *LISTED[:3], "days_late", *LISTED[3:7], "carried_by", "theme", "origin_plan", "start_on", "end_on", "project_status", "origin"]
@@ -34,7 +35,7 @@ STEPS = ("disbursed", "committed", "allocated", "pledged")  # shades for parts w
 
 def standing(found: pd.DataFrame, is_brief: bool = False) -> str:
     """How many projects are off track or without evidence, which is worst and why (not where `is_brief`), and who must act."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     off, silent = (sum(row["state"] == state for row in rows) for state in BAD)
     if not off + silent:
         watched = sum(row["state"] == "watch" for row in rows)
@@ -70,7 +71,7 @@ def worst_state(found: pd.DataFrame) -> str:
 
 def short_of(found: pd.DataFrame) -> list[dict]:
     """The projects told complete whose outputs are not."""
-    return [row for row in found.to_dict("records") if row["why"] == "completed" and row["output_done_count"] < row["output_count"]]
+    return [row for row in dicts(found) if row["why"] == "completed" and row["output_done_count"] < row["output_count"]]
 
 
 def short(found: pd.DataFrame) -> str:
@@ -101,7 +102,7 @@ def brief(figures: Sequence[Figure]) -> list[Figure]:
 
 def listed(found: pd.DataFrame, districts: Mapping[str, str]) -> pd.DataFrame:
     """The projects with their reason, outputs and districts in words; `districts`: code → name."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     said = {"why_words": [why(row) for row in rows], "outputs_words": [_outputs(row) for row in rows],
             "districts_words": [_districts(row["district_codes"].split(";"), districts) for row in rows]}
     return found.assign(**{name: pd.Series(words, index=found.index, dtype=object) for name, words in said.items()},
@@ -121,7 +122,7 @@ def _outputs(row: Mapping) -> str | None:
 
 def chased(found: pd.DataFrame) -> str:
     """How many projects are late, the latest by how much, and how many nobody answers for."""
-    late, nobody = [row for row in found.to_dict("records") if row["days_late"]], sum(code is None for code in found["responsible_organisation_code"])
+    late, nobody = [row for row in dicts(found) if row["days_late"]], sum(code is None for code in found["responsible_organisation_code"])
     said = [t("projects.late", count=len(late), total=len(found), days=wording.days(max(row["days_late"] for row in late)))] if late else [t("projects.late_none", total=len(found))]
     return " ".join([*said, *([t("projects.nobody", count=nobody)] if nobody else [])])
 
@@ -133,7 +134,7 @@ def grouped(found: pd.DataFrame, by: str, measure: str) -> list[Row]:
     """A bar a group, its projects by state, worst first; its length in projects or in baht (`measure`)."""
     code, (column, _) = GROUPS[by], MEASURES[measure]
     groups = [found[found[code] == of] for of in dict.fromkeys(found[code])]
-    return [Row(name_of(own.iloc[0], by), _sums(own), [_part(row, float(row[column])) for row in own.to_dict("records") if row["project_count"]]) for own in groups]
+    return [Row(name_of(own.iloc[0], by), _sums(own), [_part(row, float(row[column])) for row in dicts(own) if row["project_count"]]) for own in groups]
 
 
 def name_of(row: Mapping, by: str) -> str:
@@ -174,7 +175,7 @@ def kinds(found: pd.DataFrame, of: Colours, has_key: bool = True) -> list[Kind]:
 def counted(found: pd.DataFrame, by: str) -> pd.DataFrame:
     """The groups by state as a table, without the states that no project is in."""
     own = kept(found, map(bool, found["project_count"]))
-    named = own.assign(group_name=pd.Series([name_of(row, by) for row in own.to_dict("records")], index=own.index, dtype=object), state_name=pd.Series(list(map(state_name, own["state"])), index=own.index, dtype=object))
+    named = own.assign(group_name=pd.Series([name_of(row, by) for row in dicts(own)], index=own.index, dtype=object), state_name=pd.Series(list(map(state_name, own["state"])), index=own.index, dtype=object))
     return named[["group_name", *COUNTED]]
 
 
@@ -212,8 +213,8 @@ def spread(found: pd.DataFrame, by: str) -> tuple[str, str]:
 def tree(plans: pd.DataFrame, sums: pd.DataFrame, activities: pd.DataFrame, states: Mapping[str, str | None], is_open: bool) -> list[Branch]:
     """The plans that hold any of these projects, with them and their activities; `sums`: projects.activity_sums, `states`: project → its state."""
     found = []
-    for plan in plans.to_dict("records"):
-        own = sorted((p for p in sums.to_dict("records") if p["plan_code"] == plan["plan_code"]), key=lambda p: list(states).index(p["project_code"]))
+    for plan in dicts(plans):
+        own = sorted((p for p in dicts(sums) if p["plan_code"] == plan["plan_code"]), key=lambda p: list(states).index(p["project_code"]))
         if own:
             found.append(Branch(plan["plan_name"], _plan_sums(own), branches=[_project(p, activities[activities["project_code"] == p["project_code"]], states, is_open) for p in own], is_open=True))
     return found
@@ -224,7 +225,7 @@ def _plan_sums(own: Sequence[Mapping]) -> str:
 
 
 def _project(row: Mapping, activities: pd.DataFrame, states: Mapping[str, str | None], is_open: bool) -> Branch:
-    return Branch(row["project_name"], project_sums(row), states[row["project_code"]] or "", links.to_project(row["project_code"]), [_activity(a) for a in activities.to_dict("records")], is_open)
+    return Branch(row["project_name"], project_sums(row), states[row["project_code"]] or "", links.to_project(row["project_code"]), [_activity(a) for a in dicts(activities)], is_open)
 
 
 def project_sums(row: Mapping) -> str:
@@ -241,7 +242,7 @@ def _activity(row: Mapping) -> Branch:
 
 def adds_up(sums: pd.DataFrame) -> tuple[str, str]:
     """Whether the activities of each project add up to its budget, and the state of that; how many activities bear no budget, how many projects have none."""
-    unequal, unpriced = [row for row in sums.to_dict("records") if row["is_equal"] is False], sum(sums["unpriced_count"])
+    unequal, unpriced = [row for row in dicts(sums) if row["is_equal"] is False], sum(sums["unpriced_count"])
     bare = sum(count == 0 for count in sums["activity_count"])
     said = [t("projects.activities_differ", count=len(unequal), total=len(sums), name=unequal[0]["project_name"], difference=signed_baht(unequal[0]["difference_baht"]))] if unequal else []
     equal = kept(sums, map(bool, sums["is_equal"]))
@@ -253,12 +254,12 @@ def adds_up(sums: pd.DataFrame) -> tuple[str, str]:
 
 def drawn_tree(sums: pd.DataFrame, activities: pd.DataFrame, states: Mapping[str, str | None], of: Colours) -> tuple[list[Row], list[Kind]]:
     """The projects of `sums` as bars of their activities, in the order given, and the shades these are drawn in."""
-    rows = [Row(row["project_name"], project_sums(row), _activity_parts(activities[activities["project_code"] == row["project_code"]]), states[row["project_code"]] or "") for row in sums.to_dict("records")]
+    rows = [Row(row["project_name"], project_sums(row), _activity_parts(activities[activities["project_code"] == row["project_code"]]), states[row["project_code"]] or "") for row in dicts(sums)]
     return rows, [Kind(str(place), "", of.money[STEPS[place]]) for place in range(len(STEPS))]
 
 
 def _activity_parts(own: pd.DataFrame) -> list[Part]:
-    rows = kept(own, (value is not None for value in own["budget_baht"])).to_dict("records")
+    rows = dicts(kept(own, (value is not None for value in own["budget_baht"])))
     return [Part(str(place % len(STEPS)), float(row["budget_baht"]), [wording.baht(row["budget_baht"])], f"{row['activity_name']} {wording.baht_exact(row['budget_baht'])}") for place, row in enumerate(rows)]
 
 
@@ -281,7 +282,7 @@ def origins(found: pd.DataFrame) -> str:
 
 def drawn_origins(found: pd.DataFrame, of: Colours) -> tuple[list[Row], list[Kind]]:
     """Two bars, all projects and all their money, each by the plan they came up from; community plans first and darkest."""
-    rows, total = found.to_dict("records"), {name: sum(found[name], start) for name, start in (("project_count", 0), ("budget_baht", Decimal(0)))}
+    rows, total = dicts(found), {name: sum(found[name], start) for name, start in (("project_count", 0), ("budget_baht", Decimal(0)))}
     said = {"number": ("project_percent", number_of(total["project_count"]), lambda row: number_of(row["project_count"])),
             "money": ("budget_percent", wording.baht(total["budget_baht"]), lambda row: wording.baht(row["budget_baht"]))}
     bars = [Row(t(f"projects.origins_{name}"), remark, [_origin(row, share, words(row)) for row in rows if row[share]]) for name, (share, remark, words) in said.items()]

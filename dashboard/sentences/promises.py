@@ -9,6 +9,7 @@ from dashboard import palette, wording
 from dashboard.sentences import indicators, overview
 from dashboard.sentences.partner import Dossier, worst_of
 from dashboard.wording import t
+from queries.answers import dicts
 
 PROMISES = ["promise", "promise_kind", "state", "stands", "due_on", "responsible_post"]
 PROMISES_BRIEF = ("promise", "state", "stands", "due_on")
@@ -39,7 +40,7 @@ def projects_of(of: Dossier) -> list[str]:
 
 def years(found: Iterable[tuple[int, pd.DataFrame]], code: str) -> pd.DataFrame:
     """Its ladder year by year, oldest first, from the shares of all partners in each fiscal year."""
-    rows = [{**row, "year_name": wording.fiscal_year(year), "fiscal_year": year} for year, frame in found for row in frame.to_dict("records") if row["organisation_code"] == code]
+    rows = [{**row, "year_name": wording.fiscal_year(year), "fiscal_year": year} for year, frame in found for row in dicts(frame) if row["organisation_code"] == code]
     return pd.DataFrame(rows, dtype=object)
 
 
@@ -48,7 +49,7 @@ def years(found: Iterable[tuple[int, pd.DataFrame]], code: str) -> pd.DataFrame:
 
 def promises(of: Dossier) -> pd.DataFrame:
     """Everything it undertook or answers for: undertakings, MOU obligations, deliverables, outputs, indicators, projects; worst first, then by due day."""
-    rows = [{**said(row), "promise_kind": overview.kind(kind), "kind": kind} for kind, frame, said in _kinds(of) for row in frame.to_dict("records")]
+    rows = [{**said(row), "promise_kind": overview.kind(kind), "kind": kind} for kind, frame, said in _kinds(of) for row in dicts(frame)]
     order = list(palette.STATES)
     rows.sort(key=lambda row: (order.index(row["state"]) if row["state"] in order else len(order), str(row["due_on"] or LAST), row["promise"]))
     return pd.DataFrame(rows, columns=[*PROMISES, "kind"], dtype=object)
@@ -135,29 +136,29 @@ def record(of: Dossier) -> pd.DataFrame:
 
 
 def _undertakings_kept(of: Dossier) -> tuple[int, int, int]:
-    rows = of.undertakings.to_dict("records")
+    rows = dicts(of.undertakings)
     done = [row for row in rows if row["state"] == "done"]
     return len(done) + len([row for row in rows if row["state"] != "done" and row["due_on"] and row["due_on"] <= of.as_of]), len(done), sum(not row["days_late"] for row in done)
 
 
 def _deliverables_kept(of: Dossier) -> tuple[int, int, int]:
     """On time: accepted, and neither late nor moved without an excuse."""
-    rows = [row for row in of.deliverables.to_dict("records") if row["met_on"] or row["due_on"] <= of.as_of]
+    rows = [row for row in dicts(of.deliverables) if row["met_on"] or row["due_on"] <= of.as_of]
     return len(rows), sum(row["met_on"] is not None for row in rows), sum(row["met_on"] is not None and not row["unexcused_days"] for row in rows)
 
 
 def _outputs_kept(of: Dossier) -> tuple[int, int, None]:
-    rows = [row for row in of.outputs.to_dict("records") if row["state"] == "done" or row["due_on"] and row["due_on"] <= of.as_of]
+    rows = [row for row in dicts(of.outputs) if row["state"] == "done" or row["due_on"] and row["due_on"] <= of.as_of]
     return len(rows), sum(row["state"] == "done" for row in rows), None
 
 
 def _reports_kept(of: Dossier) -> tuple[int, int, None]:
-    rows = [row for row in of.duties.to_dict("records") if row["report_state"] != "not_yet"]
+    rows = [row for row in dicts(of.duties) if row["report_state"] != "not_yet"]
     return len(rows), sum(row["report_state"] == "reported" for row in rows), None
 
 
 def _answers_kept(of: Dossier) -> tuple[int, int, int]:
-    rows = of.recommendations.to_dict("records")
+    rows = dicts(of.recommendations)
     return len(rows), sum(bool(row["is_answered"]) for row in rows), sum(bool(row["is_answered"]) and not row["days_overdue"] for row in rows)
 
 
@@ -167,7 +168,7 @@ def kept_so_far(counts: pd.DataFrame, by_year: pd.DataFrame) -> str:
     if len(by_year) and sum(by_year["pledged_baht"], Decimal(0)):
         pledged, out = (sum(by_year[f"{name}_baht"], Decimal(0)) for name in ("pledged", "disbursed"))
         parts.append(t("partner.record_money", percent=wording.percent(out * 100 / pledged), pledged=wording.baht(pledged), years=len(by_year)))
-    behind = [row for row in counts.to_dict("records") if row["due_count"] and row["done_count"] < row["due_count"]]
+    behind = [row for row in dicts(counts) if row["due_count"] and row["done_count"] < row["due_count"]]
     if behind:
         least = min(behind, key=lambda row: Decimal(row["done_count"]) / row["due_count"])
         parts.append(t("partner.record_least", kind=least["record"], done=least["done_count"], due=least["due_count"]))

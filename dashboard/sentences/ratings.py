@@ -12,6 +12,7 @@ from dashboard import wording
 from dashboard.charts.lettering import wrapped
 from dashboard.palette import STATES
 from dashboard.wording import t
+from queries.answers import dicts
 
 RATERS = ("computed", "self_reported", "committee", "standing")
 TABLE = ["subject_name", "computed_state", "self_reported_state", "committee_state", "standing_state", "committee_reason", "self_reported_reason", "organisation_name", "committee_on", "self_reported_on"]
@@ -31,7 +32,7 @@ def named(row: Mapping) -> str:
 
 def differ(rated: pd.DataFrame, in_brief: bool = False) -> str:
     """How many were rated, of how many the three differ, and where the committee's state stands; `in_brief`: as the furthest seat has room for."""
-    rows = rated.to_dict("records")
+    rows = dicts(rated)
     apart, standing = [row for row in rows if not row["is_agreed"]], [row for row in rows if row["is_committee_standing"]]
     if not apart:
         return t("ratings.agreed", count=len(rows))
@@ -43,13 +44,13 @@ def differ(rated: pd.DataFrame, in_brief: bool = False) -> str:
 
 def worst(rated: pd.DataFrame) -> str:
     """The worst state that stands of what they differ on; "" where they agree."""
-    held = {row["standing_state"] for row in rated.to_dict("records") if not row["is_agreed"]}
+    held = {row["standing_state"] for row in dicts(rated) if not row["is_agreed"]}
     return next((state for state in STATES if state in held), "")
 
 
 def table(rated: pd.DataFrame, partners: Mapping[str, str]) -> pd.DataFrame:
     """Everything rated with its reasons and who answers for it; a reason that is missing is told."""
-    rows = rated.to_dict("records")
+    rows = dicts(rated)
     words = {"subject_name": [f"{named(row)} ({kind(row['subject_kind'])})" for row in rows], "organisation_name": [partners.get(row["responsible_organisation_code"]) for row in rows],
              "committee_reason": [_reason(row) for row in rows]}
     return rated.assign(**{name: pd.Series(values, index=rated.index, dtype=object) for name, values in words.items()})[TABLE]
@@ -62,7 +63,7 @@ def _reason(row: Mapping) -> str | None:
 def cells(rated: pd.DataFrame, letter: int, room: float) -> tuple[pd.DataFrame, list[str], list[str]]:
     """(frame, rows, heads) for a matrix: what each of the three says of each thing, and what stands."""
     heads, made, labels = {rater: t(f"ratings.head_{rater}") for rater in RATERS}, [], []
-    for row in rated.to_dict("records"):
+    for row in dicts(rated):
         label = "\n".join(wrapped(f"{named(row)} ({row['subject_code']})" if row["subject_name"] else row["subject_code"], letter, room * BESIDE))
         labels.append(label)
         made += [{"row": label, "head": heads[rater], "value": 1, "state": row[f"{rater}_state"], "text": wording.state(row[f"{rater}_state"]),
@@ -84,7 +85,7 @@ def reasons(lower: pd.DataFrame) -> str:
 
 def reasons_table(lower: pd.DataFrame) -> pd.DataFrame:
     """Where the committee's state stands, with its reason; those without one first."""
-    rows = sorted(lower.to_dict("records"), key=lambda row: not row["is_reason_missing"])
+    rows = sorted(dicts(lower), key=lambda row: not row["is_reason_missing"])
     made = [{**row, "subject_name": named(row), "reason_given": _reason(row)} for row in rows]
     return pd.DataFrame(made, columns=REASONS, dtype=object)
 
@@ -106,7 +107,7 @@ def bias(rated: pd.DataFrame) -> str:
 
 def bias_table(rated: pd.DataFrame) -> pd.DataFrame:
     """Kind by kind, never added up: how often the reporter's state is better, the same, worse than the computed one, or cannot be compared."""
-    own = [row for row in rated.to_dict("records") if row["self_reported_state"]]
+    own = [row for row in dicts(rated) if row["self_reported_state"]]
     made = []
     for of in dict.fromkeys(row["subject_kind"] for row in own):
         held = [row["bias"] for row in own if row["subject_kind"] == of]
@@ -118,5 +119,5 @@ def bias_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]
     """(frame, rows, heads) for a matrix of kinds and how the reporter sees itself; a cell says how many."""
     heads = {name: wording.label(name) for name in BIAS[1:]}
     made = [{"row": row["kind_name"], "head": head, "value": row[name], "text": wording.number(row[name]) if row[name] else wording.NONE, "words": f"{row['kind_name']} · {head}: {row[name]}"}
-            for row in table.to_dict("records") for name, head in heads.items()]
+            for row in dicts(table) for name, head in heads.items()]
     return pd.DataFrame(made, columns=["row", "head", "value", "text", "words"], dtype=object), list(table["kind_name"]), list(heads.values())

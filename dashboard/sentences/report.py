@@ -15,6 +15,7 @@ from dashboard.palette import STATES
 from dashboard.sentences import contract as treaty
 from dashboard.sentences import sums as adding
 from dashboard.wording import t
+from queries.answers import dicts
 
 REPORTED = "reported"  # the step of approval that this report is
 BLOCKING, TO_EXPLAIN = "off_track", ("watch", "no_evidence")  # states of a check that keep the report from being signed, or must be told in it
@@ -59,7 +60,7 @@ def _release(shown: int, newest: int) -> Check:
 
 
 def _contract(contracts: pd.DataFrame, approvals: pd.DataFrame, parts: pd.DataFrame) -> list[Check]:
-    before = [row for row in approvals.to_dict("records") if not row["is_decided"] and row["approval_step"] != REPORTED]
+    before = [row for row in dicts(approvals) if not row["is_decided"] and row["approval_step"] != REPORTED]
     waiting = t("report.steps_open", steps=", ".join(dict.fromkeys(wording.choice("approval_step", row["approval_step"]) for row in before))) if before else ""
     unsigned = int(sum(contracts["party_count"]) - sum(contracts["signed_count"]))
     lacking = treaty.parts_table(parts)
@@ -72,14 +73,14 @@ def _sums(sums: pd.DataFrame) -> Check:
     unequal = adding.differing(sums)
     if sums.empty:
         return _unknown("sums", "budget")
-    first = next(iter(unequal.to_dict("records")), None)
+    first = next(iter(dicts(unequal)), None)
     return _check("sums", t("report.sums_differ", count=len(unequal), name=first["name"], difference=adding.signed_baht(first["difference_baht"])) if first else "", BLOCKING, "budget")
 
 
 def _reports(missing: pd.DataFrame, owing: pd.DataFrame) -> Check:
     if owing.empty:
         return _unknown("reports", "data")
-    first = next(iter(missing.to_dict("records")), None)
+    first = next(iter(dicts(missing)), None)
     wrong = t("report.silent", count=missing["organisation_code"].nunique(), name=first["organisation_name"], days=wording.days(first["days_overdue"])) if first else ""
     return _check("reports", wrong, "no_evidence", "data")
 
@@ -87,7 +88,7 @@ def _reports(missing: pd.DataFrame, owing: pd.DataFrame) -> Check:
 def _evidence(states: pd.DataFrame) -> Check:
     if not sum(states["item_count"]):
         return _unknown("evidence", "overview")
-    count = sum(row["item_count"] for row in states.to_dict("records") if row["state"] == "no_evidence")
+    count = sum(row["item_count"] for row in dicts(states) if row["state"] == "no_evidence")
     return _check("evidence", t("report.no_evidence", count=count) if count else "", "no_evidence", "overview")
 
 
@@ -156,7 +157,7 @@ def took_part(activities: pd.DataFrame, origins: pd.DataFrame) -> str:
         said = [t("report.no_activities")]
     else:
         said = [t("report.activities", count=len(activities), tools=activities["participation_tool"].nunique(), people=wording.number(_sum(activities["participants"])))]
-    from_below = next((row for row in origins.to_dict("records") if row["origin_plan"] == "community_plan"), None)
+    from_below = next((row for row in dicts(origins) if row["origin_plan"] == "community_plan"), None)
     if from_below and sum(origins["project_count"]):
         said.append(t("report.from_communities", count=from_below["project_count"], total=sum(origins["project_count"]), percent=wording.percent(from_below["budget_percent"])))
     return " ".join(said)
@@ -164,7 +165,7 @@ def took_part(activities: pd.DataFrame, origins: pd.DataFrame) -> str:
 
 def answered(recommendations: pd.DataFrame, activities: pd.DataFrame) -> str:
     """What became of the recommendations, and how many activities lack what their tool asks for."""
-    rows = recommendations.to_dict("records")
+    rows = dicts(recommendations)
     waiting = [row for row in rows if not row["is_answered"]]
     said = [t("report.recommended", count=len(rows), answered=len(rows) - len(waiting))] if rows else []
     said += [t("report.unanswered", count=len(waiting), days=wording.days(max(row["days_waiting"] for row in waiting)), name=waiting[0]["addressed_to_name"] or wording.NONE)] if waiting else []
@@ -197,19 +198,19 @@ def others(head: Mapping) -> str:
 
 def causes(deliverables: pd.DataFrame, events: pd.DataFrame, indicators: pd.DataFrame, series: pd.DataFrame, as_of: date) -> dict[tuple[str, str], str]:
     """(kind, code) → why it is behind, as somebody reported by as_of: the committee's reason first, then the partner's last words."""
-    told = {("deliverable", row["deliverable_code"]): row["words"] for row in events.to_dict("records") if row["event_kind"] == "reschedule" and row["words"] and row["event_on"] <= as_of}
-    told |= {("indicator", row["indicator_code"]): row["story"] for row in series.to_dict("records") if row["story"] and row["period_on"] <= as_of}
+    told = {("deliverable", row["deliverable_code"]): row["words"] for row in dicts(events) if row["event_kind"] == "reschedule" and row["words"] and row["event_on"] <= as_of}
+    told |= {("indicator", row["indicator_code"]): row["story"] for row in dicts(series) if row["story"] and row["period_on"] <= as_of}
     for kind, rows in (("deliverable", deliverables), ("indicator", indicators)):
-        told |= {(kind, row[f"{kind}_code"]): row["committee_reason"] for row in rows.to_dict("records") if row["committee_reason"]}
+        told |= {(kind, row[f"{kind}_code"]): row["committee_reason"] for row in dicts(rows) if row["committee_reason"]}
     return told
 
 
 def asked(contracts: pd.DataFrame, approvals: pd.DataFrame, parties: pd.DataFrame, unallocated: pd.DataFrame) -> list[str]:
     """What the national committee is asked to consider: approvals that wait, parties that have not signed, money pledged and not allocated."""
     waiting = [t("report.ask_step", step=wording.choice("approval_step", row["approval_step"]), by=t("report.ask_by", body=row["body_name"]) if row["body_name"] else "", day=wording.date(row["requested_on"], long=True), days=wording.days(row["days_waiting"]))
-               for row in approvals.to_dict("records") if not row["is_decided"] and row["days_waiting"] is not None]
-    unsigned = [row for row in parties.to_dict("records") if not row["is_signed"]]
+               for row in dicts(approvals) if not row["is_decided"] and row["days_waiting"] is not None]
+    unsigned = [row for row in dicts(parties) if not row["is_signed"]]
     late = max((row["days_unsigned"] or 0 for row in unsigned), default=0)
     signing = [t("report.ask_sign", count=len(unsigned), names=", ".join(row["organisation_name"] for row in unsigned), days=wording.days(late))] if unsigned and len(contracts) else []
-    money_of = [t("report.ask_allocate", name=row["responsible_organisation_name"] or wording.NONE, project=row["subject_name"], amount=wording.baht_exact(row["figure"])) for row in unallocated.to_dict("records")]
+    money_of = [t("report.ask_allocate", name=row["responsible_organisation_name"] or wording.NONE, project=row["subject_name"], amount=wording.baht_exact(row["figure"])) for row in dicts(unallocated)]
     return [*waiting, *signing, *money_of]

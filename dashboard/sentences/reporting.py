@@ -15,6 +15,7 @@ from dashboard import wording
 from dashboard.charts.lettering import wrapped
 from dashboard.markup import Figure
 from dashboard.wording import t
+from queries.answers import dicts
 
 MISSING = ["organisation_name", "report_kind", "period_from", "missing_periods", "due_on", "days_overdue", "next_due_on"]
 MISSING_BRIEF = ["organisation_name", "report_kind", "period_from", "due_on", "days_overdue"]
@@ -48,7 +49,7 @@ def owed(missing: pd.DataFrame, duties: pd.DataFrame, in_brief: bool = False) ->
 
 def coming(duties: pd.DataFrame) -> tuple[date, int] | None:
     """The next due day of a report that has not come yet, and how many fall due then; None where nothing is to come."""
-    days = Counter(row["next_due_on"] for row in duties.to_dict("records") if row["next_due_on"] and _is_to_come(row))
+    days = Counter(row["next_due_on"] for row in dicts(duties) if row["next_due_on"] and _is_to_come(row))
     return min(days.items(), default=None)
 
 
@@ -109,7 +110,7 @@ def months(periods: pd.DataFrame, most: int) -> list[date]:
 def cells(periods: pd.DataFrame, order: Sequence[str], shown: Sequence[date], letter: int, room: float) -> tuple[pd.DataFrame, list[str], list[str]]:
     """(frame, rows, heads) for a matrix of partners, in this order of codes, and months: what stands there is the worst of the month's reports."""
     held: dict[tuple[str, date], list[dict]] = {}
-    for row in periods.to_dict("records"):
+    for row in dicts(periods):
         if row["period_on"] in shown:
             held.setdefault((row["organisation_code"], row["period_on"]), []).append(row)
     there = [code for code in order if any((code, day) in held for day in shown)]
@@ -138,7 +139,7 @@ def arrival(row: Mapping) -> str:
 
 def silent(periods: pd.DataFrame, shown: Sequence[date], in_brief: bool = False) -> str:
     """How many partners left out a month among those shown, who most, and how many came late."""
-    rows = [row for row in periods.to_dict("records") if row["period_on"] in shown]
+    rows = [row for row in dicts(periods) if row["period_on"] in shown]
     gone = Counter(row["organisation_name"] for row in rows if row["arrival"] == "missing")
     late = len({row["organisation_code"] for row in rows if row["arrival"] == "late"})
     since = t("reporting.since", month=wording.month_year(shown[0]))
@@ -152,7 +153,7 @@ def silent(periods: pd.DataFrame, shown: Sequence[date], in_brief: bool = False)
 def silent_table(periods: pd.DataFrame, order: Sequence[str], shown: Sequence[date]) -> pd.DataFrame:
     """Partners that left out a month among those shown or were late, in this order of codes, with the months."""
     held: dict[str, dict[str, list[str]]] = {}
-    for row in periods.to_dict("records"):
+    for row in dicts(periods):
         if row["period_on"] in shown and row["arrival"] in ("missing", "late"):
             of = held.setdefault(row["organisation_code"], {"organisation_name": row["organisation_name"], "missing": [], "late": []})
             of[row["arrival"]].append(wording.month_year(row["period_on"]))
@@ -162,7 +163,7 @@ def silent_table(periods: pd.DataFrame, order: Sequence[str], shown: Sequence[da
 
 def periods_table(periods: pd.DataFrame) -> pd.DataFrame:
     """Every report owed, newest period first, what is missing before what came."""
-    rows = sorted(periods.to_dict("records"), key=lambda r: (-r["period_on"].toordinal(), ARRIVALS.index(r["arrival"]), r["organisation_code"], r["report_kind"]))
+    rows = sorted(dicts(periods), key=lambda r: (-r["period_on"].toordinal(), ARRIVALS.index(r["arrival"]), r["organisation_code"], r["report_kind"]))
     made = [{**row, "report_kind": wording.choice("report_kind", row["report_kind"]), "period_month": wording.month_year(row["period_on"]), "arrival_words": arrival(row)} for row in rows]
     return pd.DataFrame(made, columns=PERIODS, dtype=object)
 
@@ -172,7 +173,7 @@ def periods_table(periods: pd.DataFrame) -> pd.DataFrame:
 
 def quality(found: pd.DataFrame, in_brief: bool = False) -> str:
     """How many partners are complete, of all reports that can be told how many came in time, and what was corrected later."""
-    owing = [row for row in found.to_dict("records") if row["owed_count"]]
+    owing = [row for row in dicts(found) if row["owed_count"]]
     if not owing:
         return t("reporting.nothing_due", partners=len(found))
     sums = totals(found)
@@ -186,7 +187,7 @@ def quality(found: pd.DataFrame, in_brief: bool = False) -> str:
 
 def quality_table(found: pd.DataFrame) -> pd.DataFrame:
     """The three figures of each partner side by side, each with what it is made of; what is none stays empty."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     made = {
         "fresh": [row["days_since_period"] for row in rows],
         "complete": [_share(row["complete_percent"], row["reported_count"], row["owed_count"]) for row in rows],
@@ -206,7 +207,7 @@ def _share(part: Decimal | None, count: int, total: int) -> str:
 def quarters_table(found: pd.DataFrame) -> pd.DataFrame:
     """Quarters, newest first, with their words and what their bars say."""
     rows = found[::-1].reset_index(drop=True)
-    told = [_quarter_said(row) for row in rows.to_dict("records")]
+    told = [_quarter_said(row) for row in dicts(rows)]
     return rows.assign(quarter_words=[wording.quarter(quarter, year) for year, quarter in zip(rows["fiscal_year"], rows["quarter"], strict=True)], remark=pd.Series(told, index=rows.index, dtype=object))
 
 
@@ -218,7 +219,7 @@ def _quarter_said(row: Mapping) -> str:
 
 def trend(found: pd.DataFrame, in_brief: bool = False) -> str:
     """How complete the newest quarter is beside the one before; `found` as `reporting.quarters`."""
-    rows = found.to_dict("records")
+    rows = dicts(found)
     last = rows[-1]
     said = t("reporting.trend", quarter=wording.quarter(last["quarter"], last["fiscal_year"]), percent=wording.percent(last["complete_percent"]), missing=last["missing_count"])
     if len(rows) == 1 or in_brief:

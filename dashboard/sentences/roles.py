@@ -15,6 +15,7 @@ from dashboard.items import Item
 from dashboard.palette import STATES
 from dashboard.sentences.network import heads_over, kinds, or_none, spoken
 from dashboard.wording import t
+from queries.answers import dicts
 
 BESIDE = 0.3  # part of a matrix's width that names may take before they are broken
 UNMATCHED = ("not_held", "undeclared")  # undertook what it does not list
@@ -76,7 +77,7 @@ def matched(found, kind: str | None = None) -> str:
 
 def brought(found) -> str:
     """Which kinds of resource nobody brings at all, and which some partner holds and nobody asked for."""
-    every = kinds_table(found).to_dict("records")
+    every = dicts(kinds_table(found))
     none = [wording.choice("resource_kind", r["resource_kind"]) for r in every if not (r["holders"] or r["undertaken"] or r["given"] or r["money_shares"])]
     unasked = [t("roles.unasked_kind", kind=wording.choice("resource_kind", r["resource_kind"]), count=r["holders"]) for r in every if r["holders"] and not (r["undertaken"] or r["money_shares"])]
     said = t("roles.nobody_brings", kinds=_listed(none)) if none else t("roles.all_brought", count=len(every))
@@ -94,7 +95,7 @@ def partners_table(found):
     """One row a partner, in the order given: its kinds of resource in words – undertaken, not listed by itself, held, not asked for."""
     rows = []
     for _, of in found.groupby("organisation_code", sort=False):
-        first, every = of.iloc[0], of.to_dict("records")
+        first, every = of.iloc[0], dicts(of)
         rows.append({
             "organisation_name": first["organisation_name"] if first["is_in_network"] else t("roles.gone", name=first["organisation_name"]), "sector": first["sector"], "organisation_code": first["organisation_code"],
             "undertaken_kinds": _named(every, lambda r: r["undertaken"]), "unlisted_kinds": _named(every, lambda r: r["unmatched"] in UNMATCHED),
@@ -109,10 +110,10 @@ def _named(rows: Iterable[Mapping], is_meant) -> str:
 
 def cells(found, letter: int, room: float):
     """One record a partner and kind of which there is anything to say, for a matrix: `row`, `column`, `state`, `text`, `words`; codes of partners without any are left out."""
-    shown = found[[bool(_state(r)) for r in found.to_dict("records")]]
+    shown = found[[bool(_state(r)) for r in dicts(found)]]
     names = _labels(found, letter, room)
     rows = [{"row": names[r["organisation_code"]], "column": t(f"roles.head_{r['resource_kind']}"), "value": r["undertaken"], "state": _state(r), "text": _text(r), "words": _hover(r)}
-            for r in shown.to_dict("records")]
+            for r in dicts(shown)]
     return pd.DataFrame(rows, columns=["row", "column", "value", "state", "text", "words"], dtype=object)
 
 
@@ -157,7 +158,7 @@ def undertaken_only(found):
 
 def chased(found, projects: Mapping[str, str], as_of: date):
     """The undertakings not yet fulfilled, worst first: overdue longest, then with nobody responsible, then soonest due; what is wrong in words (`how_bad`)."""
-    still = [r for r in found.to_dict("records") if r["state"] != "done"]
+    still = [r for r in dicts(found) if r["state"] != "done"]
     still.sort(key=lambda r: (not r["days_late"], -r["days_late"], r["has_responsible"], r["due_on"] or date.max, r["undertaking_code"]))
     rows = [{**r, "state": r["state"] if r["days_late"] else "not_due" if r["has_responsible"] else "watch", "how_bad": _how_bad(r, as_of), "project_name": projects.get(r["project_code"])} for r in still]
     return pd.DataFrame(rows, columns=[*found.columns, "how_bad", *([] if "project_name" in found else ["project_name"])], dtype=object)
@@ -201,7 +202,7 @@ def undertaking_items(still) -> list[Item]:
     """The open undertakings as things to act on: who must do what by when; each leads to its project."""
     return [Item(r["description"], " · ".join(filter(None, [wording.choice("resource_kind", r["resource_kind"]), r["project_name"]])), r["state"], "", r["how_bad"], r["organisation_name"],
                  t("roles.do_it", post=r["responsible_post"]) if r["has_responsible"] else t("roles.name_one"), wording.date(r["due_on"]), "",
-                 links.to_project(r["project_code"]), links.to_partner(r["organisation_code"])) for r in still.to_dict("records")]
+                 links.to_project(r["project_code"]), links.to_partner(r["organisation_code"])) for r in dicts(still)]
 
 
 # --- memoranda --------------------------------------------------------------------------------------------------------
@@ -212,7 +213,7 @@ def mou_rows(found, as_of: date):
     states = [STANDING[s] for s in found["mou_standing"]]
     words = [t(f"roles.mou_{s}") for s in found["mou_standing"]]
     return found.assign(state=states, state_words=[f"{STATES[state].sign} {word}" for state, word in zip(states, words, strict=True)],
-                        remark=[_until(r, word, as_of) for r, word in zip(found.to_dict("records"), words, strict=True)])
+                        remark=[_until(r, word, as_of) for r, word in zip(dicts(found), words, strict=True)])
 
 
 def _until(row: Mapping, word: str, as_of: date) -> str:
@@ -238,7 +239,7 @@ def mous(found) -> str:
 
 def expiring_rule(limits) -> str:
     """How many days before its end a memorandum is expiring, and who has set that; `limits` as `reporting.limits`."""
-    row = next(r for r in limits.to_dict("records") if r["threshold_rule"] == "mou_expiring_days")
+    row = next(r for r in dicts(limits) if r["threshold_rule"] == "mou_expiring_days")
     by = t("ties.set_by", reference=row["resolution_reference"] or wording.NONE, day=wording.date(row["effective_on"])) if row["effective_on"] else t("ties.set_by_nobody")
     return t("roles.expiring_rule", days=wording.days(row["threshold_value"]), by=by)
 
@@ -246,7 +247,7 @@ def expiring_rule(limits) -> str:
 def obligation_rows(found):
     """Obligations as answered, with `state`, `name` (what, and the project that carries it), `remark` (who, and the money) and `how_bad`."""
     rows = [{**r, "state": _obligation_state(r), "name": t("roles.carried_by", obligation=r["obligation"], project=r["project_name"]) if r["has_project"] else r["obligation"],
-             "remark": f"{r['organisation_name']} · {_money(r)}", "how_bad": _promise(r)} for r in found.to_dict("records")]
+             "remark": f"{r['organisation_name']} · {_money(r)}", "how_bad": _promise(r)} for r in dicts(found)]
     return pd.DataFrame(rows, columns=[*found.columns, "state", "name", "remark", "how_bad"], dtype=object)
 
 
@@ -273,11 +274,11 @@ def _money(row: Mapping) -> str:
 def obligations(found) -> str:
     """How many obligations no project carries, whose; how many are past their day with nothing recorded; how many have no money of their party."""
     without, past = found[~found["has_project"].astype(bool)], found[[bool(days) for days in found["days_overdue"]]]
-    poor = sum(bool(r["has_project"]) and r["pledged_baht"] is None and r["in_kind_baht"] is None for r in found.to_dict("records"))
+    poor = sum(bool(r["has_project"]) and r["pledged_baht"] is None and r["in_kind_baht"] is None for r in dicts(found))
     said = [t("roles.promised_without", count=len(without), total=len(found), who=without.iloc[0]["organisation_name"]) if len(without)
             else t("roles.promised_carried", total=len(found))]
     if len(past):
-        worst = max(past.to_dict("records"), key=lambda r: r["days_overdue"])
+        worst = max(dicts(past), key=lambda r: r["days_overdue"])
         said.append(t("roles.promised_past", count=len(past), days=wording.days(worst["days_overdue"])))
     return " ".join([*said, *([t("roles.promised_poor", count=poor)] if poor else [])])
 
@@ -285,7 +286,7 @@ def obligations(found) -> str:
 def obligation_items(rows) -> list[Item]:
     """Obligations as things to follow; each leads to the project that carries it."""
     return [Item(r["obligation"], r["mou_title"], r["state"], "", r["how_bad"], r["organisation_name"], r["project_name"] if r["has_project"] else t("roles.find_project"), wording.date(r["due_on"]), "",
-                 links.to_project(r["project_code"]), links.to_partner(r["organisation_code"])) for r in rows.to_dict("records")]
+                 links.to_project(r["project_code"]), links.to_partner(r["organisation_code"])) for r in dicts(rows)]
 
 
 # --- who learns together ----------------------------------------------------------------------------------------------
@@ -317,10 +318,10 @@ def learning_cells(found, learners, letter: int, room: float):
     from queries.tables import KIND_OF_SECTOR
 
     sectors = dict(zip(learners["organisation_code"], learners["sector"], strict=True))
-    rows = {r["community_code"]: "\n".join(wrapped(r["community_name"], letter, room * 0.4)) for r in found.to_dict("records")}
+    rows = {r["community_code"]: "\n".join(wrapped(r["community_name"], letter, room * 0.4)) for r in dicts(found)}
     heads = heads_over(kinds(), rows.values(), letter, room)
     made = []
-    for r in found.to_dict("records"):
+    for r in dicts(found):
         held = Counter(KIND_OF_SECTOR[sectors[code]] for code in r["organisation_codes"].split(";") if code in sectors)
         made += [{"row": rows[r["community_code"]], "column": head, "value": held[kind], "text": or_none(held[kind]), "words": f"{r['community_name']} · {kinds()[kind]}"} for kind, head in heads.items()]
     return pd.DataFrame(made, columns=["row", "column", "value", "text", "words"], dtype=object), list(rows.values()), list(heads.values())
@@ -331,7 +332,7 @@ def learning_cells(found, learners, letter: int, room: float):
 
 def sub_network_rows(found):
     """Sub-networks by purpose – one with none running first, then one with any that ended –, each followed by what took over from it; `state`, `state_words`, `remark` and the purpose in words."""
-    every = {r["sub_network_code"]: r for r in found.to_dict("records")}
+    every = {r["sub_network_code"]: r for r in dicts(found)}
     running = {r["network_purpose"] for r in every.values() if r["is_running"]}
     ended = {r["network_purpose"] for r in every.values() if not r["is_running"]}
     rank = {code: (code in running, code not in ended, place) for place, code in enumerate(purposes())}
@@ -400,7 +401,7 @@ def flow(found, letter: int, room: float):
     from queries.tables import KIND_OF_SECTOR
 
     given = defaultdict(Counter)
-    for row in found.to_dict("records"):
+    for row in dicts(found):
         given[KIND_OF_SECTOR.get(row["from_sector"]), KIND_OF_SECTOR.get(row["to_sector"])][row["resource_kind"]] += 1
     rows = {code: t("roles.gives", kind=words) for code, words in kinds().items()}
     heads = heads_over({code: t("roles.receives", kind=words) for code, words in kinds().items()}, rows.values(), letter, room)

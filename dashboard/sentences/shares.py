@@ -14,6 +14,7 @@ from dashboard.names import kept
 from dashboard.sentences.budget import furthest_below
 from dashboard.sentences.sums import whole_code
 from dashboard.wording import t
+from queries.answers import dicts
 
 # What the tables on the page show of each answer, in this order.
 PROMISES = ["organisation_name", "fiscal_year", "quarter_name", "state", "pledged_baht", "allocated_baht", "due_baht", "disbursed_baht", "disbursed_gap_points"]
@@ -35,7 +36,7 @@ MISSED = ("off_track", "watch", "no_evidence")
 
 def promises(found: pd.DataFrame) -> pd.DataFrame:
     """budget.promise_keeping with the words of each cell: the quarter, the gap in whole points, and all of it on hover."""
-    records = found.to_dict("records")
+    records = dicts(found)
     words = {"quarter_name": [quarter(row) for row in records], "gap_text": [points(row) for row in records], "hover": [_kept_hover(row) for row in records]}
     return found.assign(**{name: pd.Series(values, index=found.index, dtype=object) for name, values in words.items()})
 
@@ -47,7 +48,7 @@ def quarter(row: Mapping) -> str:
 
 def quarters(found: pd.DataFrame) -> list[str]:
     """The heads of the columns, in time's order."""
-    return [quarter(row) for row in found.sort_values(["fiscal_year", "quarter"], kind="stable").drop_duplicates(["fiscal_year", "quarter"]).to_dict("records")]
+    return [quarter(row) for row in dicts(found.sort_values(["fiscal_year", "quarter"], kind="stable").drop_duplicates(["fiscal_year", "quarter"]))]
 
 
 def _kept_hover(row: Mapping) -> str:
@@ -60,7 +61,7 @@ def kept_promises(found: pd.DataFrame, is_brief: bool = False) -> str:
     told = said_something(found)
     if told.empty:
         return t("shares.kept_none")
-    lines = [group.to_dict("records") for _, group in told.groupby("organisation_code", sort=False)]
+    lines = [dicts(group) for _, group in told.groupby("organisation_code", sort=False)]
     behind = [line for line in lines if line[-1]["state"] in MISSED]
     parts = [t("shares.kept_answer", due=len(lines), always=sum(not _missed(line) for line in lines), behind=len(behind))]
     if behind and not is_brief:
@@ -115,7 +116,7 @@ def cells(matrix: pd.DataFrame, cell: str) -> pd.DataFrame:
         order = sorted(matrix.index, key=lambda place: (-whole[matrix["organisation_code"][place]], matrix["organisation_code"][place]))
     found = matrix.loc[order]
     texts = {"hover": _cell_hover, "pledged_text": _cell_millions, "gap_text": points}
-    return found.assign(**{name: pd.Series([said(row) for row in found.to_dict("records")], index=found.index, dtype=object) for name, said in texts.items()})
+    return found.assign(**{name: pd.Series([said(row) for row in dicts(found)], index=found.index, dtype=object) for name, said in texts.items()})
 
 
 def _cell_hover(row: Mapping) -> str:
@@ -156,7 +157,7 @@ def concentration(found: pd.DataFrame) -> str:
 
 def carried(found: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
     """Each project with what its bar says: the partner that carries most of it (in brief: how much); off track is what is over the limit."""
-    records = found.to_dict("records")
+    records = dicts(found)
     words = {"name": [f"{row['project_code']} {row['project_name']}" for row in records], "state": ["off_track" if row["is_over_limit"] else "" for row in records],
              "remark": [wording.percent(row["pledged_percent"]) if is_brief else t("shares.carried_remark", name=row["organisation_name"], percent=wording.percent(row["pledged_percent"])) for row in records]}
     return found.assign(hundred=Decimal(100), **{name: pd.Series(values, index=found.index, dtype=object) for name, values in words.items()})
@@ -164,7 +165,7 @@ def carried(found: pd.DataFrame, is_brief: bool = False) -> pd.DataFrame:
 
 def limit(limits: pd.DataFrame) -> str:
     """The limit of concentration in force: since when, and the resolution that set it, or that none did."""
-    of = next(row for row in limits.to_dict("records") if row["threshold_rule"] == "partner_concentration_percent")
+    of = next(row for row in dicts(limits) if row["threshold_rule"] == "partner_concentration_percent")
     said = wording.percent(of["threshold_value"], 0)
     return t("shares.limit", limit=said, day=wording.date(of["effective_on"]), resolution=of["resolution_reference"]) if of["resolution_reference"] else t("shares.limit_default", limit=said)
 
@@ -174,14 +175,14 @@ def limit(limits: pd.DataFrame) -> str:
 
 def share_options(found: pd.DataFrame) -> dict[str, str]:
     """Code of every share → what a reader picks it by, in the order of the codes."""
-    words = {row["share_code"]: t("shares.share_option", code=row["share_code"], partner=row["organisation_name"], project=row["project_code"], year=wording.year(row["fiscal_year"])) for row in found.to_dict("records")}
+    words = {row["share_code"]: t("shares.share_option", code=row["share_code"], partner=row["organisation_name"], project=row["project_code"], year=wording.year(row["fiscal_year"])) for row in dicts(found)}
     return dict(sorted(words.items()))
 
 
 def entry_options(events: pd.DataFrame) -> dict[str, str]:
     """Code of each money entry → what a reader picks it by, newest first."""
     return {row["money_event_code"]: t("shares.entry_option", code=row["money_event_code"], kind=wording.choice("money_event_kind", row["money_event_kind"]), day=wording.date(row["event_on"]), amount=wording.baht(row["amount_baht"]))
-            for row in events.to_dict("records")}
+            for row in dicts(events)}
 
 
 def share_of(events: pd.DataFrame, code: str) -> str | None:
@@ -191,7 +192,7 @@ def share_of(events: pd.DataFrame, code: str) -> str | None:
 
 def behind(found: pd.DataFrame) -> str:
     """How many shares stand behind the figures, and what they add up to; in-kind apart."""
-    records = found.to_dict("records")
+    records = dicts(found)
     money, in_kind = [row for row in records if not row["is_in_kind"]], [row for row in records if row["is_in_kind"]]
     sums_of = {name: wording.baht(sum((row[f"{name}_baht"] for row in money), Decimal(0))) for name in ("pledged", "allocated", "disbursed", "left")}
     parts = [t("shares.shares_answer", count=len(money), **sums_of)]
@@ -203,7 +204,7 @@ def entries(events: pd.DataFrame) -> str:
     """How many money entries, what they add up to – in-kind apart – and which of them do not count yet."""
     if events.empty:
         return t("shares.rows_none")
-    records = events.to_dict("records")
+    records = dicts(events)
     counted, later = [row for row in records if row["is_counted"]], sum(not row["is_counted"] for row in records)
     money, in_kind = [row for row in counted if row["fund_source"] != "in_kind"], [row for row in counted if row["fund_source"] == "in_kind"]
     parts = [t("shares.rows_answer", count=len(counted), ordered=wording.baht(_sum(money, "commitment")), disbursed=wording.baht(_sum(money, "disbursement")))]
@@ -219,7 +220,7 @@ def _sum(rows: Sequence[Mapping], kind: str) -> Decimal:
 
 def traced(found: pd.DataFrame, files: Mapping[int, str]) -> pd.DataFrame:
     """Rows with where each came from – file, sheet, row, release – as `origin`; one that does not count yet says so. `files`: release → file."""
-    return found.assign(origin=pd.Series([origin(row, files) for row in found.to_dict("records")], index=found.index, dtype=object))
+    return found.assign(origin=pd.Series([origin(row, files) for row in dicts(found)], index=found.index, dtype=object))
 
 
 def origin(row: Mapping, files: Mapping[int, str]) -> str:
@@ -246,7 +247,7 @@ def history(found: pd.DataFrame, code: str) -> str:
 
 def versions(found: pd.DataFrame) -> pd.DataFrame:
     """Every value a stored row has had, newest first: what it was before, and the cell it came from."""
-    records = found.to_dict("records")
+    records = dicts(found)
     columns = {
         "column_label": [wording.label(row["column_name"]) for row in records], "old_words": [read.cell(row["column_name"], row["before"]).text for row in records],
         "new_words": [read.cell(row["column_name"], row["value"]).text for row in records],

@@ -13,6 +13,7 @@ from dashboard.names import kept
 from dashboard.palette import Colours
 from dashboard.sentences.network import spoken
 from dashboard.wording import t
+from queries.answers import dicts
 from queries.fiscal import fiscal_year_of, quarter_bounds, quarter_of
 
 TIES = ["from_name", "to_name", "joint_events", "events_per_quarter", "last_seen_on", "days_since_last", "is_silent", "is_shallow", "is_formal", "formal_by", "kinds", "first_seen_on"]
@@ -37,7 +38,7 @@ def silent_table(ties):
 def neighbours(ties, code: str):
     """The other end of each of a partner's ties: most events first, silent ones last."""
     far = ["to" if one == code else "from" for one in ties["from_organisation_code"]]
-    rows = ties.to_dict("records")
+    rows = dicts(ties)
     named = _tied(ties).assign(partner_name=[r[f"{end}_name"] for r, end in zip(rows, far, strict=True)], sector=[r[f"{end}_sector"] for r, end in zip(rows, far, strict=True)])
     return named.sort_values(["is_silent", "joint_events"], ascending=[True, False], kind="stable")[NEIGHBOURS]
 
@@ -73,7 +74,7 @@ def centre(partners, others: int = 3) -> str:
 
 def one(partners, code: str, ties) -> str:
     """A chosen partner's own ties: how many, with whom most, how many silent."""
-    row = next((r for r in partners.to_dict("records") if r["organisation_code"] == code), None)
+    row = next((r for r in dicts(partners) if r["organisation_code"] == code), None)
     if row is None:
         return t("ties.one_absent")
     name = led(row["organisation_name"] or wording.choice("actor_level", row["actor_level"]))
@@ -107,8 +108,8 @@ def steps_table(steps):
 
 def about(seats, shares, undertakings, code: str) -> list[tuple[str, str]]:
     """A partner's roles, promises and record as (label, words), in three lines."""
-    bodies = list(dict.fromkeys(f"{r['body_name']} ({wording.choice('membership_role', r['membership_role'])})" for r in seats.to_dict("records")))
-    mine = [r for r in shares.to_dict("records") if r["organisation_code"] == code]
+    bodies = list(dict.fromkeys(f"{r['body_name']} ({wording.choice('membership_role', r['membership_role'])})" for r in dicts(seats)))
+    mine = [r for r in dicts(shares) if r["organisation_code"] == code]
     return [(t("ties.roles"), ", ".join(bodies) or t("ties.no_roles")), (t("ties.promises"), _promises(mine, undertakings)), (t("ties.record"), _record(mine, undertakings))]
 
 
@@ -181,7 +182,7 @@ def cutting(removals):
 
 def cuts(removals) -> list[Cut]:
     """The rows of the picture: each such partner with those it would cut off."""
-    return [Cut(r["organisation_code"], r["organisation_name"] or wording.NONE, r["cut_off_names"].split(";")) for r in removals.to_dict("records")]
+    return [Cut(r["organisation_code"], r["organisation_name"] or wording.NONE, r["cut_off_names"].split(";")) for r in dicts(removals)]
 
 
 def removals_table(removals):
@@ -264,7 +265,7 @@ def silence(ties) -> str:
 
 def silent_rule(limits) -> str:
     """After how many quarters a tie is silent, and who has set that; `limits` as `reporting.limits`."""
-    row = next(r for r in limits.to_dict("records") if r["threshold_rule"] == "tie_silent_quarters")
+    row = next(r for r in dicts(limits) if r["threshold_rule"] == "tie_silent_quarters")
     by = t("ties.set_by", reference=row["resolution_reference"] or wording.NONE, day=wording.date(row["effective_on"])) if row["effective_on"] else t("ties.set_by_nobody")
     return t("ties.silent_rule", quarters=wording.number(row["threshold_value"]), by=by)
 
@@ -283,7 +284,7 @@ def is_picked(partners, sector: str | None = None, body: str | None = None, dist
     """Codes of the partners that match all that is picked."""
     if (sector, body, district) == (None, None, None):
         return set(partners["organisation_code"])
-    return {r["organisation_code"] for r in partners.to_dict("records") if sector in (None, r["sector"]) and district in (None, r["district_code"])
+    return {r["organisation_code"] for r in dicts(partners) if sector in (None, r["sector"]) and district in (None, r["district_code"])
             and (body is None or body in str(r["body_codes"]).split(";"))}
 
 
@@ -304,7 +305,7 @@ def _pairs(ties):
 
 def of_pair(ties, pair: Sequence[str]) -> Mapping | None:
     """One tie's row; None where there is no such tie."""
-    return next((r for r in ties.to_dict("records") if {r["from_organisation_code"], r["to_organisation_code"]} == set(pair)), None)
+    return next((r for r in dicts(ties) if {r["from_organisation_code"], r["to_organisation_code"]} == set(pair)), None)
 
 
 def pressed(state: Mapping, day: str) -> dict[str, str]:

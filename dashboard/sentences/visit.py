@@ -9,6 +9,7 @@ from dashboard.sentences import budget, overview
 from dashboard.sentences.partner import Dossier, late_reports, late_undertakings, unanswered
 from dashboard.sentences.promises import delivered
 from dashboard.wording import t
+from queries.answers import dicts
 
 Asked = tuple[str, str, str]  # question, what it rests on, address
 MOST_ASKED = 5  # in a visit of an hour
@@ -33,7 +34,7 @@ def _shown_at(of: Dossier, row: Mapping) -> str:
 
 def _works(of: Dossier) -> list[dict]:
     """What waits for it besides money, which is asked about once for all shares."""
-    return [row for row in of.items.to_dict("records") if row["subject_kind"] not in ("budget_share", "undertaking", "mou_obligation", "tie", "membership")]
+    return [row for row in dicts(of.items) if row["subject_kind"] not in ("budget_share", "undertaking", "mou_obligation", "tie", "membership")]
 
 
 def _ask_overdue(of: Dossier) -> list[Asked]:
@@ -68,7 +69,7 @@ def _ask_money(of: Dossier) -> list[Asked]:
 
 
 def _ask_unallocated(of: Dossier) -> list[Asked]:
-    rows = sorted((row for row in of.shares.to_dict("records") if row["is_unallocated_late"]), key=lambda row: -row["pledged_baht"])
+    rows = sorted((row for row in dicts(of.shares) if row["is_unallocated_late"]), key=lambda row: -row["pledged_baht"])
     if not rows:
         return []
     row = rows[0]
@@ -83,7 +84,7 @@ def _ask_worst(of: Dossier) -> list[Asked]:
 
 def _ask_output(of: Dossier) -> list[Asked]:
     """An output past its day, though its project may be told complete."""
-    late = [row for row in of.outputs.to_dict("records") if row["days_late"]]
+    late = [row for row in dicts(of.outputs) if row["days_late"]]
     return [(t("partner.ask_output", name=row["output_name"]), sourced(row, delivered(row), t("overview.overdue", days=wording.days(row["days_late"]))), "") for row in late[:1]]
 
 
@@ -105,7 +106,7 @@ def _ask_undertaking(of: Dossier) -> list[Asked]:
 
 
 def _ask_responsible(of: Dossier) -> list[Asked]:
-    unnamed = [row for row in of.undertakings.to_dict("records") if not row["has_responsible"] and row["state"] != "done"]
+    unnamed = [row for row in dicts(of.undertakings) if not row["has_responsible"] and row["state"] != "done"]
     if not unnamed:
         return []
     row = unnamed[0]
@@ -113,7 +114,7 @@ def _ask_responsible(of: Dossier) -> list[Asked]:
 
 
 def _ask_obligation(of: Dossier) -> list[Asked]:
-    bare = [row for row in of.obligations.to_dict("records") if not row["has_project"]]
+    bare = [row for row in dicts(of.obligations) if not row["has_project"]]
     if not bare:
         return []
     row = bare[0]
@@ -129,7 +130,7 @@ def _ask_answer(of: Dossier) -> list[Asked]:
 
 
 def _ask_order(of: Dossier) -> list[Asked]:
-    bare = kept(of.seats, (not ordered for ordered in of.seats["has_order"])).to_dict("records")
+    bare = dicts(kept(of.seats, (not ordered for ordered in of.seats["has_order"])))
     if not bare:
         return []
     row = bare[0]
@@ -138,13 +139,13 @@ def _ask_order(of: Dossier) -> list[Asked]:
 
 def _ask_ties_of_others(of: Dossier) -> list[Asked]:
     """Declared ties gone silent that it is to bring together again, as the network manager."""
-    silent = [row for row in of.items.to_dict("records") if row["subject_kind"] == "tie"]
+    silent = [row for row in dicts(of.items) if row["subject_kind"] == "tie"]
     return [(t("partner.ask_ties", pair=overview.named(row)), sourced(row, overview.how_bad(row)), _shown_at(of, row)) for row in silent[:1]]
 
 
 def _ask_tie(of: Dossier) -> list[Asked]:
     """The tie that is silent longest; one declared and never used counts as longer than any."""
-    silent = kept(of.ties, map(bool, of.ties["is_silent"])).to_dict("records")
+    silent = dicts(kept(of.ties, map(bool, of.ties["is_silent"])))
     if not silent:
         return []
     row = max(silent, key=lambda row: row["days_since_last"] if row["days_since_last"] is not None else float("inf"))

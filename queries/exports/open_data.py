@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from queries import public_rows, tables
+from queries.answers import dicts
 from queries.errors import UsageError
 from queries.exports import oc4ids, ocds, published, withheld
 from queries.exports.heading import data_release, iso_3166_2, uri
@@ -117,7 +118,7 @@ def _poll(name: str, connection: Connection, at: Mapping) -> Sheet:
     found = withheld.told(question, connection, **at)
     kinds = {"participation_code": "code", "question_text": "text"}
     columns = tuple(Column(of, kinds.get(of, "integer" if of in WHOLE else "number"), _words(of), _words(of), unit=("คน", "people") if "people" in of else ("", "")) for of in names)
-    return Sheet(name, label, label, columns, names[:2] if name == "poll_change" else names[:3], found[list(names)].to_dict("records"), COUNTS)
+    return Sheet(name, label, label, columns, names[:2] if name == "poll_change" else names[:3], dicts(found[list(names)]), COUNTS)
 
 
 def _words(name: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, inspect
 
 from queries import public_answers, questions
+from queries.answers import dicts
 from queries.suppression import is_small
 
 Rows = list[dict[str, Any]]
@@ -28,9 +29,9 @@ def applied(name: str, found: Rows, connection: Connection, *, release: int, pro
     at = {"release": release, "province": province}
     if name in COUNTED:
         question, renamed = COUNTED[name]
-        return [{renamed.get(column, column): value for column, value in row.items()} for row in told(question, connection, **at).to_dict("records")]
+        return [{renamed.get(column, column): value for column, value in row.items()} for row in dicts(told(question, connection, **at))]
     if name == "participation_activity":
-        few = {row["participation_code"] for row in told("participation.activities", connection, **at).to_dict("records") if row["is_withheld"]}
+        few = {row["participation_code"] for row in dicts(told("participation.activities", connection, **at)) if row["is_withheld"]}
         return [{**row, "participant_count": None} if row["participation_code"] in few or is_small(row["participant_count"]) else row for row in found]
     if name == "membership":
         known = set(posts())
