@@ -13,11 +13,16 @@ from queries.public_rows import NUMBERED
 
 def localised(frame: pd.DataFrame) -> pd.DataFrame:
     """The answer with every name in the language in use, as `x`, from its `x` or `x_th` and `x_en`; Thai where no English is known, None where there is no name."""
-    frame = frame.rename(columns={f"{name}_th": name for name in (c.removesuffix("_th") for c in frame.columns if c.endswith("_th")) if name not in frame.columns})
-    pairs = [(name, f"{name}_en") for name in frame.columns if f"{name}_en" in frame.columns]
-    english = wording.language() == "en"
-    chosen = {name: pd.Series([en if english and en else th for th, en in zip(frame[name], frame[other], strict=True)], index=frame.index, dtype=object) for name, other in pairs}
-    return _without_office(frame.assign(**chosen).drop(columns=[other for _, other in pairs]))
+    columns = frame.columns.tolist()
+    if bare := {f"{name}_th": name for name in (c.removesuffix("_th") for c in columns if c.endswith("_th")) if name not in columns}:
+        frame = frame.rename(columns=bare)
+        columns = [bare.get(c, c) for c in columns]
+    if others := [f"{name}_en" for name in columns if f"{name}_en" in columns]:
+        if wording.language() == "en":
+            names = [other.removesuffix("_en") for other in others]
+            frame = frame.assign(**{name: pd.Series([en or th for th, en in zip(frame[name], frame[other], strict=True)], index=frame.index, dtype=object) for name, other in zip(names, others, strict=True)})
+        frame = frame.drop(columns=others)
+    return _without_office(frame)
 
 
 def _without_office(frame: pd.DataFrame) -> pd.DataFrame:
