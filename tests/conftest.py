@@ -63,11 +63,11 @@ def pytest_sessionfinish(session, exitstatus):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """A page draws answers, and every question's own tests hold its answers on both databases: the pages are tried on SQLite alone.
+    """Pages and papers draw answers, and every question's own tests hold its answers on both databases: they are tried on SQLite alone.
 
     Of each module the tests on one database run in one worker, which then makes the module's databases once.
     """
-    twice = [item for item in items if item.path.name.startswith("test_page_") and item.get_closest_marker("postgres")]
+    twice = [item for item in items if item.path.name.startswith(("test_page_", "test_papers")) and item.get_closest_marker("postgres")]
     config.hook.pytest_deselected(items=twice)
     kept = set(items) - set(twice)
     items[:] = [item for item in items if item in kept]

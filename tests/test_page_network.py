@@ -5,6 +5,7 @@ import io
 import time
 
 import browser as browsers
+import numpy as np
 import pytest
 from browser import COUNT_RUNS
 from invented_outlines import districts
@@ -225,13 +226,12 @@ CHOSEN = (0x22, 0x40, 0x6B)  # its accent
 
 def where(screen, element, colour):
     """A pixel of that colour in an element, the nearest to the middle of them all, from the element's middle in px; None where there are fewer than twenty."""
-    picture = Image.open(io.BytesIO(element.screenshot_as_png)).convert("RGB")
-    found = [(n % picture.width, n // picture.width) for n, pixel in enumerate(picture.get_flattened_data()) if all(abs(a - b) < 2 for a, b in zip(pixel, colour, strict=True))]
+    pixels = np.asarray(Image.open(io.BytesIO(element.screenshot_as_png)).convert("RGB"), dtype=int)
+    found = np.argwhere((abs(pixels - colour) < 2).all(axis=2))  # (row, column) of each
     if len(found) < 20:
         return None
-    middle = [sum(point[axis] for point in found) / len(found) for axis in (0, 1)]
-    x, y = min(found, key=lambda point: (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2)
-    return x - picture.width // 2, y - picture.height // 2
+    row, column = found[((found - found.mean(axis=0)) ** 2).sum(axis=1).argmin()]
+    return int(column) - pixels.shape[1] // 2, int(row) - pixels.shape[0] // 2
 
 
 def press(screen, part, spot):
@@ -267,9 +267,9 @@ def foreign(screen, server):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("address", "part"), [("network", DECK), ("network?map=flat", FLAT)])  # the zoomable map shows by itself where it can be drawn
-def test_a_dot_and_a_tie_that_are_pressed_are_chosen_and_pressed_again_let_go_without_any_request_to_the_outside(drawing, server, address, part):
-    screen = drawing.open(f"{server.address}/{address}")
+@pytest.mark.parametrize(("drawn_by", "address", "part"), [("drawing", "network", DECK), ("without_webgl", "network?map=flat", FLAT)])  # the zoomable map shows by itself where it can be drawn
+def test_a_dot_and_a_tie_that_are_pressed_are_chosen_and_pressed_again_let_go_without_any_request_to_the_outside(request, server, drawn_by, address, part):
+    screen = request.getfixturevalue(drawn_by).open(f"{server.address}/{address}")
     assert screen.one(part).size["width"] > 400
     press(screen, part, screen.wait(lambda: where(screen, screen.one(part), BUSINESS)))
     assert "partner=B" in screen.driver.current_url
