@@ -20,6 +20,7 @@ from queries import boundaries, database, public_answers, public_file, releases,
 from queries.errors import DatabaseError, UnverifiedFile
 
 EMPTY, UNREACHABLE, OTHER_REVISION = "empty", "unreachable", "other_revision"  # troubles a screen is designed for
+KEPT_FILES = 12  # of two megabytes
 KEPT_ANSWERS = 3000  # small aggregates; the oldest go first
 
 
@@ -40,6 +41,7 @@ class Release:
 class Context:
     """Whose data a screen shows, and as at which release. `trouble` is "" when all is well."""
 
+    url: str = ""  # of the database, for the whole of a run: a file published anew meanwhile is another
     province: str = ""
     name_th: str = ""
     name_en: str = ""
@@ -70,7 +72,7 @@ def ask(question: str, *, at_release: int | None = None, **picks) -> pd.DataFram
     here = context()
     plain = tuple(sorted(picks.items()))
     try:
-        url = database_url()
+        url = here.url or database_url()
         release, chain = next(((r.number, r.chain) for r in here.releases if r.number == at_release), (here.release, here.chain))
         if question.startswith("boundaries."):
             chain = f"{chain} {here.boundary_load}"
@@ -94,6 +96,7 @@ def given() -> settings.Settings:
     return settings.read(os.environ)
 
 
+@st.cache_data(max_entries=KEPT_FILES, show_spinner=False)
 def exported(standard: str, url: str, province: str, release: int) -> bytes:
     """The public data in a standard, for a download: its file, or a .zip where it is several. Everything is given, for a press has no context."""
     from queries import exports
@@ -173,7 +176,7 @@ def _read_context() -> Context:
         here = _from_database(url, *asked)
     except DatabaseError as problem:
         if problem.code == "database_empty" and not _last_known(url):
-            return Context(trouble=EMPTY)
+            return Context(url=url, trouble=EMPTY)
         return _without_database(url, asked, OTHER_REVISION if problem.code == "database_revision" else UNREACHABLE)
     except DBAPIError:
         return _without_database(url, asked, UNREACHABLE)
@@ -186,7 +189,7 @@ def _without_database(url: str, asked: tuple[str, str], trouble: str) -> Context
     """The context this process showed last for the same choice, else the last of all, marked as what it is."""
     known = _last_known(url)
     before = known.get(asked) or known.get(("", ""))
-    return replace(before or Context(), trouble=trouble)
+    return replace(before or Context(url=url), trouble=trouble)
 
 
 @st.cache_resource(show_spinner=False)
@@ -205,11 +208,12 @@ def _from_database(url: str, asked_province: str, asked_release: str) -> Context
         database.expect_current(_engine(url))  # says in words whether it is empty, old, or away
         raise
     if not known:
-        return Context(trouble=EMPTY)
+        return Context(url=url, trouble=EMPTY)
     entries = _entries(url, province, known[province])
     chosen = next((e for e in entries if str(e.number) == asked_release), entries[0])
     row = _province(url, province, chosen.number, chosen.chain)
     return Context(
+        url=url,
         province=province,
         name_th=row.get("province_name_th", province),
         name_en=row.get("province_name_en", province),

@@ -1,15 +1,17 @@
 """How many readers there are, and from where: limits that an office behind one address does not notice and a flood does."""
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 MINUTE = 60.0
 MESSAGES_PER_MINUTE = 600  # of one screen: ten a second is faster than hands
 MOST_ADDRESSES = 100_000  # whose requests are counted at a time
 NOBODY = "-"
+WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+")
 
 
 @dataclass
@@ -35,10 +37,8 @@ class Crowd:
         return _of_one_reader(here)
 
     def _is_trusted(self, address: str) -> bool:
-        try:
-            return any(ip_address(address) in network for network in self.trusted)
-        except ValueError:
-            return False
+        found = _read(address)
+        return found is not None and any(found in network for network in self.trusted)
 
     def may_ask(self, address: str) -> bool:
         """Whether one more request of this address is within its minute; counts it."""
@@ -91,10 +91,17 @@ class Pace:
 
 
 def _of_one_reader(address: str) -> str:
-    try:
-        found = ip_address(address)
-    except ValueError:
+    found = _read(address)
+    if found is None:
         return address[:64]
-    if isinstance(found, IPv6Address):
-        return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
-    return str(found)
+    return str(ip_network((found, 64), strict=False) if isinstance(found, IPv6Address) else found)
+
+
+def _read(address: str) -> IPv4Address | IPv6Address | None:
+    """The address as such: without the port some proxies add, an IPv4 one seen from an IPv6 socket as itself. None for what is none."""
+    with_port = WITH_PORT.fullmatch(address)
+    try:
+        found = ip_address(with_port[1] or with_port[2] if with_port else address)
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found

@@ -39,7 +39,7 @@ class Rules:
 
     pages: Sequence[str]  # keys of the pages it shows; the first one's address is "/"
     may_upload: bool = False
-    only_loopback: bool = True  # the Host header must be this machine, so that no foreign name leads here
+    only_loopback: bool = True  # the Host header must be this machine, so that no foreign name leads to what only officials see
     basemap_host: str = ""  # "https://host:port" that the map may ask; nobody when empty
     crowd: Crowd = field(default_factory=Crowd)
     open_data: Folder | None = None  # what lies under /open-data/
@@ -120,7 +120,7 @@ async def _socket(app: Asgi, rules: Rules, scope: Scope, receive: Receive, send:
     """The one socket of a screen: from our own page only, within the limits, and only messages a screen sends, no faster than hands do."""
     address = rules.crowd.address(scope)
     allowed = scope["path"] == SOCKET and host_is_ours(scope, rules) and origin_is_ours(scope)
-    if not allowed or not rules.crowd.enter(address):
+    if not allowed or not rules.crowd.may_ask(address) or not rules.crowd.enter(address):
         await receive()  # the connect event, which must be taken before it is refused
         await send({"type": "websocket.close", "code": 1008 if not allowed else 1013})
         return

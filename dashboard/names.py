@@ -51,7 +51,7 @@ def _seen() -> tuple:
     from dashboard.ask import context
 
     here = context()
-    return serving.database_url(), here.chain, here.province, here.release, wording.language(), serving.audience()
+    return here.url, here.chain, here.province, here.release, wording.language(), serving.audience()
 
 
 @lru_cache(maxsize=64)

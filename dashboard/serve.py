@@ -59,6 +59,11 @@ class Wanted:
     def is_public(self) -> bool:
         return self.role == serving.PUBLIC
 
+    @property
+    def only_loopback(self) -> bool:
+        """Whether it answers to no name but this machine's own: not behind a proxy, which passes on the one readers know."""
+        return self.host in guard.LOOPBACK and not (self.is_public and self.crowd.trusted)
+
 
 def run(wanted: Wanted, port: int, open_browser: bool = False) -> None:
     """Serve until stopped.
@@ -107,7 +112,7 @@ def application(wanted: Wanted) -> guard.Asgi:
         data.names()  # says at once where there is no list
     inner = st.App(SCRIPT, lifespan=_life, on_script_error=_apologise)
     expect_safe_settings(PUBLIC_SETTINGS if wanted.is_public else {})
-    rules = guard.Rules([page.key for page in pages.listed(audience)], may_upload=serving.may_load(), only_loopback=local, basemap_host=wanted.basemap_host, crowd=wanted.crowd, open_data=data)
+    rules = guard.Rules([page.key for page in pages.listed(audience)], may_upload=serving.may_load(), only_loopback=wanted.only_loopback, basemap_host=wanted.basemap_host, crowd=wanted.crowd, open_data=data)
     return guard.guarded(inner, rules, _is_well)
 
 

@@ -52,11 +52,9 @@ def activities(connection: Connection, *, release: int, province: str, tool: str
 
     `facts_…` are codes joined by ";". `is_valid` is False where a fact is missing and None where one is not stated. `participants` is
     the number stated; `counted_by_group` what the attendance sheet adds up to. In public (`is_public`) one to four people are withheld."""
-    counts = _counts(connection, release, province)
-    for code, who in participation_shown.came(connection, release, province, is_public).items() if is_public else ():
-        counts[code]["people"] = who.counts[ALL, ALL]
+    known, counts = _counted(connection, release, province, is_public)
     found = []
-    for row in _activities(connection, release, province).values():
+    for row in known.values():
         if tool in (None, row["participation_tool"]) and (district is None or district in row["district_codes"].split(";")):
             made = _activity_row(row, counts)
             found.append({**made, **_withheld(made, "participants", "counted_by_group", "cost_per_person_baht")} if is_public and _is_few(made) else made)
@@ -79,11 +77,12 @@ def tools(connection: Connection, *, release: int, province: str, is_public: boo
 
 def checked_facts(connection: Connection, *, release: int, province: str, activity: str | None = None, is_public: bool = False) -> pd.DataFrame:
     """One row a fact that an activity's tool asks for: `is_met` (None: not stated) and what is stated of it; by activity, missing ones first, then those not stated."""
-    counts, found = _counts(connection, release, province), []
-    for row in _activities(connection, release, province).values():
+    (known, counts), found = _counted(connection, release, province, is_public), []
+    for row in known.values():
         if activity in (None, row["participation_code"]):
             judged = _judged(row, counts)
-            shown = {**judged, "participants": None} if is_public and is_small(judged["participants"]) else judged
+            is_few = is_small(judged["participants"]) or is_small(counts[row["participation_code"]]["people"])
+            shown = {**judged, "participants": None} if is_public and is_few else judged
             found += [{**row, "participation_fact": fact, "is_met": is_met, "stated": shown.get(STATED.get(fact, ""))} for fact, is_met in facts(judged).items()]
     return table(sorted(found, key=lambda r: (r["participation_code"], (False, None, True).index(r["is_met"]))), CHECKED_FACTS)
 
@@ -328,6 +327,18 @@ def _counts(connection: Connection, release: int, province: str) -> dict[str, Co
         for row in rows(connection, select(held.c.participation_code, func.count().label("n")).group_by(held.c.participation_code)):
             found[row["participation_code"]][name] = row["n"]
     return found
+
+
+def _counted(connection: Connection, release: int, province: str, is_public: bool) -> tuple[dict[str, dict], dict[str, Counter]]:
+    """Activities, and what the other sheets say about each; for the public the people stated and those counted as its releases let it see them."""
+    known, counts = _activities(connection, release, province), _counts(connection, release, province)
+    if is_public:
+        for code, who in participation_shown.came(connection, release, province, is_public).items():
+            counts[code]["people"] = who.counts[ALL, ALL]
+        for code, people in participation_shown.stated(connection, release, province).items():
+            if code in known and known[code]["participant_count"] is not None:
+                known[code]["participant_count"] = people
+    return known, counts
 
 
 def _judged(row: Mapping, counts: dict[str, Counter]) -> dict:

@@ -76,6 +76,15 @@ def came(connection: Connection, release: int, province: str, is_public: bool) -
     return {code: _came(told, is_public) for code, told in versions(connection, release, province, "participation_attendance").items()}
 
 
+def stated(connection: Connection, release: int, province: str) -> dict[str, int]:
+    """Activity → the number of people it states, as the public may see it."""
+    found = {}
+    for code, told in versions(connection, release, province, "participation_activity").items():
+        if counts := [{"": row["participant_count"]} for version in told for row in version if row["participant_count"] is not None]:
+            found[code] = counts[standing_parts(counts)[0]][""]
+    return found
+
+
 def _came(told: Sequence[Sequence[Mapping]], is_public: bool) -> Came:
     tables_ = [{(r["sector"], r["district_code"]): r["people_count"] for r in version if r["population_group"] == "all"} for version in told]
     at, hidden = standing(tables_)

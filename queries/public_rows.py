@@ -34,7 +34,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
-from queries import participation, tables
+from queries import participation, releases, tables
 from queries.answers import dicts
 from queries.boundaries import newest_number
 from queries.tables import CHOICES, FAR, TABLES, Column, Table, boundary_load_table, boundary_table, release_table
@@ -43,11 +43,12 @@ from queries.tables.network import UNNAMED
 
 Row = Mapping[str, Any]
 CHUNK = 2000
+NO_CHAIN = "–"  # in place of one that would give away what it seals
 NUMBERED = "~"  # how the code of a post holder begins of whom nothing is published
 COUNTS = {"participation_attendance": "people_count", "panel_group": "panel_count", "priority": "vote_count"}  # tables of counts of people, and the column of the count
 BESIDE = (release_table, boundary_load_table, boundary_table)  # what the published file holds besides the facts
 WITHHELD = {  # of those, what is not told: whoever wrote it did not write for the public, and numbers of rows count private ones, too
-    "release": ("created_by", "reason", "file_name", "file_sha256", "opened_rows", "closed_rows"), "boundary_load": ("file_name", "file_sha256", "note"), "boundary": (),
+    "release": ("created_by", "reason", "file_name", "file_sha256", "opened_rows", "closed_rows", "salt"), "boundary_load": ("file_name", "file_sha256", "note"), "boundary": (),
 }
 
 
@@ -159,7 +160,8 @@ def _filled(live: Connection, release: int, province: str) -> Iterator[tuple[str
         if name == "organisation":
             found = renamed(found, districts)
         yield name, found
-    known = live.execute(select(release_table).where(release_table.c.province_code == province, release_table.c.number <= release)).mappings()
+    told = live.execute(select(release_table).where(release_table.c.province_code == province, release_table.c.number <= release)).mappings()
+    known = ({**row, "chain": row["chain"] if releases.tells_nothing(row) else NO_CHAIN} for row in told)
     numbers = [newest_number(live, province, level) for level in LEVELS]
     drawn = [live.execute(select(table).where(table.c.province_code == province, table.c.number.in_(numbers))).mappings() for table in (boundary_load_table, boundary_table)]
     for table, found in zip(BESIDE, (known, *drawn), strict=True):

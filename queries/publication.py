@@ -185,11 +185,17 @@ def _told(made: Path, private: set[str]) -> list[str]:
 def _manifest(live: Connection, made: Path, wanted: Wanted, entry: Mapping, counted: Mapping[str, int]) -> dict[str, Any]:
     day: date = entry["as_of"]
     return {
-        "format": FORMAT, "publication": entry["number"], "province": wanted.province, "release": wanted.release, "as_of": day.isoformat(), "chain": entry["chain"], "chain_head": releases.head(live),
+        "format": FORMAT, "publication": entry["number"], "province": wanted.province, "release": wanted.release, "as_of": day.isoformat(), "chain": _chain(live, wanted.release), "chain_head": _chain(live, releases.latest(live)),
         "file": made.name, "sha256": entry["file_sha256"], "bytes": made.stat().st_size, "licence": wanted.licence or None, "made_at": entry["published_at"],
         "withdraws": wanted.withdraws, "reason": wanted.reason or None, "revision": database.newest_revision(),
         "tables": [_described(name, counted.get(name, 0)) for name in TABLES], "answers": counted["answer"], "withheld": [_words(withheld.RELEASES), _words(withheld.HISTORY)],
     }
+
+
+def _chain(live: Connection, number: int) -> str:
+    """The chain of a release, as far as it may be told."""
+    row = live.execute(select(release_table).where(release_table.c.number == number)).mappings().one()
+    return row["chain"] if releases.tells_nothing(row) else public_rows.NO_CHAIN
 
 
 def _described(name: str, count: int) -> dict[str, Any]:

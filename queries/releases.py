@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -66,9 +67,14 @@ def head(connection: Connection) -> str:
     return connection.scalar(select(release_table.c.chain).order_by(release_table.c.number.desc()).limit(1)) or GENESIS
 
 
+def tells_nothing(release: Mapping) -> bool:
+    """Whether a release's chain gives nothing away: it was sealed with something that nobody outside knows. Of one that was not, as who came to a meeting, all that may be in it can be tried out."""
+    return bool(release["salt"] or release["file_sha256"])
+
+
 def listed(connection: Connection, *, province: str | None = None) -> pd.DataFrame:
     """One row a release, newest first: number, as_of, created_at (UTC), by, reason, file, rows opened and closed, chain."""
-    query = select(release_table).order_by(release_table.c.number.desc())
+    query = select(*(c for c in release_table.c if c.name != "salt")).order_by(release_table.c.number.desc())
     if province is not None:
         query = query.where(release_table.c.province_code == province)
     return frame(connection, query)
@@ -107,9 +113,9 @@ def _overlaps(connection: Connection) -> Iterator[str]:
 
 def chain(connection: Connection, previous: str, release) -> str:
     """sha256(previous chain, the release itself, its rows opened and keys closed in digest order), as hex."""
-    number = release["number"]
+    number, salt = release["number"], [release["salt"]] if release["salt"] else []  # releases made before there were salts have none
     whole = hashlib.sha256(previous.encode())
-    whole.update(_canonical([release[c] for c in ("number", "province_code", "release_kind", "as_of", "created_by", "reason", "file_name", "file_sha256", "reverts")]))
+    whole.update(_canonical([release[c] for c in ("number", "province_code", "release_kind", "as_of", "created_by", "reason", "file_name", "file_sha256", "reverts")] + salt))
     for digest in sorted(_digests(connection, number)):
         whole.update(digest)
     return whole.hexdigest()
@@ -156,7 +162,7 @@ def begin(connection: Connection, *, province: str, release_kind: str, as_of: da
     connection.execute(insert(release_table).values(
         number=number, province_code=province, release_kind=release_kind, as_of=as_of, created_by=created_by, reason=reason,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"), file_name=file_name, file_sha256=file_sha256,
-        reverts=reverts, opened_rows=0, closed_rows=0, chain="",
+        reverts=reverts, opened_rows=0, closed_rows=0, chain="", salt=secrets.token_hex(16),
     ))
     return number
 

@@ -84,7 +84,7 @@ def _beside():
     """What lies beside the facts: who wrote a release and why, why rows ended, drafts, where a meeting stands, boundaries' files."""
     about = {"province_code": "56", "as_of": DAY, "opened_rows": 1, "closed_rows": 0, "file_sha256": CANARY, "reverts": None}
     releases = [{**about, "number": number, "release_kind": kind, "as_of": DAY + timedelta(30 * number), "created_at": "2025-01-01T00:00:00+00:00", "created_by": f"{CANARY}-by", "reason": f"{CANARY}-why",
-                 "file_name": f"{CANARY}-file.xlsx", "chain": f"{number:064}"} for number, kind in ((1, "load"), (2, "record"))]
+                 "file_name": f"{CANARY}-file.xlsx", "chain": f"{number:064}", "salt": f"{CANARY}-salt"} for number, kind in ((1, "load"), (2, "record"))]
     said = {"record_kind": "finding", "content": json.dumps({"finding": f"{CANARY}-draft", "ascii": CANARY}, ensure_ascii=True) + CANARY, "recorded_role": CANARY, "version": 1, "saved_at": CANARY, "item_number": 1}
     drafts = [{**said, "province_code": "56", "draft_code": f"{CANARY}-{state}", "meeting_code": "MEETING-1", "draft_state": state, "release_number": None} for state in ("open", "discarded", "confirmed")]
     return {

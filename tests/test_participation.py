@@ -282,6 +282,21 @@ def test_a_correction_of_one_waits_in_public_and_one_of_six_does_not(few):
     assert [r["matched_people"] for r in asked(few, participation.poll_changes, release=2, is_public=True)][0] == 50
 
 
+def test_a_number_stated_or_judged_by_moves_in_public_by_five_or_not_at_all(new_database, tmp_path):
+    """Two circles, one of which states its people (12, 11, 17) while of the other 12, 11, 17 are counted: the public sees 12, 12, 17 of both, and facts judged by that."""
+    engine = new_database()
+    for at, people in enumerate((12, 11, 17)):
+        circles = rows(ACTIVITY, f"PC-1 | กลุ่มศึกษา | study_circle | 01/02/2567 | 01/03/2567 | 5 | 5601 | ORG-M | ป่า | 4000 | open | {people} | 5", "PC-2 | กลุ่มศึกษา 2 | study_circle | 01/02/2567 | 01/03/2567 | 5 | 5601 | ORG-M | ป่า | 4000 | open | - | 5")
+        came = rows("participation_code | sector | district_code | population_group | people_count", f"PC-2 | academia | 5601 | - | {people}")
+        load_into(engine, tmp_path / str(at), {**({} if at else {**PLACE, "organisation": ORGANISATIONS, **CONTRACT}), "participation_activity": circles, "participation_attendance": came}, AS_OF)
+    with engine.connect() as connection:
+        for release, here, shown in ((1, 12, 12), (2, 11, 12), (3, 17, 17)):
+            for is_public, people in ((False, here), (True, shown)):
+                assert {r["participants"] for r in asked(connection, participation.activities, release=release, is_public=is_public)} == {people}
+                judged = [r for r in asked(connection, participation.checked_facts, release=release, is_public=is_public) if r["participation_fact"] == "has_8_to_12_people"]
+                assert {(r["stated"], r["is_met"]) for r in judged} == {(people, people <= 12)} and len(judged) == 2
+
+
 def test_a_poll_is_shown_as_finely_as_nobody_is_told_by_it(few):
     """1: no score of one to four · 2: the 3 who gave 1 go with those who gave 2; −x1 + x5 is known, so x1 may be 0 to 13 · 3: below the middle 3 are left
     after, so means alone · 4: four people, nothing · 5: three moved, so no change · 6: two moved up, so not who moved."""

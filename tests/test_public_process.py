@@ -1,6 +1,7 @@
 """The public process as a hostile visitor meets it: one server behind every probe, which must answer as expected and stay up."""
 # ruff: noqa: F811  fixtures of other modules come in by name
 
+import asyncio
 import http.client
 import json
 import socket
@@ -14,7 +15,9 @@ from visited import screen
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from dashboard.crowd import MESSAGES_PER_MINUTE, Crowd
+from dashboard.guard import SOCKET, Rules, guarded, host_is_ours
 from dashboard.open_data import Folder
+from dashboard.serve import Wanted
 from queries import database, settings
 from queries.errors import UsageError
 
@@ -154,6 +157,8 @@ def test_only_a_trusted_proxy_is_believed_about_where_a_reader_is():
     assert crowd.address(scope("203.0.113.9", "1.1.1.1")) == "203.0.113.9"
     assert crowd.address(scope("10.0.0.2", "6.6.6.6, 203.0.113.7, 10.1.2.3")) == "203.0.113.7"
     assert crowd.address(scope("10.0.0.2")) == "10.0.0.2"
+    assert crowd.address(scope("::ffff:10.0.0.2", "203.0.113.7:50001")) == crowd.address(scope("10.0.0.2", "203.0.113.7:50002")) == "203.0.113.7"  # seen from a socket of IPv6; some proxies add the port
+    assert crowd.address(scope("10.0.0.2", "[2001:db8::1]:443")) == "2001:db8::/64"
     assert crowd.address(scope("2001:db8::1")) == crowd.address(scope("2001:db8::ffff")) == "2001:db8::/64"
     with pytest.raises(UsageError, match="TRUSTED_PROXIES"):
         _ = settings.read({"SCRUTINY_TRUSTED_PROXIES": "10.0.0.300"}).proxies
@@ -165,6 +170,31 @@ def test_an_address_has_so_many_requests_a_minute():
     assert [crowd.may_ask("a") for _ in range(3)] == [True, True, False] and crowd.may_ask("b")
     now[0] = 61
     assert crowd.may_ask("a")
+
+
+def test_a_screen_opened_again_and_again_counts_as_what_it_asks():
+    told, rules = [], Rules(["overview"], only_loopback=False, crowd=Crowd(requests_per_minute=3))
+    asks = {"type": "websocket", "path": SOCKET, "client": ("203.0.113.9", 1), "headers": [(b"host", b"data.example.go.th"), (b"origin", b"https://data.example.go.th")]}
+
+    async def screen(scope, receive, send):
+        told.append("opened")
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        told.append(message["code"])
+
+    for _ in range(5):
+        asyncio.run(guarded(screen, rules, None)(asks, receive, send))
+    assert told == ["opened"] * 3 + [1013] * 2
+
+
+@pytest.mark.parametrize(("role", "proxies", "answers"), [("public", "", False), ("public", "127.0.0.1", True), ("official", "127.0.0.1", False)])
+def test_behind_a_proxy_on_its_own_machine_the_public_process_answers_to_the_name_readers_know(role, proxies, answers):
+    wanted = Wanted("127.0.0.1", "", role, crowd=Crowd(trusted=settings.read({"SCRUTINY_TRUSTED_PROXIES": proxies}).proxies))
+    asks = {"headers": [(b"host", b"data.phayao.go.th")]}
+    assert host_is_ours(asks, Rules(["overview"], only_loopback=wanted.only_loopback)) is answers
 
 
 def test_a_folder_without_a_list_is_refused(tmp_path):

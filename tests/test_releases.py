@@ -1,5 +1,6 @@
 """Every change is a release: numbered, chained, revertible, readable for ever."""
 
+import secrets
 from datetime import date
 
 import pytest
@@ -87,13 +88,35 @@ def test_a_row_altered_behind_the_back_shows_in_the_chain(three_releases, change
     assert found.startswith("release 2:")
 
 
-def test_the_chain_is_the_same_in_every_database(three_releases):
+@pytest.fixture
+def without_salt(monkeypatch):
+    """Releases as they were sealed before there were salts."""
+    monkeypatch.setattr(secrets, "token_hex", lambda length: "")
+
+
+def test_the_chain_is_the_same_in_every_database(without_salt, three_releases):
     """Worked out once and written down: a change of the canonical form would break every chain printed so far."""
     with three_releases.connect() as connection:
         assert releases.head(connection)[:16] == "ef596d28b45a80e0"
 
 
-def test_a_row_sealed_before_its_table_grew_keeps_its_digest(engine):
+def test_the_same_record_is_never_sealed_alike_and_what_knew_no_salt_tells_no_chain(engine, monkeypatch):
+    """Who came to a meeting is of few words: whoever knew how a release is sealed could try them out against its chain."""
+    sealed = []
+    for salted in (True, True, False):
+        with monkeypatch.context() as before, engine.connect() as connection, writing(connection):
+            if not salted:
+                before.setattr(secrets, "token_hex", lambda length: "")
+            number = releases.begin(connection, province="56", release_kind="record", as_of=date(2024, 4, 1), created_by="ประธาน", reason="การมาประชุม")
+            releases.finish(connection, number, 0, 0)
+            row = dict(connection.execute(select(tables.release_table).where(tables.release_table.c.number == number)).mappings().one())
+            sealed.append((releases.tells_nothing(row), releases.chain(connection, releases.GENESIS, {**row, "number": 1})))
+    assert [told for told, _ in sealed] == [True, True, False] and len({chain for _, chain in sealed}) == 3
+    with engine.connect() as connection:
+        assert releases.verify(connection) == []
+
+
+def test_a_row_sealed_before_its_table_grew_keeps_its_digest(without_salt, engine):
     sealed, row = [], {"province_code": "56", "finding_code": "F1", "meeting_code": "M1", "item_number": 1, "finding": "ล่าช้า"}
     for number, more in enumerate(({}, {"outcome": "แก้แล้ว"}, {"closed_on": date(2024, 5, 1)}), start=1):
         with engine.connect() as connection, writing(connection):

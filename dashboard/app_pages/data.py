@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import links, loading, names, pickers, pieces, serving, show, sources, upload
-from dashboard.ask import EMPTY, ask, context, database_url, exported, given
+from dashboard.ask import EMPTY, ask, context, exported, given
 from dashboard.sentences import data as said
 from dashboard.wording import date, t
 from queries.answers import dicts
@@ -63,7 +63,7 @@ def changes(number, kind, tables):
 def forms():
     show.question(t("data.forms_title"))
     show.answer(t("data.forms_answer" if here.release else "data.forms_first"))
-    url, at = serving.database_url(), (here.province, here.release)
+    url, at = here.url, (here.province, here.release)
     with st.container(horizontal=True, vertical_alignment="bottom", key="forms"):
         st.download_button(t("data.form_setup"), lambda: loading.form("setup", url, *at), "setup.xlsx", show.XLSX, key="form_setup", on_click="ignore")
         if here.release:
@@ -77,7 +77,7 @@ def standards():
     held = [name for name, count in counts.items() if count]
     show.question(t("data.standards_title"))
     show.answer(t("data.standards_answer", count=len(held)) if held else t("data.standards_none"))
-    url, at = database_url(), (here.province, here.release)
+    url, at = here.url, (here.province, here.release)
     with st.container(horizontal=True, key="standards"):
         for name in held:
             kind, mime = ("zip", "application/zip") if name == "fiscal" else ("json", "application/json")
@@ -88,7 +88,7 @@ def standards():
 def open_data():
     show.question(t("data.open_title"))
     show.answer(t("data.open_answer"))
-    url, at, name = database_url(), (here.province, here.release), f"open-data-{here.province}-{here.release}.zip"
+    url, at, name = here.url, (here.province, here.release), f"open-data-{here.province}-{here.release}.zip"
     show.file(st, t("data.open_button"), lambda: exported("open-data", url, *at), name, "application/zip", "open_data")
     show.note(said.licence(given().licence, is_official))
     pieces.lead(t("data.open_dictionary"), links.to("dictionary"))

@@ -15,7 +15,7 @@ def atom(site: Site, language: str) -> str:
     entries = "".join(_entry(site, language, one) for one in site.releases)
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
-        f"<id>urn:sha256:{site.releases[-1].chain}:{language}</id>\n<title>{escape(t('site.feed_title'))} · {escape(t('head.who', province=site.province[language]))}</title>\n"
+        f"<id>{site.releases[-1].identity}:{language}</id>\n<title>{escape(t('site.feed_title'))} · {escape(t('head.who', province=site.province[language]))}</title>\n"
         f"<updated>{_instant(site.release)}</updated>\n<author><name>{escape(t('product.about'))}</name></author>\n"
         f'<link rel="self" href="{_address(site, own, "feed.xml")}"/>\n<link rel="alternate" href="{_address(site, home, "./")}"/>\n{entries}</feed>\n'
     )
@@ -27,7 +27,7 @@ def _entry(site: Site, language: str, release: Release) -> str:
     content = f"<p>{escape(says)}</p><ul>{''.join(f'<li>{escape(line)}</li>' for line in tables)}</ul>"
     there = Place(language, "data").folder
     return (
-        f"<entry>\n<id>urn:sha256:{release.chain}:{language}</id>\n<title>{escape(title)}</title>\n<updated>{_instant(release)}</updated>\n"
+        f"<entry>\n<id>{release.identity}:{language}</id>\n<title>{escape(title)}</title>\n<updated>{_instant(release)}</updated>\n"
         f'<link href="{_address(site, there, "data/")}"/>\n<summary>{escape(says)}</summary>\n<content type="html">{escape(content)}</content>\n</entry>\n'
     )
 

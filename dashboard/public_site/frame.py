@@ -8,6 +8,7 @@ from html import escape
 from dashboard import markup, pages, serving, wording
 from dashboard.public_site.addresses import Place
 from dashboard.wording import t
+from queries.public_rows import NO_CHAIN
 
 ASSETS = "assets/"
 FIRST_FONTS = ("Sarabun-Regular", "Sarabun-SemiBold")
@@ -23,6 +24,11 @@ class Release:
     made_at: datetime
     chain: str
     touched: Sequence[Mapping] = ()
+
+    @property
+    def identity(self) -> str:
+        """What programs know it by for ever."""
+        return f"urn:x-release:{self.number}" if self.chain == NO_CHAIN else f"urn:sha256:{self.chain}"
 
 
 @dataclass(frozen=True)

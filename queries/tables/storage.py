@@ -143,6 +143,7 @@ release_table = SqlTable(
     SqlColumn("opened_rows", Integer, nullable=False),
     SqlColumn("closed_rows", Integer, nullable=False),
     SqlColumn("chain", Text, nullable=False),
+    SqlColumn("salt", Text),  # sealed in the chain and never published: without it the few words of a small release could be tried out against a chain
     Index("ix_release_province_code", "province_code"),
     Index("ix_release_file_sha256", "file_sha256"),
     sqlite_strict=True,
