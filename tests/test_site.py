@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 from published import published
-from worked_example import BUDGET_EXAMPLE, load_into
+from worked_example import BUDGET_EXAMPLE, PLACE, load_into
 
 from dashboard.public_site import assets, frame, spread, writing
+from dashboard.public_site.addresses import folder_of
 from queries import database, public_file
 from queries.errors import UnverifiedFile, UsageError
 
@@ -128,6 +129,19 @@ def test_the_search_finds_each_thing_by_name_and_code(site):
     lines = json.loads(told[len("scrutiny.search("): -len(");\n")])
     assert {line[3] for line in lines} == {f"{path.parent.relative_to(site).as_posix()}/" for path in (site / "th").glob("*/*/index.html")}
     assert all(line[0] == f"{line[1]} {line[2]}".lower() for line in lines)
+
+
+def test_every_code_an_importer_takes_has_a_page_whose_name_any_host_can_hold(tmp_path):
+    named = {"A/1": "A~2F1", "A~2F1": "A~7E2F1", "COM1": "~43OM1", "nul.x": "~6Eul.x", "B.": "B~2E", "a/../b": "a~2F..~2Fb", "CONTRACT": "CONTRACT"}
+    assert {code: folder_of(code) for code in named} == named
+    engine = database.engine(f"sqlite:///{tmp_path / 'one.sqlite'}")
+    database.upgrade(engine)
+    partners = [{"organisation_code": code, "organisation_name": f"ภาคี {code}", "sector": "business", "actor_level": "group", "district_code": "5601", "start_on": "2023-10-01"} for code in ("A/1", "B.")]
+    load_into(engine, tmp_path / "one", {**PLACE, "organisation": partners})
+    writing.write(tmp_path / "site", published(engine, tmp_path / "out"), only=lambda place: place.page == "partner")
+    listed = (tmp_path / "site/th/partner/index.html").read_text(encoding="utf-8")
+    for code in ("A/1", "B."):
+        assert f'href="../../th/partner/{named[code]}/"' in listed and f"ภาคี {code}" in (tmp_path / f"site/th/partner/{named[code]}/index.html").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_no_site_is_left_alone(url, tmp_path):

@@ -14,7 +14,7 @@ from dashboard import links, pages
 
 OF_ONE = {"partner": "partner", "project": "project", "district": "district", "activity": "activity"}  # page → its pick: each thing has a page of its own
 NARROW = ("share", "entry")  # picks that show one row among thousands: a link to all of them would mislead
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # a code that can be a folder's name everywhere
+UNFIT = re.compile(r"[^A-Za-z0-9._-]|\.$|^(?=(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)).")  # what of a code no folder's name may hold on some host
 LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
 
 
@@ -29,7 +29,7 @@ class Place:
     @property
     def folder(self) -> str:
         """Its address below the site's root, ending in a slash; the first page is the language's own."""
-        parts = [self.language, *([] if self.is_first else [self.page]), *([self.code] if self.code else [])]
+        parts = [self.language, *([] if self.is_first else [self.page]), *([folder_of(self.code)] if self.code else [])]
         return "/".join(parts) + "/"
 
     @property
@@ -49,6 +49,11 @@ class Place:
     def inside(self, language: str) -> "Place":
         """The same page in a language."""
         return Place(language, self.page, self.code)
+
+
+def folder_of(code: str) -> str:
+    """A code as a folder's name that every host can hold: P-02/2568 is P-02~2F2568, which no other code is."""
+    return UNFIT.sub(lambda found: f"~{ord(found[0]):02X}", code)
 
 
 def rewritten(html: str, here: Place, known: Collection[Place]) -> str:

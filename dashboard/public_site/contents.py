@@ -8,7 +8,6 @@ from functools import partial
 import pandas as pd
 
 from dashboard import names, wording
-from dashboard.public_site.addresses import CODE
 from dashboard.public_site.frame import Release, Site
 from queries import public_answers, public_file, releases
 from queries.answers import dicts
@@ -46,4 +45,4 @@ def _things(ask: Callable[..., pd.DataFrame], language: str) -> dict[str, dict[s
     for page, question, of in (("project", "contract.projects", "project"), ("district", "district.listed", "district"), ("activity", "participation.activities", "participation")):
         rows = names.localised(ask(question))
         found[page] = dict(zip(rows[f"{of}_code"], rows[f"{of}_name"], strict=True))
-    return {page: {code: name for code, name in sorted(named.items()) if CODE.fullmatch(code)} for page, named in found.items()}
+    return {page: dict(sorted(named.items())) for page, named in found.items()}
