@@ -80,7 +80,7 @@ def log(connection: Connection, *, province: str | None = None) -> pd.DataFrame:
 
 def _entry(connection: Connection, made: Path, wanted: Wanted) -> dict[str, Any]:
     """The publication's row in the log."""
-    if wanted.withdraws is not None and connection.scalar(select(func.count()).where(publication_table.c.number == wanted.withdraws)) == 0:
+    if wanted.withdraws is not None and connection.scalar(select(func.count()).where(publication_table.c.number == wanted.withdraws, publication_table.c.province_code == wanted.province)) == 0:
         raise UsageError("publication_unknown", number=wanted.withdraws)
     number = connection.scalar(select(func.coalesce(func.max(publication_table.c.number), 0))) + 1
     chain = connection.scalar(select(release_table.c.chain).where(release_table.c.number == wanted.release))

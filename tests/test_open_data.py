@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -142,6 +143,8 @@ def test_the_catalogues_carry_their_fields(files, package):
     assert {"title", "notes", "objective", "update_frequency_unit", "geo_coverage", "data_source", "data_format", "data_category", "license_id", "maintainer"} <= set(record)
     assert (record["update_frequency_unit"], record["license_id"], record["last_updated_date"]) == ("เดือน", LICENCE, AS_OF.isoformat())
     assert found["@type"] == "dcat:Dataset" and found["dct:license"] == {"@id": LICENCE} and len(found["dcat:distribution"]) == len(package["resources"])
+    assert all(set(one["dcat:downloadURL"]) == {"@id"} for one in found["dcat:distribution"]) and set(found["dct:language"]) == {"@id"}
+    assert all(re.search("[ก-๙]", one["description"]) for one in record["resources"])
 
 
 def test_without_a_licence_none_is_claimed(worked):

@@ -203,7 +203,7 @@ def never_published() -> dict[str, Any]:
 
 def _resource(sheet: Sheet, data: bytes, at: DataRelease, given: Given) -> dict[str, Any]:
     return {
-        "profile": "tabular-data-resource", "name": sheet.name, "path": sheet.path, "title": sheet.label[0], "title_en": sheet.label[1], "description": sheet.meaning[1], "format": "csv", "mediatype": "text/csv",
+        "profile": "tabular-data-resource", "name": sheet.name, "path": sheet.path, "title": sheet.label[0], "title_en": sheet.label[1], "description": sheet.meaning[0], "description_en": sheet.meaning[1], "format": "csv", "mediatype": "text/csv",
         "encoding": "utf-8-sig", "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "x_asOf": at.as_of.isoformat(), **({"licenses": [{"path": given.licence}]} if given.licence else {}),
         "x_rows": len(sheet.rows), "x_withheldCounts": sheet.withheld, "x_canBeLoadedAgain": sheet.is_loadable, **({} if sheet.is_loadable else {"x_whyNot": NOT_LOADABLE[sheet.folder]}),
         "schema": {"fields": [field(column, sheet) for column in sheet.columns], **({"primaryKey": list(sheet.key)} if sheet.key else {}), "missingValues": [""]},
@@ -216,5 +216,5 @@ def field(column: Column, sheet: Sheet) -> dict[str, Any]:
     limits = {"required": True} if column.required and column.name != COUNTED.get(sheet.name) else {}
     limits |= {name: int(value) for name, value in (("minimum", column.minimum), ("maximum", column.maximum)) if value is not None}
     limits |= {"enum": list(tables.CHOICES[column.choices])} if column.choices and column.kind == "choice" else {}
-    return {"name": column.name, "type": TYPES.get(column.kind, "string"), "title": column.label[0], "title_en": column.label[1], "description": column.meaning[1], **({"unit": unit} if unit and column.kind != "date" else {}),
+    return {"name": column.name, "type": TYPES.get(column.kind, "string"), "title": column.label[0], "title_en": column.label[1], "description": column.meaning[0], "description_en": column.meaning[1], **({"unit": unit} if unit and column.kind != "date" else {}),
             **({"example": column.example} if column.example and column.kind not in ("date", "money", "boolean") else {}), **({"constraints": limits} if limits else {})}

@@ -27,10 +27,10 @@ def dcat(package: Mapping[str, Any], place: Mapping, at: DataRelease) -> dict[st
     return {
         "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "xsd": "http://www.w3.org/2001/XMLSchema#"},
         "@type": "dcat:Dataset", "@id": package["id"], "dct:identifier": package["id"], "dct:title": [{"@language": "th", "@value": package["title"]}, {"@language": "en", "@value": package["title_en"]}],
-        "dct:description": {"@language": "th", "@value": package["description"]}, "dct:publisher": {"@type": "foaf:Agent", "foaf:name": place["office_name"]}, "dct:language": "th",
+        "dct:description": {"@language": "th", "@value": package["description"]}, "dct:publisher": {"@type": "foaf:Agent", "foaf:name": place["office_name"]}, "dct:language": {"@id": "http://id.loc.gov/vocabulary/iso639-1/th"},
         "dct:modified": {"@type": "xsd:date", "@value": at.as_of.isoformat()}, "dct:issued": {"@type": "xsd:dateTime", "@value": at.saved_at}, "dct:spatial": {"@id": f"urn:iso:std:iso:3166:-2:{package['regionCode']}"},
         "dct:accrualPeriodicity": {"@id": "http://purl.org/cld/freq/monthly"}, "dcat:version": str(at.number), **licence, "dcat:keyword": [{"@language": "th", "@value": tag} for tag in TAGS],
-        "dcat:distribution": [{"@type": "dcat:Distribution", "dct:title": {"@language": "th", "@value": one["title"]}, "dcat:downloadURL": one["path"], "dcat:mediaType": "text/csv", "dcat:byteSize": one["bytes"], **licence}
+        "dcat:distribution": [{"@type": "dcat:Distribution", "dct:title": {"@language": "th", "@value": one["title"]}, "dcat:downloadURL": {"@id": one["path"]}, "dcat:mediaType": {"@id": "https://www.iana.org/assignments/media-types/text/csv"}, "dcat:byteSize": one["bytes"], **licence}
                               for one in package["resources"]],
     }
 
