@@ -12,6 +12,7 @@ from dashboard.ask import ask, context
 from dashboard.sentences import meetings as said
 from dashboard.wording import choice, t
 from queries.answers import dicts
+from queries.record_rules import SEEN
 from queries.records import Draft
 from queries.tables import CHOICES
 
@@ -47,12 +48,12 @@ def _propose(body: str, number: int, year: int, held: Sequence[Mapping], role: s
     wording.use("th")  # what a draft holds is the record's own language
     before = next((m for m in held if m["body_code"] == body), None)
     latest = context().latest
-    found = dicts(ask("meetings.proposed_agenda", at_release=latest, before=before["looked_at_release"] if before else None))
+    found = dicts(ask("meetings.proposed_agenda", at_release=latest, body=body, before=before["looked_at_release"] if before else None))
     agenda = [{"agenda_section": "chair_informs", "item_title": t("meetings.title_chair", "th")}, *(said.proposed(row) for row in found), {"agenda_section": "other", "item_title": t("meetings.title_other", "th")}]
     code = f"{body}-{year}-{number}"
     meeting = {"meeting_code": code, "body_code": body, "meeting_number": number, "meeting_year": year, "meeting_status": "called", "looked_at_release": latest, "sheet_version": SHEET_VERSION,
                **({"previous_meeting_code": before["meeting_code"]} if before else {})}
-    drafting.begin(Draft(context().province, code, None, "meeting", {"meeting": meeting, "agenda": agenda}, role))
+    drafting.begin(Draft(context().province, code, None, "meeting", {SEEN: 0, "meeting": meeting, "agenda": agenda}, role))
 
 
 def _form(draft: Draft, held: Sequence[Mapping], role: str) -> None:
@@ -67,7 +68,7 @@ def _form(draft: Draft, held: Sequence[Mapping], role: str) -> None:
             for name in HEAD:
                 st.text_input(wording.label(name), key=f"{key}{name}", **kept)
             releases = {r.number: t("head.release_option", release=r.number, as_of=wording.date(r.as_of)) for r in context().releases}
-            meetings = {None: wording.NONE, **{m["meeting_code"]: said.numbered(m) for m in held}}
+            meetings = {None: wording.NONE, **said.by_code(held)}
             drafting.select(st, wording.label("looked_at_release"), list(releases), releases.get, f"{key}looked_at_release", index=0, **kept)
             drafting.select(st, wording.label("previous_meeting_code"), list(meetings), meetings.get, f"{key}previous_meeting_code", index=0, **kept)
         for place in range(len(draft.content["agenda"])):
@@ -136,7 +137,7 @@ def _content(draft: Draft) -> dict[str, Any]:
     head = {name: drafting.chosen(f"{key}{name}") for name in (*HEAD, "looked_at_release", "previous_meeting_code")} | {"held_on": drafting.day_in(f"{key}held_on")}
     meeting = {**draft.content["meeting"], **head}
     agenda = [{**one, **{name: drafting.chosen(f"{key}{place}_{name}") if f"{key}{place}_{name}" in st.session_state else one.get(name) for name in EDITED}} for place, one in enumerate(draft.content["agenda"])]
-    return {"meeting": {name: value for name, value in meeting.items() if value}, "agenda": [{name: value for name, value in one.items() if value} for one in agenda]}
+    return {**draft.content, "meeting": {name: value for name, value in meeting.items() if value}, "agenda": [{name: value for name, value in one.items() if value} for one in agenda]}
 
 
 def _arrange(draft: Draft, arranged) -> None:

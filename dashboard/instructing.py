@@ -27,11 +27,11 @@ def box(worst, given) -> None:
         drafting.form(draft, GOVERNOR, partial(_title, open_ones))
     with st.container(horizontal=True, vertical_alignment="bottom", key="instructing"):
         about = {"": {}, **{_key(row): row for row in dicts(worst)}}
-        subject = st.selectbox(t("governor.about"), list(about), format_func={key: overview.named(row) if row else t("governor.free") for key, row in about.items()}.get, key="instruct_about")
+        subject = st.selectbox(t("governor.about"), list(about), format_func={key: f"{overview.named(row)} ({row['subject_code']})" if row else t("governor.free") for key, row in about.items()}.get, key="instruct_about")
         st.button(t("governor.give"), type="primary", key="instruct_begin", on_click=_begin, args=(subject,))
     if open_ones:
         with st.container(horizontal=True, vertical_alignment="bottom", key="finishing"):
-            code = st.selectbox(t("governor.which"), list(open_ones), format_func={key: row["instruction"] for key, row in open_ones.items()}.get, key="instruct_which")
+            code = st.selectbox(t("governor.which"), list(open_ones), format_func={key: _which(row) for key, row in open_ones.items()}.get, key="instruct_which")
             st.button(t("governor.finish"), key="instruct_finish", on_click=drafting.follow_up, args=(OUTSIDE, None, KIND, code, GOVERNOR))
 
 
@@ -39,6 +39,11 @@ def _title(open_ones: Mapping[str, Mapping], draft: Draft) -> str:
     """What stands above a draft: of which instruction it tells what became, or that it is a new one."""
     code = draft.content.get("instruction_code")
     return t("governor.finishing", words=open_ones[code]["instruction"]) if code in open_ones else t("governor.giving", day=date(datetime.fromisoformat(draft.content["given_on"])), role=choice("recorded_role", GOVERNOR))
+
+
+def _which(row: Mapping) -> str:
+    """An instruction as no other is called: a browser tells a choice by its words, and the same may be given to several."""
+    return " · ".join(part for part in (row["instruction_code"], row["instruction"], row["organisation_name"]) if part)
 
 
 def _begin(about: str) -> None:

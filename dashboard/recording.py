@@ -18,6 +18,7 @@ from dashboard.ask import Unreachable, context, database_url
 from queries import database, meeting_cursor, records, releases, tables
 from queries.errors import DatabaseError
 from queries.meeting_cursor import Cursor
+from queries.record_rules import SEEN
 from queries.records import Draft
 
 
@@ -68,13 +69,13 @@ def save_and_confirm(draft: Draft, role: str) -> int:
 
 
 def row(kind: str, key: str) -> dict[str, Any]:
-    """The row a record made, as it stands now, in a draft's plain values; empty where there is none. `key`: as in item_record."""
+    """The row a record made, as it stands now, in a draft's plain values, and since when (SEEN); empty where there is none. `key`: as in item_record."""
     table = tables.TABLES[records.TABLE_OF[kind]]
     stored, wanted = tables.sql[table.name], key.split(records.JOINED)
     with _connected() as connection:
         found = connection.execute(select(stored).where(stored.c.province_code == context().province, stored.c.to_release == tables.FAR)).mappings()
         chosen = next((one for one in found if [str(one[name]) for name in table.key] == wanted), {})
-        return {column.name: plain(chosen[column.name]) for column in table.columns if chosen and chosen[column.name] is not None}
+        return {column.name: plain(chosen[column.name]) for column in table.columns if chosen[column.name] is not None} | {SEEN: chosen["from_release"]} if chosen else {}
 
 
 def plain(value: object) -> object:

@@ -31,12 +31,17 @@ def asked(connection: Connection, *, release: int, province: str) -> pd.DataFram
 def resolved(connection: Connection, *, release: int, province: str) -> pd.DataFrame:
     """One row a resolution: how it went, the votes, who must act by when, what was done; those adopted and not done first, most overdue first, then the newest.
 
-    `is_open` where it was adopted, somebody must act on it by a day, and nothing was told done."""
+    `is_open`: the function of that name."""
     found = []
     for row in _recorded(connection, "resolution", "responsible_organisation_code", release, province):
-        is_open = row["resolution_outcome"] == "adopted" and row["due_on"] is not None and row["done_on"] is None
-        found.append({**row, "is_open": is_open, "days_overdue": row["overdue"] if is_open else None})
+        found.append({**row, "is_open": is_open(row), "days_overdue": row["overdue"] if is_open(row) and row["due_on"] else None})
     return table(sorted((row for row in found if row["is_open"]), key=_due) + sorted((row for row in found if not row["is_open"]), key=_newest, reverse=True), RESOLVED)
+
+
+def is_open(resolution: Mapping[str, Any]) -> bool:
+    """Whether the committee waits for what a resolution asks for: it was deferred, or adopted with a day to act by, and nothing was told done."""
+    waits = resolution["resolution_outcome"] == "deferred" or (resolution["resolution_outcome"] == "adopted" and resolution["due_on"] is not None)
+    return waits and resolution["done_on"] is None
 
 
 def findings(connection: Connection, *, release: int, province: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from queries import attention, deliverables, releases, since, stakes, tables
+from queries import attention, committee, deliverables, releases, since, stakes, tables
 from queries.answers import dicts, rows, table
 from queries.tables import CHOICES
 from queries.tables.meetings import JOINED, TABLE_OF
@@ -139,7 +139,7 @@ def records(connection: Connection, *, release: int, province: str, meeting: str
 def open_matters(connection: Connection, *, release: int, province: str, on: date | None = None, other_than: str | None = None, organisation: str | None = None) -> pd.DataFrame:
     """One row a finding, question, resolution or instruction that is not closed or done: what, whose turn it is, due when, days overdue by `on`; most overdue first, those without a day last.
 
-    `other_than`: leaves that meeting out. A resolution is open where somebody must act on it by a day and has not, a finding where somebody must act and the committee has not closed it."""
+    `other_than`: leaves that meeting out. A resolution is open where it was deferred, or somebody must act on it by a day, and nothing was told done; a finding where somebody must act and the committee has not closed it; a question that was answered is not overdue."""
     counted, names = on or releases.as_of(connection, province, release), _names(connection, province, release)
     held = {m["meeting_code"]: m for m in _rows(connection, "meeting", province, release)}
     found = []
@@ -147,8 +147,9 @@ def open_matters(connection: Connection, *, release: int, province: str, on: dat
         code, who, due, given = row.get("meeting_code"), _to_whom(row), row.get("due_on"), row.get("given_on") or (held.get(row.get("meeting_code")) or {}).get("held_on")
         if (other_than and code == other_than) or organisation not in (None, who):
             continue
+        is_answered = bool(row.get("answered_on") or row.get("answer"))  # whose turn it is then is the committee's, to close it
         found.append({**row, **_name(names, who), "record_kind": kind, "code": row[_key_of(kind)], "given_on": given, "said": row[SAID[kind]], "answer": row.get("answer") or row.get("outcome"), "organisation_code": who,
-                      "due_on": due, "days_overdue": max(0, (counted - due).days) if due and counted else None})
+                      "due_on": due, "days_overdue": max(0, (counted - due).days) if due and counted and not is_answered else None})
     return table(sorted(found, key=lambda r: (r["due_on"] or date.max, r["record_kind"], r["code"])), OPEN)
 
 
@@ -189,12 +190,12 @@ def _newest_own(connection: Connection, province: str, release: int, meeting: st
     return max(row["from_release"] for name in names for row in _rows(connection, name, province, release) if row["meeting_code"] == meeting)
 
 
-def proposed_agenda(connection: Connection, *, release: int, province: str, before: int | None = None) -> pd.DataFrame:
-    """One row an item a draft agenda should have, and why: minutes to adopt, what is still open, what changed since release `before`, what is off track, what waits for an opinion or an approval; in the agenda's order.
+def proposed_agenda(connection: Connection, *, release: int, province: str, before: int | None = None, body: str | None = None) -> pd.DataFrame:
+    """One row an item a draft agenda (of `body`) should have, and why: the minutes of its last meeting to adopt, what is still open, what changed since release `before`, what is off track, what waits for an opinion or an approval; in the agenda's order.
 
     reason: adopt_minutes · open_finding · open_question · open_resolution · open_instruction · changed · off_track · awaiting_opinion · approval_waiting. `title` is the thing's own name, without words of the reason."""
-    found = [{"agenda_section": "adopt_minutes", "reason": "adopt_minutes", "title": m["meeting_code"], "title_en": m["meeting_code"]}
-             for m in dicts(listed(connection, release=release, province=province))[:1] if m["meeting_status"] == "closed"]
+    held = [m for m in dicts(listed(connection, release=release, province=province)) if body in (None, m["body_code"])]
+    found = [{"agenda_section": "adopt_minutes", "reason": "adopt_minutes", **dict.fromkeys(("title", "title_en"), f"{m['meeting_number']}/{m['meeting_year']}")} for m in held[:1] if m["meeting_status"] == "closed"]
     found += [{**row, "agenda_section": "matters_arising", "reason": f"open_{row['record_kind']}", "title": row["said"], "title_en": row["said"]}
               for row in dicts(open_matters(connection, release=release, province=province))]
     if before:
@@ -243,7 +244,7 @@ def _approvals_waiting(connection: Connection, province: str, release: int) -> I
 def _unfinished(connection: Connection, province: str, release: int) -> Iterator[tuple[str, Mapping]]:
     yield from (("finding", row) for row in _rows(connection, "finding", province, release) if row["responsible_organisation_code"] and row["closed_on"] is None)
     yield from (("question", row) for row in _rows(connection, "committee_question", province, release) if row["closed_on"] is None)
-    yield from (("resolution", row) for row in _rows(connection, "resolution", province, release) if row["resolution_outcome"] == "adopted" and row["due_on"] and row["done_on"] is None)
+    yield from (("resolution", row) for row in _rows(connection, "resolution", province, release) if committee.is_open(row))
     yield from (("instruction", row) for row in _rows(connection, "instruction", province, release) if row["done_on"] is None)
 
 

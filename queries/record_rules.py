@@ -25,6 +25,7 @@ CHAIR, SECRETARY, MEMBER, GOVERNOR = CHOICES["recorded_role"]
 MAY_CONFIRM = {"meeting": (CHAIR, SECRETARY), "attendance": (CHAIR, SECRETARY), "recusal": (CHAIR, SECRETARY), "instruction": (GOVERNOR,)}  # every other kind: the chair
 FOLLOWED = {"finding": ("outcome", "closed_on"), "question": ("answer", "answered_on", "closed_on"), "resolution": ("outcome", "done_on"), "instruction": ("outcome", "done_on")}  # what is added to an open matter
 PUT_RIGHT = ("starts_at", "ended_at", "place")  # of a closed meeting
+SEEN = "seen_release"  # in a draft: since when the row it began from is true; 0 where there was none
 OF_CORRECTION = ("corrects_record_number", "correction_reason")
 ANYWHERE = ("meeting", "instruction")  # made outside a meeting too, or at none of its items; of the others only what follows up an open matter is
 AT_NO_ITEM = ("attendance", *ANYWHERE)
@@ -51,6 +52,10 @@ WORDS: dict[str, tuple[str, str]] = {  # {label} says which field, of which item
     "corrects_corrected": ("บันทึกที่ {value} ถูกแก้ไขแล้วโดยบันทึกที่ {by} ให้แก้ไขบันทึกที่ {by} แทน", "Record {value} was already corrected by record {by}: correct that one"),
     "correction_needs_reason": ("การแก้ไขบันทึกต้องมีเหตุผล", "A correction needs its reason"),
     "already_recorded": ("{label} บันทึกไว้แล้วเป็นบันทึกที่ {number} ของการประชุม {meeting} จะเปลี่ยนต้องทำเป็นการแก้ไข ระบุบันทึกเดิมและเหตุผล", "{label} is already record {number} of the meeting {meeting}: to change it, make a correction that names that record and says why"),
+    "overtaken": ("{label}: มีผู้ยืนยันบันทึกอื่นหลังจากที่เริ่มร่างนี้ ขณะนี้เป็น “{value}” ข้อความของคุณยังอยู่ เริ่มร่างใหม่จากบันทึกล่าสุดแล้วรวมกัน", "{label}: somebody confirmed another record after this draft was begun; it now reads “{value}”. Your words are still here: begin a new draft from what stands and put both together"),
+    "stands_already": ("{label} มีอยู่แล้ว การแก้ไขนี้จะทับของเดิม แก้ไขบันทึกนั้นโดยตรง หรือเลือกเรื่องอื่น", "There is {label} already, which this correction would replace: correct that one itself, or choose another thing"),
+    "meeting_exists": ("มีการประชุม {meeting} อยู่แล้ว เลือกเลขครั้งอื่น", "There is a meeting {meeting} already: choose another number"),
+    "meeting_backwards": ("การประชุม {meeting} อยู่ในสถานะ “{now}” เปลี่ยนกลับเป็น “{then}” ไม่ได้", "The meeting {meeting} is “{now}”: it cannot become “{then}” again"),
     "conditions_needed": ("ส่งกลับหรือรับโดยมีเงื่อนไข ต้องระบุเงื่อนไข", "Returned, or accepted with conditions: say the conditions"),
     "reason_needed": ("การให้คะแนนของคณะกรรมการต้องมีเหตุผล", "A rating by the committee needs its reason"),
     "seat_unknown": ("{label}: คณะนี้ไม่มีที่นั่งที่ {value} ในวันประชุม ที่นั่งที่มี: {allowed}", "{label}: the body has no seat {value} on the meeting's day; its seats: {allowed}"),
@@ -87,7 +92,10 @@ def of_rows(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Ro
             yield from _procedure(connection, draft, meeting, name, row)
     if meeting and draft.record_kind in ("attendance", "recusal"):
         yield from _seats(connection, draft, made)
+    if draft.record_kind in TABLE_OF and made:
+        yield from _overtaken(connection, draft, *made[0])
     if draft.record_kind == "meeting":
+        yield from _called_again(draft, meeting, made[0][1])
         yield from _agenda(connection, draft, made)
         if meeting and meeting["meeting_status"] == "closed" and _touches_what_was_closed(made, partial(_standing_rows, connection, draft)):
             yield "meeting_closed", {"meeting": draft.meeting_code}
@@ -195,8 +203,8 @@ def _procedure(connection: Connection, draft: "Draft", meeting: Mapping | None, 
     if name == "instruction" and row.get("given_on"):
         early = [day for day in ("due_on", "done_on") if row.get(day) and str(row[day]) < str(row["given_on"])]
         yield from (("before_given", {"label": tables.TABLES[name].column(day).label, "given_on": _day(date.fromisoformat(str(row["given_on"])))}) for day in early)
-    if draft.record_kind in TABLE_OF and draft.content.get("corrects_record_number") is None:
-        yield from _standing(connection, draft, name, row)
+    if draft.record_kind in TABLE_OF:
+        yield from _standing(connection, draft, name, row) if draft.content.get("corrects_record_number") is None else _moved(connection, draft, name, row)
 
 
 def _vote(row: Row) -> Iterator[Fault]:
@@ -237,6 +245,63 @@ def _standing(connection: Connection, draft: "Draft", name: str, row: Row) -> It
     current = _current(connection, draft.province, name, *(values[k] for k in table.key))
     if current and any(values[c.name] != current[c.name] for c in table.columns if c.name not in FOLLOWED.get(draft.record_kind, ())):
         yield "already_recorded", {"label": (f"{table.label[0]} {key}", f"{table.label[1]} {key}"), "number": record["record_number"], "meeting": record["meeting_code"]}
+
+
+def _moved(connection: Connection, draft: "Draft", name: str, row: Row) -> Iterator[Fault]:
+    """A correction may be about another thing than what it corrects, but not take the place of what stands there."""
+    table, before = tables.TABLES[name], corrected(connection, draft)
+    key = [typed(table.column(k), row.get(k)) for k in table.key]
+    if before and before["record_key"] != JOINED.join(map(str, key)) and _current(connection, draft.province, name, *key):
+        yield "stands_already", {"label": tuple(f"{table.label[n]} {JOINED.join(map(str, key))}" for n in (0, 1))}
+
+
+def laid_over(connection: Connection, draft: "Draft", name: str, row: Row) -> Row:
+    """The row of a draft that began from one that stood: what it changed, over what stands now. A field that both changed stays as the draft has it, for `_overtaken` to tell."""
+    began, now = _began(connection, draft, name, row)
+    if began is None or now is None or began == now:
+        return row
+    columns = tables.TABLES[name].columns
+    return {**row, **{c.name: now[c.name] for c in columns if _is_typed(c, row) and typed(c, row.get(c.name)) == began[c.name]}}
+
+
+def _overtaken(connection: Connection, draft: "Draft", name: str, row: Row) -> Iterator[Fault]:
+    """A field that somebody else changed after the draft began from it, and the draft otherwise."""
+    began, now = _began(connection, draft, name, row)
+    for column in tables.TABLES[name].columns if began and now else ():
+        if _is_typed(column, row) and typed(column, row.get(column.name)) not in (began[column.name], now[column.name]) and began[column.name] != now[column.name]:
+            value = now[column.name]
+            yield "overtaken", {"label": _label(tables.TABLES[name], row, column), "value": "–" if value is None else _day(value) if isinstance(value, date) else value}
+
+
+def _began(connection: Connection, draft: "Draft", name: str, row: Row) -> tuple[Mapping | None, Mapping | None]:
+    """The row a draft began from, and what stands of that key now."""
+    if not draft.content.get(SEEN):
+        return None, None
+    table, stored = tables.TABLES[name], tables.sql[name]
+    key = [typed(table.column(k), row.get(k)) for k in table.key]
+    of = [stored.c[k] == value for k, value in zip(table.key, key, strict=True)]
+    began = connection.execute(select(stored).where(stored.c.province_code == draft.province, stored.c.from_release == draft.content[SEEN], *of)).mappings().one_or_none()
+    return began, _current(connection, draft.province, name, *key)
+
+
+def _is_typed(column: Column, row: Row) -> bool:
+    """Whether a field can be read at all."""
+    try:
+        typed(column, row.get(column.name))
+    except (ValueError, TypeError, InvalidOperation):
+        return False
+    return True
+
+
+def _called_again(draft: "Draft", meeting: Mapping | None, row: Row) -> Iterator[Fault]:
+    """A meeting is called once, and goes one way: called, open, closed."""
+    order = list(CHOICES["meeting_status"])
+    if meeting is None:
+        return
+    if draft.content.get(SEEN) == 0:
+        yield "meeting_exists", {"meeting": draft.meeting_code}
+    elif row.get("meeting_status") in order and order.index(row["meeting_status"]) < order.index(meeting["meeting_status"]) and meeting["meeting_status"] != "closed":
+        yield "meeting_backwards", {"meeting": draft.meeting_code, "now": CHOICES["meeting_status"][meeting["meeting_status"]], "then": CHOICES["meeting_status"][row["meeting_status"]]}
 
 
 def _seats(connection: Connection, draft: "Draft", made: Sequence[tuple[str, Row]]) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ from queries import record_rules, releases, tables
 from queries.answers import rows
 from queries.database import writing
 from queries.errors import PROBLEMS, ForPeople
-from queries.record_rules import WORDS, typed
+from queries.record_rules import SEEN, WORDS, typed
 from queries.tables import CHOICES, FAR, Table, draft_table
 from queries.tables.meetings import JOINED, TABLE_OF
 from queries.workbook import references
@@ -145,8 +145,8 @@ def _rows(connection: Connection, draft: Draft) -> Iterator[tuple[str, Row]]:
         name = TABLE_OF[draft.record_kind]
         known = {c.name for c in tables.TABLES[name].columns}
         placed = {"meeting_code": draft.meeting_code, "item_number": draft.item_number} if "meeting_code" in known else {}
-        row = {**placed, **{k: v for k, v in content.items() if k not in record_rules.OF_CORRECTION}}
-        yield name, {**row, **_numbered(connection, draft, name, row)}
+        row = {**placed, **{k: v for k, v in content.items() if k not in (*record_rules.OF_CORRECTION, SEEN)}}
+        yield name, record_rules.laid_over(connection, draft, name, {**row, **_numbered(connection, draft, name, row)})
         return
     if draft.record_kind == "meeting" or "meeting" in content:
         yield "meeting", {**content.get("meeting", {}), "meeting_code": draft.meeting_code}
@@ -157,9 +157,10 @@ def _rows(connection: Connection, draft: Draft) -> Iterator[tuple[str, Row]]:
 def _numbered(connection: Connection, draft: Draft, name: str, row: Row) -> Row:
     """The code or number of a new row, the next one under the write lock; of a correction that of what it corrects."""
     key = tables.TABLES[name].key[-1]
-    if row.get(key) is not None:
-        return {}
     stored, corrected = tables.sql[name], record_rules.corrected(connection, draft)
+    of_another = draft.record_kind == "opinion" and corrected and corrected["record_key"].split(JOINED)[:-1] != [str(row.get(k)) for k in tables.TABLES[name].key[:-1]]
+    if row.get(key) is not None and not of_another:
+        return {}
     if corrected and draft.record_kind in LETTERS:
         return {key: corrected["record_key"]}
     if draft.record_kind in LETTERS:

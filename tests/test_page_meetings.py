@@ -5,6 +5,7 @@ from opened import opened
 from worked_meetings import fill, press, recorder, with_meetings
 
 from dashboard import pages, serving
+from dashboard.sentences.meeting import by_code
 from queries import meetings, releases
 
 
@@ -63,3 +64,10 @@ def test_a_meeting_is_called_with_an_agenda_that_is_proposed_and_rearranged(samp
     assert (newest["meeting_code"], newest["looked_at_release"], newest["previous_meeting_code"], newest["item_count"]) == ("JSC-2568-3", 15, "JSC-2568-2", len(arranged))
     assert list(agenda["item_title"]) == arranged
     assert [agenda.iloc[1][name] for name in ("presenter_organisation_code", "page", "page_picks", "driver_note")] == ["ORG-035", "budget", "view=theme", "เปิดช้า ๆ"]
+
+
+def test_meetings_of_several_bodies_are_told_apart_by_their_body():
+    one = {"meeting_code": "JSC-2568-2", "meeting_number": 2, "meeting_year": 2568, "body_code": "JSC", "body_name": "คณะกรรมการตรวจสอบติดตาม"}
+    other = {**one, "meeting_code": "BOD-2568-2", "body_code": "BOD", "body_name": "คณะกรรมการบริหาร"}
+    assert by_code([one]) == {"JSC-2568-2": "2/2568"}
+    assert by_code([one, other]) == {"JSC-2568-2": "2/2568 · คณะกรรมการตรวจสอบติดตาม", "BOD-2568-2": "2/2568 · คณะกรรมการบริหาร"}

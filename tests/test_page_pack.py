@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 
 from dashboard import ask, chromium, command, packing, pages, wording
 from dashboard.papers import blocks, page_facts
+from dashboard.papers.item_facts import Bars
 from queries import database, questions, records
 from queries.errors import UsageError
 
@@ -227,6 +228,16 @@ def test_the_workbook_holds_every_table_with_numbers_as_numbers(held):
     assert Decimal(str(partner[1])) == Decimal(1620000)
     assert [row[3] for row in sheets["บันทึกของที่ประชุม"][1:3]] == [SPOKEN[-1], worked.FINDING]
     assert held.minutes.origin.chain in {row[1] for row in sheets["ที่มา"]}
+
+
+def test_the_sheet_behind_a_chart_holds_words_and_no_formula(bare):
+    pack = packed(bare, meeting="JSC-2568-6")["papers"]
+    item = next(item for item in pack.items if item.facts.bars)
+    evil = replace(item, facts=replace(item.facts, bars=Bars(EVIL, [EVIL, "ก"], [1, 2])))
+    deck = zipfile.ZipFile(io.BytesIO(packing.made(replace(pack, sections=[("", [evil])]), "pptx")))
+    (sheet,) = (zipfile.ZipFile(io.BytesIO(deck.read(name))) for name in deck.namelist() if name.endswith(".xlsx"))
+    inside = b"".join(sheet.read(name) for name in sheet.namelist())
+    assert b"<f>" not in inside and b"HYPERLINK" in inside
 
 
 def test_the_slides_tell_one_message_each_with_charts_that_can_be_edited(held):

@@ -260,7 +260,7 @@ def test_what_is_missing_hides_nothing_else_that_is_wrong(connection):
 def test_of_a_list_the_item_or_seat_is_named(connection):
     code = small_opened(connection)
     agenda = [{"agenda_section": "other", "item_title": "เรื่อง"}, {"agenda_section": "other", "item_title": ""}]
-    found = refused(lambda: recorded(connection, "meeting", {"meeting": worked.small_row(code), "agenda": agenda}, code=code))
+    found = refused(lambda: recorded(connection, "meeting", {"meeting": worked.small_row(code, meeting_status="open"), "agenda": agenda}, code=code))
     assert found == {"needed": {"label": ("ระเบียบวาระ 2 · เรื่อง", "Agenda item 2 · Title")}}
 
 
@@ -413,6 +413,67 @@ def test_a_correction_that_is_about_another_thing_ends_what_was_said_of_the_firs
     made = next(row for row in releases.listed(connection).to_dict("records") if row["number"] == number)
     assert (made["opened_rows"], made["closed_rows"]) == (2, 1)
     connection.rollback()
+
+
+def begun_from(connection, name, code, **key):
+    """What a form begins from: the row as it stands, and since when."""
+    (row,) = standing(connection, name, meeting_code=code, **key)
+    plain = {c.name: row[c.name].isoformat() if isinstance(row[c.name], date) else row[c.name] for c in tables.TABLES[name].columns if row[c.name] is not None}
+    return {**plain, record_rules.SEEN: row["from_release"]}
+
+
+def test_two_who_add_to_the_same_question_lose_nothing_and_where_both_say_it_otherwise_the_later_is_told(connection):
+    code = small_opened(connection)
+    recorded(connection, "question", {"question": "เมื่อใด", "asked_organisation_code": "ORG-B", "due_on": "2024-05-01"}, 2, code=code)
+    began = begun_from(connection, "committee_question", code)
+    recorded(connection, "question", {**began, "answer": "เดือนหน้า", "answered_on": "2024-04-22"}, 2, code=code)
+    recorded(connection, "question", {**began, "closed_on": "2024-04-23"}, 2, code=code)
+    (row,) = standing(connection, "committee_question", meeting_code=code)
+    assert (row["answer"], row["answered_on"], row["closed_on"]) == ("เดือนหน้า", date(2024, 4, 22), date(2024, 4, 23))
+    assert refused(lambda: recorded(connection, "question", {**began, "answer": "สัปดาห์หน้า", "closed_on": "2024-04-23"}, 2, code=code)) == {"overtaken": {"label": ("คำตอบ", "Answer"), "value": "เดือนหน้า"}}
+
+
+def test_a_correction_keeps_what_was_answered_since_it_was_begun(connection):
+    code = small_opened(connection)
+    recorded(connection, "question", {"question": "เมือใด", "asked_organisation_code": "ORG-B", "due_on": "2024-05-01"}, 2, code=code)
+    began = begun_from(connection, "committee_question", code)
+    recorded(connection, "question", {**began, "answer": "เดือนหน้า", "closed_on": "2024-04-22"}, 2, code=code)
+    recorded(connection, "question", {**began, "question": "เมื่อใด", "corrects_record_number": 1, "correction_reason": "พิมพ์ผิด"}, 2, code=code)
+    (row,) = standing(connection, "committee_question", meeting_code=code)
+    assert (row["question"], row["answer"], row["closed_on"]) == ("เมื่อใด", "เดือนหน้า", date(2024, 4, 22))
+
+
+def test_a_correction_does_not_take_the_place_of_what_stands_there(few):
+    connection, code = few, small_opened(few)
+    for name in ("D-02", "D-03"):
+        recorded(connection, "opinion", {**OPINION, "deliverable_code": name, "opinion": name}, 2, code=code)
+    moved = {**OPINION, "deliverable_code": "D-02", "review_number": 1, "opinion": "D-03"}
+    recorded(connection, "opinion", {**moved, "corrects_record_number": 2, "correction_reason": "ผิดรายการ"}, 2, code=code)
+    assert [(row["review_number"], row["opinion"]) for row in standing(connection, "review", deliverable_code="D-02", review_kind="scrutiny_opinion")] == [(1, "D-02"), (2, "D-03")]
+    assert standing(connection, "review", deliverable_code="D-03", review_kind="scrutiny_opinion") == []
+    for subject in ("P-1", "P-2"):
+        recorded(connection, "rating", {**RATING, "subject_code": subject}, 3, code=code)
+    found = refused(lambda: recorded(connection, "rating", {**RATING, "corrects_record_number": 4, "correction_reason": "ก", "subject_code": "P-2", "state": "on_track"}, 3, code=code))
+    assert list(found) == ["stands_already"] and "P-2" in found["stands_already"]["label"][0]
+
+
+def test_a_meeting_is_called_once_and_never_goes_back(connection):
+    code = small_opened(connection)
+    anew = {record_rules.SEEN: 0, "meeting": worked.small_row(code), "agenda": list(worked.SMALL_AGENDA)}
+    assert tried(connection, code, "meeting", anew, item=None) == ["meeting_exists"]
+    assert tried(connection, code, "meeting", {**anew, record_rules.SEEN: None}, item=None) == ["meeting_backwards"]
+    assert [row["meeting_status"] for row in standing(connection, "meeting", meeting_code=code)] == ["open"]
+
+
+def test_what_was_deferred_comes_back_and_what_was_answered_is_not_overdue(connection):
+    code = small_opened(connection)
+    recorded(connection, "resolution", {"resolution": "เลื่อนไปก่อน", "resolution_outcome": "deferred"}, 2, code=code)
+    recorded(connection, "question", {"question": "เมื่อใด", "asked_organisation_code": "ORG-B", "due_on": "2024-05-01"}, 2, code=code)
+    late = {row["code"]: row["days_overdue"] for row in ask(connection, "open_matters", on=date(2024, 5, 11)) if row["code"].startswith(f"{code}/")}
+    assert late == {f"{code}/R1": None, f"{code}/Q1": 10}
+    recorded(connection, "question", {**begun_from(connection, "committee_question", code), "answer": "เดือนหน้า", "answered_on": "2024-04-30"}, 2, code=code)
+    recorded(connection, "resolution", {**begun_from(connection, "resolution", code), "outcome": "พิจารณาแล้ว", "done_on": "2024-05-10"}, 2, code=code)
+    assert {row["code"]: row["days_overdue"] for row in ask(connection, "open_matters", on=date(2024, 5, 11)) if row["code"].startswith(f"{code}/")} == {f"{code}/Q1": None}
 
 
 def test_what_was_recorded_changes_only_by_an_answer_or_a_correction(connection):

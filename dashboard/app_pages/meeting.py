@@ -186,7 +186,7 @@ else:
         show.scenes(("wall", on_wall))
     else:
         with pieces.picks("meeting_picks"):
-            code = pickers.choose("meeting", list(every), {key: said.numbered(row) for key, row in every.items()}.get)
+            code = pickers.choose("meeting", list(every), said.by_code(every.values()).get)
             role = pickers.switch("role", (SECRETARY, CHAIR, MEMBER, GOVERNOR), partial(choice, "recorded_role"))
             meeting, here = every[code], wall.stand(code)
             items = {"": t("meeting.follows_wall"), **{str(row["item_number"]): said.item(row) for row in here.items}}

@@ -18,6 +18,7 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard import cells, palette, wording
 from dashboard.charts.lettering import wide
+from dashboard.downloads import FORMULA
 from dashboard.papers.item_facts import Bars, Facts
 from dashboard.papers.pack import MINUTES, Item, Pack
 from dashboard.papers.sheet import in_digits
@@ -172,8 +173,8 @@ def _thai(font) -> None:
 def _chart(slide, pack: Pack, bars: Bars, left: Emu, top: Emu, width: Emu, height: Emu) -> None:
     """The bars as a native chart: its own data sheet behind it, a label at every bar, no grid."""
     data = CategoryChartData(number_format=bars.written)
-    data.categories = [in_digits(str(name), pack.digits) for name in bars.names]
-    data.add_series(in_digits(bars.title, pack.digits), [None if value is None else float(value) for value in bars.values])
+    data.categories = [_no_formula(in_digits(str(name), pack.digits)) for name in bars.names]
+    data.add_series(_no_formula(in_digits(bars.title, pack.digits)), [None if value is None else float(value) for value in bars.values])
     chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, left, top, width, height, data).chart
     chart.has_legend, chart.has_title = False, True
     title = chart.chart_title.text_frame.paragraphs[0].add_run()
@@ -191,6 +192,11 @@ def _chart(slide, pack: Pack, bars: Bars, left: Emu, top: Emu, width: Emu, heigh
     plot.series[0].format.fill.solid()
     plot.series[0].format.fill.fore_color.rgb = _rgb(palette.PROJECTOR.money["allocated"])
     plot.series[0].invert_if_negative = False
+
+
+def _no_formula(words: str) -> str:
+    """Words that the data sheet behind a chart takes for words: what begins as a formula gets a sign before it that nobody sees."""
+    return f"\N{WORD JOINER}{words}" if words.startswith(FORMULA) else words
 
 
 def _with_state(words: str, state: str) -> str:

@@ -20,6 +20,13 @@ def numbered(meeting: Mapping) -> str:
     return t("meeting.numbered", number=meeting["meeting_number"], year=year)
 
 
+def by_code(held: Iterable[Mapping]) -> dict[str, str]:
+    """Code → number of each meeting, with its body where several bodies met: no two are called alike."""
+    every = list(held)
+    several = len({row["body_code"] for row in every}) > 1
+    return {row["meeting_code"]: f"{numbered(row)} · {row['body_name']}" if several else numbered(row) for row in every}
+
+
 def about(meeting: Mapping) -> str:
     """Day, hours, place, and the release it looks at."""
     return t("meeting.about", day=date(meeting["held_on"], long=True), hours=_hours(meeting), place=meeting["place"], release=meeting["looked_at_release"], as_of=date(meeting["looked_at_as_of"]))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import wording
 from dashboard.links import OF_PARTNER, OF_WHOLE, PICKS
-from dashboard.sentences.meeting import numbered
+from dashboard.sentences.meeting import by_code, numbered
 from dashboard.wording import choice, date, days, t
 from queries.answers import dicts
 
@@ -15,7 +15,7 @@ LISTED = ["meeting_name", "held_on", "meeting_status", "looked_at_release", "age
 
 def listed(found: pd.DataFrame) -> pd.DataFrame:
     """The meetings as a table."""
-    return found.assign(agenda_count=found["item_count"], meeting_name=[numbered(row) for row in dicts(found)])[LISTED]
+    return found.assign(agenda_count=found["item_count"], meeting_name=list(by_code(dicts(found)).values()))[LISTED]
 
 
 def answer(found: pd.DataFrame) -> str:
