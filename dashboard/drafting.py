@@ -16,7 +16,7 @@ from dashboard import markup, names, recording, wording
 from dashboard.ask import ask, context
 from dashboard.wording import choice, t
 from queries import records, tables
-from queries.record_rules import FOLLOWED
+from queries.record_rules import FOLLOWED, WITHDRAWN
 from queries.records import Draft, RecordRefused
 from queries.tables import CHOICES
 
@@ -63,6 +63,12 @@ def correct(meeting: str, record: Mapping, role: str) -> None:
     begin(Draft(context().province, meeting, record["item_number"], record["record_kind"], {**row, "corrects_record_number": record["record_number"]}, role))
 
 
+def withdraw(meeting: str, record: Mapping, role: str) -> None:
+    """A button's press: a draft that takes a recusal back, naming its record."""
+    row = recording.row(record["record_kind"], record["record_key"])
+    begin(Draft(context().province, meeting, record["item_number"], record["record_kind"], {**row, "corrects_record_number": record["record_number"], WITHDRAWN: True}, role))
+
+
 def told() -> None:
     """What the last press came to: the release it made, or all that is wrong."""
     with st.container(key="told"):  # always there: what stands below keeps its place, and whoever types in it his words
@@ -95,6 +101,8 @@ def presses(draft: Draft, role: str, content: Callable[[], Mapping[str, Any]]) -
 def fields(draft: Draft) -> tuple[str, ...]:
     """Which columns of its table a draft asks for: those of its kind, or what is added to an open matter, or all of a correction's."""
     follows = FOLLOWED.get(draft.record_kind, ())
+    if draft.content.get(WITHDRAWN):
+        return ("correction_reason",)
     if "corrects_record_number" in draft.content:
         return (*FIELDS.get(draft.record_kind, ("reason",)), *follows, "correction_reason")
     return follows if follows and _table(draft).key[-1] in draft.content else FIELDS.get(draft.record_kind, ("reason",))

@@ -28,7 +28,7 @@ QUORUM = ("member_count", "quorum_percent", "needed_count", "present_count", "su
 CONFLICTS = ("item_number", "subject_kind", "subject_code", "seat_number", "membership_role", *NAMED, "interests", "stands_aside", "recusal_reason")
 RECORDS = ("record_number", "item_number", "record_kind", "record_key", "recorded_role", "confirmed_role", "said", "detail", "subject_kind", "subject_code", "organisation_code", "organisation_name",
            "organisation_name_en", "due_on", "closed_on", "outcome", "votes_for", "votes_against", "votes_abstained", "has_casting_vote", "dissent", "corrects_record_number", "correction_reason",
-           "is_corrected", *SOURCE)
+           "is_corrected", "is_withdrawn", *SOURCE)
 OPEN = ("record_kind", "code", "meeting_code", "given_on", "said", "subject_kind", "subject_code", "organisation_code", "organisation_name", "organisation_name_en", "due_on", "days_overdue", "answer", *SOURCE)
 PACKED = ("agenda_release", "record_release", "newest_record_release", "is_closed", "later_count")
 OWN = ("meeting", "agenda_item", "meeting_attendance", "recusal", "item_record")  # tables whose rows are a meeting's own
@@ -124,7 +124,8 @@ def conflicts(connection: Connection, *, release: int, province: str, meeting: s
 def records(connection: Connection, *, release: int, province: str, meeting: str, item: int | None = None) -> pd.DataFrame:
     """One row a record of a meeting: at which item, of which kind, what was said, to whom, by when, votes, in which roles, what it corrects; in the order they were confirmed.
 
-    `said` is the record's own words (a limit's is its value), `detail` its decision, state, conditions or rule; a record that was corrected stays, marked."""
+    `said` is the record's own words (a limit's is its value), `detail` its decision, state, conditions or rule; a record that was corrected stays, marked.
+    is_withdrawn: it took a recusal back, and made no row."""
     names = _names(connection, province, release)
     made = [r for r in _rows(connection, "item_record", province, release) if r["meeting_code"] == meeting]
     corrected = {r["corrects_record_number"] for r in made} - {None}
@@ -132,7 +133,7 @@ def records(connection: Connection, *, release: int, province: str, meeting: str
     said, found = _rows_made(connection, province, shown), []
     for record in shown:
         row = said.get((record["record_kind"], record["from_release"], record["record_key"]), {})
-        found.append({**_told(record["record_kind"], row), **_name(names, _to_whom(row)), **record, "organisation_code": _to_whom(row), "is_corrected": record["record_number"] in corrected})
+        found.append({**_told(record["record_kind"], row), **_name(names, _to_whom(row)), **record, "organisation_code": _to_whom(row), "is_corrected": record["record_number"] in corrected, "is_withdrawn": record["record_kind"] == "recusal" and not row})
     return table(found, RECORDS)
 
 

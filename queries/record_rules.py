@@ -26,6 +26,7 @@ MAY_CONFIRM = {"meeting": (CHAIR, SECRETARY), "attendance": (CHAIR, SECRETARY), 
 FOLLOWED = {"finding": ("outcome", "closed_on"), "question": ("answer", "answered_on", "closed_on"), "resolution": ("outcome", "done_on"), "instruction": ("outcome", "done_on")}  # what is added to an open matter
 PUT_RIGHT = ("starts_at", "ended_at", "place")  # of a closed meeting
 SEEN = "seen_release"  # in a draft: since when the row it began from is true; 0 where there was none
+WITHDRAWN = "is_withdrawn"  # in a draft that corrects a recusal: the member does not stand aside after all
 OF_CORRECTION = ("corrects_record_number", "correction_reason")
 ANYWHERE = ("meeting", "instruction")  # made outside a meeting too, or at none of its items; of the others only what follows up an open matter is
 AT_NO_ITEM = ("attendance", *ANYWHERE)

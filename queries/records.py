@@ -22,7 +22,7 @@ from queries import record_rules, releases, tables
 from queries.answers import rows
 from queries.database import writing
 from queries.errors import PROBLEMS, ForPeople
-from queries.record_rules import SEEN, WORDS, typed
+from queries.record_rules import SEEN, WITHDRAWN, WORDS, typed
 from queries.tables import CHOICES, FAR, Table, draft_table
 from queries.tables.meetings import JOINED, TABLE_OF
 from queries.workbook import references
@@ -118,7 +118,10 @@ def _confirmed(connection: Connection, draft: Draft, role: str) -> int:
     corrected = record_rules.corrected(connection, draft)
     number = releases.begin(connection, province=draft.province, release_kind="record", as_of=_as_of(connection, draft.province), created_by=CHOICES["recorded_role"][role][0],
                             reason=f"{CHOICES['record_kind'][draft.record_kind][0]} {draft.meeting_code}".strip())
-    written = [_write(connection, draft.province, number, table, row) for table, row in held]
+    if corrected and draft.record_kind == "recusal" and draft.content.get(WITHDRAWN):
+        written = [(0, _close(connection, draft.province, number, held[0][0], corrected["record_key"]))]
+    else:
+        written = [_write(connection, draft.province, number, table, row) for table, row in held]
     written += [_close_rest(connection, draft, number, name, made) for name in LISTS]
     if not sum(map(sum, written)):
         _refuse([("unchanged", {})])
@@ -145,7 +148,7 @@ def _rows(connection: Connection, draft: Draft) -> Iterator[tuple[str, Row]]:
         name = TABLE_OF[draft.record_kind]
         known = {c.name for c in tables.TABLES[name].columns}
         placed = {"meeting_code": draft.meeting_code, "item_number": draft.item_number} if "meeting_code" in known else {}
-        row = {**placed, **{k: v for k, v in content.items() if k not in (*record_rules.OF_CORRECTION, SEEN)}}
+        row = {**placed, **{k: v for k, v in content.items() if k not in (*record_rules.OF_CORRECTION, SEEN, WITHDRAWN)}}
         yield name, record_rules.laid_over(connection, draft, name, {**row, **_numbered(connection, draft, name, row)})
         return
     if draft.record_kind == "meeting" or "meeting" in content:

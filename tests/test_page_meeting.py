@@ -2,9 +2,10 @@
 
 import pytest
 from opened import opened
+from test_papers import plain
 from worked_meetings import CALLED, HELD, fill, press, recorder, with_meetings
 
-from dashboard import handing_out, serving, wall
+from dashboard import handing_out, packing, serving, wall, wording
 from queries import database, meeting_cursor, meetings, records, releases
 from queries.meeting_cursor import Cursor
 from queries.records import Draft
@@ -139,7 +140,6 @@ def test_a_meeting_is_opened_recorded_and_closed_on_screen(own):
     assert "ฉบับข้อมูลที่ 18" in again.text
     assert [row["record_kind"] for row in asked(own, "open_matters")] == ["resolution", "finding"]
 
-    press(again, "recuse_6") if any(b.key == "recuse_6" for b in again.app.button) else None
     fill(again, "text_input", "ended_at", "11:30")
     press(again, "close_meeting")
     assert asked(own, "listed")[0]["meeting_status"] == "closed"
@@ -152,6 +152,24 @@ def test_a_meeting_is_opened_recorded_and_closed_on_screen(own):
     assert [(row["is_corrected"], row["corrects_record_number"]) for row in asked(own, "records", meeting=CALLED, item=4) if row["record_kind"] == "finding"] == [(True, None), (False, 1)]
     with own.connect() as connection:
         assert not releases.verify(connection)
+
+
+def test_a_recusal_pressed_by_mistake_is_taken_back_on_screen(own):
+    page = press(press(recorder(own, "meeting", meeting=CALLED, role="chair"), "attendance_begin"), "_confirm")
+    with own.connect() as connection:
+        aside = meetings.conflicts(connection, release=releases.latest(connection), province="56", meeting=CALLED).iloc[0]
+    page.choose(item=str(aside["item_number"]))
+    press(page, f"recuse_{aside['seat_number']}")
+    assert asked(own, "quorum", meeting=CALLED, item=int(aside["item_number"]))[0]["recused_count"] == 1
+    press(page, f"withdraw_{aside['seat_number']}")
+    fill(page, "text_area", "_correction_reason", "กดผิด")
+    press(page, "_confirm")
+    assert asked(own, "quorum", meeting=CALLED, item=int(aside["item_number"]))[0]["recused_count"] == 0
+    assert "ถอนการงดเว้นตามบันทึกที่ 1 เหตุผล: กดผิด" in page.text and any(button.key == f"recuse_{aside['seat_number']}" for button in page.app.button)
+    wording.use("th")
+    with own.connect() as connection:
+        (pack,) = packing.gathered(connection, "56", CALLED, ["minutes"])
+    assert "ไม่ต้องงดออกความเห็นและออกเสียงได้" in plain(packing.made(pack, "html").decode())
 
 
 def test_what_is_wrong_is_told_at_once_and_only_the_chair_confirms(own):

@@ -296,6 +296,17 @@ def test_who_stands_aside_from_an_item_has_no_vote_there(connection):
     recorded(connection, "resolution", four, 2, code=code)
 
 
+def test_a_recusal_can_be_taken_back_and_the_member_votes_again(connection):
+    code, aside = small_opened(connection), {"seat_number": 2, "organisation_code": "ORG-A", "reason": "เป็นผู้จ่าย"}
+    recorded(connection, "recusal", aside, 3, SECRETARY, code)
+    assert ask(connection, "quorum", meeting=code, item=3)[0]["counted_count"] == 4
+    recorded(connection, "recusal", {**aside, record_rules.WITHDRAWN: True, "corrects_record_number": 1, "correction_reason": "กดผิด"}, 3, SECRETARY, code)
+    assert ask(connection, "quorum", meeting=code, item=3)[0]["counted_count"] == 5 and standing(connection, "recusal", meeting_code=code) == []
+    assert [(row["record_number"], row["is_corrected"], row["is_withdrawn"], row["said"]) for row in ask(connection, "records", meeting=code)] == [(1, True, False, "เป็นผู้จ่าย"), (2, False, True, None)]
+    recorded(connection, "recusal", aside, 3, SECRETARY, code)  # and stand aside again
+    assert len(standing(connection, "recusal", meeting_code=code)) == 1
+
+
 def test_a_record_is_made_at_an_item_of_an_open_meeting(connection):
     code = small_opened(connection)
     finding = {"finding": "ล่าช้า"}

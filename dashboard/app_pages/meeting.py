@@ -106,6 +106,9 @@ def _conflict(row):
         reason = t("meeting.recusal_reason", "th", roles=" ".join(t(f"meeting.interest_{role}", "th") for role in row["interests"].split(";")))
         draft = Draft(context().province, code, item["item_number"], "recusal", {"seat_number": row["seat_number"], "organisation_code": row["organisation_code"], "reason": reason}, role)
         st.button(t("meeting.record_recusal", seat=row["seat_number"]), key=f"recuse_{row['seat_number']}", on_click=drafting.at_once, args=(draft, role))
+    elif may:
+        for made in [one for one in dicts(recorded()) if one["record_kind"] == "recusal" and one["record_key"].endswith(f" · {row['seat_number']}") and not one["is_withdrawn"]][-1:]:
+            st.button(t("meeting.withdraw_recusal", seat=row["seat_number"]), key=f"withdraw_{row['seat_number']}", on_click=drafting.withdraw, args=(code, made, role))
 
 
 def record():
@@ -121,7 +124,7 @@ def record():
             if draft.record_kind not in ("attendance", "meeting"):
                 drafting.form(draft, role, lambda d: t("meeting.draft", kind=choice("record_kind", d.record_kind), item=d.item_number or wording.NONE, role=choice("recorded_role", d.recorded_role)))
     show.table(said.recorded(found), "recorded")
-    standing = [row for row in dicts(found) if not row["is_corrected"]]
+    standing = [row for row in dicts(found) if not row["is_corrected"] and not row["is_withdrawn"]]
     if may and standing:
         with st.container(horizontal=True, vertical_alignment="bottom", key="correcting"):
             at = st.selectbox(t("meeting.which_record"), range(len(standing)), format_func=dict(enumerate(f"{row['record_number']} {row['said']}" for row in standing)).get, key="correct_which")

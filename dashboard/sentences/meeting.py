@@ -105,6 +105,8 @@ def recorded(found: pd.DataFrame) -> pd.DataFrame:
 
 def _marked(row: Mapping) -> str:
     """A record's words, with the record it corrects or that it was corrected."""
+    if row["is_withdrawn"]:
+        return t("meeting.withdrew", number=row["corrects_record_number"], reason=row["correction_reason"])
     if row["corrects_record_number"]:
         return t("meeting.corrects", number=row["corrects_record_number"], reason=row["correction_reason"], words=row["said"])
     return t("meeting.was_corrected", words=row["said"]) if row["is_corrected"] else row["said"]

@@ -172,7 +172,8 @@ def _recusal(row: Mapping, known: Known) -> tuple[str, list]:
     number = row["record_key"].rpartition("·")[2].strip()
     seat = next((seat for seat in known.seats if str(seat["seat_number"]) == number), None)
     held = known.quorum.get(row["item_number"])
-    return t("pack.stood_aside", post=post(seat) if seat else row["organisation_name"], reason=row["said"]), [(t("pack.quorum_here"), quorum(held) if held else "")]
+    who = post(seat) if seat else row["organisation_name"]
+    return t("pack.stays", post=who) if row["is_withdrawn"] else t("pack.stood_aside", post=who, reason=row["said"]), [(t("pack.quorum_here"), quorum(held) if held else "")]
 
 
 def _day(day) -> str:
