@@ -30,6 +30,7 @@ WITHDRAWN = "is_withdrawn"  # in a draft that corrects a recusal: the member doe
 OF_CORRECTION = ("corrects_record_number", "correction_reason")
 ANYWHERE = ("meeting", "instruction")  # made outside a meeting too, or at none of its items; of the others only what follows up an open matter is
 AT_NO_ITEM = ("attendance", *ANYWHERE)
+A_DAY = ("วันที่มีในปฏิทิน", "a day of the calendar")
 PLACES = {"money": 2, "number": 6}  # decimals that are kept
 
 WORDS: dict[str, tuple[str, str]] = {  # {label} says which field, of which item or seat where there are several
@@ -157,13 +158,19 @@ def _columns(table: Table, row: Row) -> Iterator[Fault]:
         try:
             plain = typed(column, value)
         except (ValueError, TypeError, InvalidOperation):
-            yield "not_a_value", {"label": label, "value": value, "allowed": _in_words(CHOICES[column.choices].values()) if column.choices else (column.example, column.example)}
+            yield "not_a_value", {"label": label, "value": _as_picked(column, value), "allowed": _in_words(CHOICES[column.choices].values()) if column.choices else A_DAY if column.kind == "date" else (column.example, column.example)}
             continue
         low, high = column.minimum, column.maximum
         if isinstance(plain, int | Decimal) and not isinstance(plain, bool) and ((low is not None and plain < low) or (high is not None and plain > high)):
             yield "out_of_range", {"label": label, "value": plain, "minimum": "−∞" if low is None else low, "maximum": "∞" if high is None else high}
         if isinstance(plain, str) and column.longest and len(plain) > column.longest:
             yield "too_long", {"label": label, "length": len(plain), "longest": column.longest}
+
+
+def _as_picked(column: Column, value: Any) -> Any:
+    """A day that is none, as it was picked: 31/2/2568."""
+    parts = str(value).split("-") if column.kind == "date" else []
+    return f"{int(parts[2])}/{int(parts[1])}/{int(parts[0]) + 543}" if len(parts) == 3 and all(part.isdecimal() for part in parts) else value
 
 
 def typed(column: Column, value: Any) -> Any:

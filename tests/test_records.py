@@ -505,6 +505,7 @@ def test_what_was_recorded_changes_only_by_an_answer_or_a_correction(connection)
 
 def test_the_governor_instructs_outside_a_meeting(connection):
     assert tried(connection, "", "instruction", ORDER, item=None) == ["role_may_not"]
+    assert refused(lambda: recorded(connection, "instruction", {**ORDER, "due_on": "2025-02-31"}, None, GOVERNOR, ""))["not_a_value"]["value"] == "31/2/2568"
     assert tried(connection, "", "instruction", {**ORDER, "given_on": "วันนี้"}, item=None, by=GOVERNOR) == ["not_a_value"]
     about = {**ORDER, "subject_kind": "budget_share", "subject_code": "S5"}
     recorded(connection, "instruction", about, code="", by=GOVERNOR, role=GOVERNOR)

@@ -114,15 +114,15 @@ def _conflict(row):
 def record():
     show.question(t("meeting.record_question"))
     found = recorded()
-    show.answer(t("meeting.record_answer", count=len(found), drafts=len(drafts)))
+    written = [draft for draft in drafts if draft.record_kind not in ("attendance", "meeting")]
+    show.answer(t("meeting.record_answer", count=len(found), drafts=len(written)))
     drafting.told()
     if may:
         with st.container(horizontal=True, key="begin"):
             for kind in (k for k in drafting.FIELDS if is_open and item and (k != "rating" or item["subject_code"])):
                 st.button(choice("record_kind", kind), key=f"begin_{kind}", on_click=drafting.begin, args=(drafting.begun(meeting, item, kind, role),))
-        for draft in drafts:
-            if draft.record_kind not in ("attendance", "meeting"):
-                drafting.form(draft, role, lambda d: t("meeting.draft", kind=choice("record_kind", d.record_kind), item=d.item_number or wording.NONE, role=choice("recorded_role", d.recorded_role)))
+        for draft in written:
+            drafting.form(draft, role, lambda d: t("meeting.draft", kind=choice("record_kind", d.record_kind), item=d.item_number or wording.NONE, role=choice("recorded_role", d.recorded_role)))
     show.table(said.recorded(found), "recorded")
     standing = [row for row in dicts(found) if not row["is_corrected"] and not row["is_withdrawn"]]
     if may and standing:

@@ -49,7 +49,7 @@ class Record:
 
 def which(meeting: Mapping) -> str:
     """Which meeting of which year."""
-    return t("pack.which", number=meeting["meeting_number"], year=meeting["meeting_year"])
+    return t("pack.which", number=meeting["meeting_number"], year=meeting["meeting_year"] - (543 if wording.language() == "en" else 0))
 
 
 def title(meeting: Mapping, kind: str, is_draft: bool = False) -> str:
