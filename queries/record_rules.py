@@ -168,9 +168,9 @@ def _columns(table: Table, row: Row) -> Iterator[Fault]:
 
 
 def _as_picked(column: Column, value: Any) -> Any:
-    """A day that is none, as it was picked: 31/2/2568."""
+    """A day that is none, as it was picked, in Thai and English: 31/2/2568, 31/2/2025."""
     parts = str(value).split("-") if column.kind == "date" else []
-    return f"{int(parts[2])}/{int(parts[1])}/{int(parts[0]) + 543}" if len(parts) == 3 and all(part.isdecimal() for part in parts) else value
+    return tuple(f"{int(parts[2])}/{int(parts[1])}/{int(parts[0]) + years}" for years in (543, 0)) if len(parts) == 3 and all(part.isdecimal() for part in parts) else value
 
 
 def typed(column: Column, value: Any) -> Any:
@@ -381,8 +381,8 @@ def _is_followed(connection: Connection, draft: "Draft", row: Row) -> bool:
     return isinstance(code, str) and _current(connection, draft.province, name, code) is not None
 
 
-def _day(of: date) -> str:
-    return f"{of.day}/{of.month}/{of.year + 543}"
+def _day(of: date) -> tuple[str, str]:
+    return tuple(f"{of.day}/{of.month}/{of.year + years}" for years in (543, 0))
 
 
 def _label(table: Table, row: Row, column: Column) -> tuple[str, str]:

@@ -157,7 +157,7 @@ def test_an_instruction_cannot_be_due_or_done_before_it_is_given(held):
         give(held, given_on="2025-05-02", due_on="2025-05-01", done_on="2025-05-01", instruction="ก", addressed_organisation_code="ORG-001")
     assert refused.value.lines("th") == [
         "กำหนดแล้วเสร็จ: เป็นวันก่อนวันที่สั่งไม่ได้ ใส่วันที่ 2/5/2568 หรือหลังจากนั้น", "วันที่แล้วเสร็จ: เป็นวันก่อนวันที่สั่งไม่ได้ ใส่วันที่ 2/5/2568 หรือหลังจากนั้น"]
-    assert refused.value.lines("en")[0] == "Due on: it cannot be before the day it was given; put 2/5/2568 or later"
+    assert refused.value.lines("en")[0] == "Due on: it cannot be before the day it was given; put 2/5/2025 or later"
 
 
 def test_the_paper_is_one_page_and_says_what_the_page_says(held, page, chromium, tmp_path):

@@ -243,7 +243,7 @@ def test_every_fault_is_told_at_once_in_both_languages_with_where_what_and_what_
     assert english == [
         "Secretary cannot confirm this kind of record; Chair can", f"The meeting {code} has no item 9; choose one of 1–4", "This kind of record has no field colour: leave it out", "Resolution: needed",
         "Outcome: “maybe” will not do; it can be: Adopted, Rejected, Noted, Deferred", "For: -1 will not do; at least 0 and at most 1000", "Against: “สอง” will not do; it can be: 2",
-        "Dissent: 2001 characters long; shorten it to 2000", "Due on: “2024-02-31” will not do; it can be: 1 ต.ค. 2567"]
+        "Dissent: 2001 characters long; shorten it to 2000", "Due on: “31/2/2024” will not do; it can be: a day of the calendar"]
     assert thai[0] == "เลขานุการ ยืนยันบันทึกประเภทนี้ไม่ได้ ผู้ยืนยันได้คือ ประธาน"
     assert thai[4] == "ผล: “maybe” ใช้ไม่ได้ ใส่ได้: เห็นชอบ, ไม่เห็นชอบ, รับทราบ, เลื่อนพิจารณา"
     assert len(thai) == len(english) == 9
@@ -505,7 +505,7 @@ def test_what_was_recorded_changes_only_by_an_answer_or_a_correction(connection)
 
 def test_the_governor_instructs_outside_a_meeting(connection):
     assert tried(connection, "", "instruction", ORDER, item=None) == ["role_may_not"]
-    assert refused(lambda: recorded(connection, "instruction", {**ORDER, "due_on": "2025-02-31"}, None, GOVERNOR, ""))["not_a_value"]["value"] == "31/2/2568"
+    assert refused(lambda: recorded(connection, "instruction", {**ORDER, "due_on": "2025-02-31"}, None, GOVERNOR, ""))["not_a_value"]["value"] == ("31/2/2568", "31/2/2025")
     assert tried(connection, "", "instruction", {**ORDER, "given_on": "วันนี้"}, item=None, by=GOVERNOR) == ["not_a_value"]
     about = {**ORDER, "subject_kind": "budget_share", "subject_code": "S5"}
     recorded(connection, "instruction", about, code="", by=GOVERNOR, role=GOVERNOR)
