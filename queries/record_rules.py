@@ -1,6 +1,6 @@
 """What may be wrong with a record of the committee before it becomes a release: every fault at once, each saying where, what, what is allowed and what to do.
 
-A fault is (code, details); WORDS has the sentence of each code, Thai and English. A detail that is a pair is in two languages itself.
+A fault is (code, details); queries/record_words.py has the sentence of each code, Thai and English. A detail that is a pair is in two languages itself.
 The rules of procedure – who may confirm, what a vote needs – are this product's proposal (the study only names the committee).
 """
 
@@ -32,45 +32,6 @@ ANYWHERE = ("meeting", "instruction")  # made outside a meeting too, or at none 
 AT_NO_ITEM = ("attendance", *ANYWHERE)
 A_DAY = ("วันที่มีในปฏิทิน", "a day of the calendar")
 PLACES = {"money": 2, "number": 6}  # decimals that are kept
-
-WORDS: dict[str, tuple[str, str]] = {  # {label} says which field, of which item or seat where there are several
-    "needed": ("{label}: ต้องกรอก", "{label}: needed"),
-    "not_a_value": ("{label}: “{value}” ใช้ไม่ได้ ใส่ได้: {allowed}", "{label}: “{value}” will not do; it can be: {allowed}"),
-    "out_of_range": ("{label}: {value} ใช้ไม่ได้ ต้องไม่น้อยกว่า {minimum} และไม่เกิน {maximum}", "{label}: {value} will not do; at least {minimum} and at most {maximum}"),
-    "too_long": ("{label}: ยาว {length} ตัวอักษร ย่อให้ไม่เกิน {longest} ตัวอักษร", "{label}: {length} characters long; shorten it to {longest}"),
-    "unknown_code": ("{label}: ไม่มีรหัส {value} ในฉบับข้อมูลล่าสุด เลือกรหัสที่มี หรือนำเข้าข้อมูลก่อน", "{label}: the newest release holds no {value}; choose one it holds, or load it first"),
-    "no_such_column": ("ไม่มีช่อง {label} ในบันทึกประเภทนี้ ลบช่องนี้ออก", "This kind of record has no field {label}: leave it out"),
-    "kind_unknown": ("ไม่มีบันทึกประเภท {value} เลือกได้: {allowed}", "There is no kind of record {value}; choose one of: {allowed}"),
-    "role_unknown": ("ไม่มีบทบาท {value} เลือกได้: {allowed}", "There is no role {value}; choose one of: {allowed}"),
-    "role_may_not": ("{role} ยืนยันบันทึกประเภทนี้ไม่ได้ ผู้ยืนยันได้คือ {allowed}", "{role} cannot confirm this kind of record; {allowed} can"),
-    "draft_gone": ("ร่างนี้ถูกยืนยันหรือทิ้งไปแล้ว (รุ่น {found}) ข้อความของคุณยังอยู่ เขียนเป็นบันทึกใหม่ได้", "This draft has already been confirmed or discarded (version {found}). Your words are still here: write them as a new record"),
-    "draft_changed": ("มีผู้แก้ร่างนี้หลังจากที่คุณเปิด (รุ่น {found} ไม่ใช่ {version}) ข้อความของคุณยังอยู่ เปิดร่างล่าสุดแล้วรวมกัน", "Somebody changed this draft after you opened it (version {found}, not {version}). Your words are still here: open the newest and put both together"),
-    "meeting_needed": ("บันทึกประเภทนี้ต้องทำในการประชุม เปิดการประชุมก่อน", "This kind of record is made at a meeting: open the meeting first"),
-    "meeting_unknown": ("ยังไม่มีการประชุม {meeting} เรียกประชุมก่อน", "There is no meeting {meeting}: call it first"),
-    "meeting_closed": ("การประชุม {meeting} ปิดแล้ว บันทึกเพิ่มได้เฉพาะการแก้ไข ซึ่งต้องระบุบันทึกเดิมและเหตุผล", "The meeting {meeting} is closed: only a correction can be added, naming the record it corrects and why"),
-    "item_unknown": ("การประชุม {meeting} ไม่มีวาระลำดับที่ {value} เลือกวาระ 1–{items}", "The meeting {meeting} has no item {value}; choose one of 1–{items}"),
-    "item_recorded": ("วาระลำดับที่ {value} มีบันทึกแล้ว จะเปลี่ยนหรือเอาออกไม่ได้ เพิ่มวาระไว้ท้ายได้", "Item {value} has records already: it stays as it is. Items can be added after the last"),
-    "corrects_unknown": ("ไม่มีบันทึกที่ {value} ประเภทนี้ในการประชุมนี้ให้แก้ไข ดูเลขในรายการบันทึก", "This meeting has no record {value} of this kind to correct: see its list of records"),
-    "corrects_corrected": ("บันทึกที่ {value} ถูกแก้ไขแล้วโดยบันทึกที่ {by} ให้แก้ไขบันทึกที่ {by} แทน", "Record {value} was already corrected by record {by}: correct that one"),
-    "correction_needs_reason": ("การแก้ไขบันทึกต้องมีเหตุผล", "A correction needs its reason"),
-    "already_recorded": ("{label} บันทึกไว้แล้วเป็นบันทึกที่ {number} ของการประชุม {meeting} จะเปลี่ยนต้องทำเป็นการแก้ไข ระบุบันทึกเดิมและเหตุผล", "{label} is already record {number} of the meeting {meeting}: to change it, make a correction that names that record and says why"),
-    "overtaken": ("{label}: มีผู้ยืนยันบันทึกอื่นหลังจากที่เริ่มร่างนี้ ขณะนี้เป็น “{value}” ข้อความของคุณยังอยู่ เริ่มร่างใหม่จากบันทึกล่าสุดแล้วรวมกัน", "{label}: somebody confirmed another record after this draft was begun; it now reads “{value}”. Your words are still here: begin a new draft from what stands and put both together"),
-    "stands_already": ("{label} มีอยู่แล้ว การแก้ไขนี้จะทับของเดิม แก้ไขบันทึกนั้นโดยตรง หรือเลือกเรื่องอื่น", "There is {label} already, which this correction would replace: correct that one itself, or choose another thing"),
-    "meeting_exists": ("มีการประชุม {meeting} อยู่แล้ว เลือกเลขครั้งอื่น", "There is a meeting {meeting} already: choose another number"),
-    "meeting_backwards": ("การประชุม {meeting} อยู่ในสถานะ “{now}” เปลี่ยนกลับเป็น “{then}” ไม่ได้", "The meeting {meeting} is “{now}”: it cannot become “{then}” again"),
-    "conditions_needed": ("ส่งกลับหรือรับโดยมีเงื่อนไข ต้องระบุเงื่อนไข", "Returned, or accepted with conditions: say the conditions"),
-    "reason_needed": ("การให้คะแนนของคณะกรรมการต้องมีเหตุผล", "A rating by the committee needs its reason"),
-    "seat_unknown": ("{label}: คณะนี้ไม่มีที่นั่งที่ {value} ในวันประชุม ที่นั่งที่มี: {allowed}", "{label}: the body has no seat {value} on the meeting's day; its seats: {allowed}"),
-    "seat_twice": ("ที่นั่งที่ {value} มีสองแถว เหลือไว้แถวเดียว", "Seat {value} stands in two rows: keep one"),
-    "seat_or_attending": ("{label}: ผู้เข้าร่วมประชุมไม่มีที่นั่ง ส่วนผู้มา ไม่มา หรือมาแทน ต้องระบุที่นั่ง", "{label}: who attends has no seat; who is present, absent or represented has one"),
-    "votes_incomplete": ("การลงคะแนนต้องมีทั้งเห็นชอบและไม่เห็นชอบ (ไม่มีให้ใส่ 0) หรือเว้นว่างทั้งหมดเมื่อไม่ได้ลงคะแนน", "A vote has both sides: put 0 where there is none, or leave all empty where nobody voted"),
-    "votes_against_outcome": ("คะแนน {votes_for} ต่อ {votes_against} ไม่ตรงกับผลมติ “{outcome}” แก้คะแนนหรือผล", "{votes_for} to {votes_against} does not give the outcome “{outcome}”: put the votes or the outcome right"),
-    "votes_exceed_members": ("คะแนนรวม {cast} เสียง แต่ผู้มีสิทธิออกเสียงในวาระนี้มี {members} คน (มาประชุมหรือมาแทน ไม่นับผู้งดเว้น) แก้คะแนน หรือบันทึกผู้มาประชุมก่อน", "{cast} votes, but {members} members can vote at this item (present or represented, not standing aside): put the votes right, or note who came first"),
-    "casting_vote_without_tie": ("ประธานออกเสียงชี้ขาดได้เมื่อคะแนนเท่ากันเท่านั้น", "The chair has a casting vote only on a tie"),
-    "due_before_meeting": ("{label}: กำหนดวันก่อนวันประชุมไม่ได้ ใส่วันที่ {held_on} หรือหลังจากนั้น", "{label}: it cannot be due before the meeting; put {held_on} or later"),
-    "before_given": ("{label}: เป็นวันก่อนวันที่สั่งไม่ได้ ใส่วันที่ {given_on} หรือหลังจากนั้น", "{label}: it cannot be before the day it was given; put {given_on} or later"),
-    "unchanged": ("บันทึกนี้ไม่ต่างจากที่มีอยู่ ไม่ต้องยืนยัน ทิ้งร่างได้", "This record says nothing that is not already there: discard it"),
-}
 
 
 def of_roles(draft: "Draft", confirmed_role: str | None = None) -> Iterator[Fault]:

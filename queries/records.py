@@ -22,7 +22,8 @@ from queries import record_rules, releases, tables
 from queries.answers import rows
 from queries.database import writing
 from queries.errors import PROBLEMS, ForPeople
-from queries.record_rules import SEEN, WITHDRAWN, WORDS, typed
+from queries.record_rules import SEEN, WITHDRAWN, typed
+from queries.record_words import WORDS
 from queries.tables import CHOICES, FAR, Table, draft_table
 from queries.tables.meetings import JOINED, TABLE_OF
 from queries.workbook import references
