@@ -45,7 +45,7 @@ def test_a_column_added_to_a_table_that_was_there_says_so_and_may_be_empty():
         table = ""
         for batch, name, column, in_batch in words.findall(step.read_text(encoding="utf-8").partition("def downgrade")[0]):
             table = batch or table
-            added |= {(name or table, column or in_batch)} if column or in_batch else set()
+            added |= {(name or table, column or in_batch)} if (column or in_batch) and (name or table) in tables.TABLES else set()  # what stands beside the tables is sealed by hand
     assert added == {(t.name, c.name) for t, c in COLUMNS if c.came_later} and ("finding", "closed_on") in added
     assert not [c.name for _, c in COLUMNS if c.came_later and c.required]
 
