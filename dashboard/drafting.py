@@ -148,7 +148,7 @@ def _field(draft: Draft, name: str) -> None:
 
 def _label(draft: Draft, name: str) -> str:
     """A field's words as its own table has them: what is due is an answer in one and the work in another."""
-    return wording.label(name) if name == "correction_reason" else wording.of_two(_table(draft).column(name).label)
+    return wording.of_two((tables.TABLES["item_record"] if name == "correction_reason" else _table(draft)).column(name).label)
 
 
 def select(place, label: str, codes: Sequence, words: Callable[[Any], str], key: str, **more: Any) -> Any:

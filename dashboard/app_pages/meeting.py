@@ -23,6 +23,7 @@ from dashboard.ask import ask, context
 from dashboard.sentences import meeting as said
 from dashboard.wording import choice, t
 from queries.answers import dicts
+from queries.record_rules import WITHDRAWN
 from queries.records import CHAIR, GOVERNOR, MEMBER, SECRETARY, Draft
 
 
@@ -122,13 +123,18 @@ def record():
             for kind in (k for k in drafting.FIELDS if is_open and item and (k != "rating" or item["subject_code"])):
                 st.button(choice("record_kind", kind), key=f"begin_{kind}", on_click=drafting.begin, args=(drafting.begun(meeting, item, kind, role),))
         for draft in written:
-            drafting.form(draft, role, lambda d: t("meeting.draft", kind=choice("record_kind", d.record_kind), item=d.item_number or wording.NONE, role=choice("recorded_role", d.recorded_role)))
+            drafting.form(draft, role, _written)
     show.table(said.recorded(found), "recorded")
     standing = [row for row in dicts(found) if not row["is_corrected"] and not row["is_withdrawn"]]
     if may and standing:
         with st.container(horizontal=True, vertical_alignment="bottom", key="correcting"):
             at = st.selectbox(t("meeting.which_record"), range(len(standing)), format_func=dict(enumerate(f"{row['record_number']} {row['said']}" for row in standing)).get, key="correct_which")
             st.button(t("meeting.correct"), key="correct", on_click=drafting.correct, args=(code, standing[at], role))
+
+
+def _written(draft):
+    kind = t("meeting.withdraw_recusal", seat=draft.content["seat_number"]) if draft.content.get(WITHDRAWN) else choice("record_kind", draft.record_kind)
+    return t("meeting.draft", kind=kind, item=draft.item_number or wording.NONE, role=choice("recorded_role", draft.recorded_role))
 
 
 def matters():
