@@ -43,7 +43,6 @@ from queries.tables.network import UNNAMED
 
 Row = Mapping[str, Any]
 CHUNK = 2000
-NO_CHAIN = "–"  # in place of one that would give away what it seals
 NUMBERED = "~"  # how the code of a post holder begins of whom nothing is published
 COUNTS = {"participation_attendance": "people_count", "panel_group": "panel_count", "priority": "vote_count"}  # tables of counts of people, and the column of the count
 BESIDE = (release_table, boundary_load_table, boundary_table)  # what the published file holds besides the facts
@@ -161,7 +160,7 @@ def _filled(live: Connection, release: int, province: str) -> Iterator[tuple[str
             found = renamed(found, districts)
         yield name, found
     told = live.execute(select(release_table).where(release_table.c.province_code == province, release_table.c.number <= release)).mappings()
-    known = ({**row, "chain": row["chain"] if releases.tells_nothing(row) else NO_CHAIN} for row in told)
+    known = ({**row, "chain": releases.public_chain(row)} for row in told)
     numbers = [newest_number(live, province, level) for level in LEVELS]
     drawn = [live.execute(select(table).where(table.c.province_code == province, table.c.number.in_(numbers))).mappings() for table in (boundary_load_table, boundary_table)]
     for table, found in zip(BESIDE, (known, *drawn), strict=True):

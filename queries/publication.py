@@ -193,9 +193,7 @@ def _manifest(live: Connection, made: Path, wanted: Wanted, entry: Mapping, coun
 
 
 def _chain(live: Connection, number: int) -> str:
-    """The chain of a release, as far as it may be told."""
-    row = live.execute(select(release_table).where(release_table.c.number == number)).mappings().one()
-    return row["chain"] if releases.tells_nothing(row) else public_rows.NO_CHAIN
+    return releases.public_chain(live.execute(select(release_table).where(release_table.c.number == number)).mappings().one())
 
 
 def _described(name: str, count: int) -> dict[str, Any]:

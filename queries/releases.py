@@ -17,6 +17,7 @@ from queries.errors import UsageError
 from queries.tables import FAR, release_table
 
 GENESIS = "0" * 64
+NO_CHAIN = "–"  # in place of one that would give away what it seals
 
 
 @lru_cache(maxsize=1024)  # its columns cost more to make than most questions to answer
@@ -67,9 +68,10 @@ def head(connection: Connection) -> str:
     return connection.scalar(select(release_table.c.chain).order_by(release_table.c.number.desc()).limit(1)) or GENESIS
 
 
-def tells_nothing(release: Mapping) -> bool:
-    """Whether a release's chain gives nothing away: it was sealed with something that nobody outside knows. Of one that was not, as who came to a meeting, all that may be in it can be tried out."""
-    return bool(release["salt"] or release["file_sha256"])
+def public_chain(release: Mapping) -> str:
+    """A release's chain as the public may know it: NO_CHAIN where it was sealed with nothing that nobody outside knows, for then all that may be in it, as who came to a meeting, can be tried out.
+    A published file, which does not tell who saved a release, holds it as it may be known."""
+    return release["chain"] if release["created_by"] is None or release["salt"] or release["file_sha256"] else NO_CHAIN
 
 
 def listed(connection: Connection, *, province: str | None = None) -> pd.DataFrame:

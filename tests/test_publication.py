@@ -9,7 +9,7 @@ import pytest
 from canaries import everything
 from conftest import SAMPLE
 from published import HELD, publish, published, with_meetings
-from sqlalchemy import select
+from sqlalchemy import select, update
 from test_participation import FEW, LATER
 from worked_example import load_into
 
@@ -148,6 +148,28 @@ def test_the_manifest_says_which_release_under_which_licence_and_what_was_withhe
     assert "ชื่อภาคี" in by_name["organisation"]["withheld"][1]["th"] and "Partner name" in by_name["organisation"]["withheld"][1]["en"]
     assert by_name["plan"] == {"name": "plan", "label": {"th": "แผนงาน", "en": "Plan"}, "rows": by_name["plan"]["rows"], "withheld": []}
     assert all(words["th"] and words["en"] for table in told["tables"] for words in table["withheld"])
+
+
+@pytest.fixture
+def without_salt(recorded):
+    """The same, sealed as before there were salts."""
+    with recorded.begin() as connection:
+        salts = connection.execute(select(release_table.c.number, release_table.c.salt)).all()
+        connection.execute(update(release_table).values(salt=None))
+    yield recorded
+    with recorded.begin() as connection:
+        for number, salt in salts:
+            connection.execute(update(release_table).where(release_table.c.number == number).values(salt=salt))
+
+
+def test_the_chain_of_a_record_without_salt_is_not_told(without_salt, tmp_path):
+    """Its few words could be tried out against it: who came, who was ill."""
+    with without_salt.connect() as connection:
+        chains = dict(connection.execute(select(release_table.c.chain, release_table.c.release_kind)).all())
+    file = publish(without_salt, tmp_path)
+    told = file.read_bytes() + public_file.manifest_of(file).read_bytes()
+    assert {chain: chain.encode() in told for chain in chains} == {chain: kind == "load" for chain, kind in chains.items()}
+    assert set(chains.values()) == {"load", "record"}
 
 
 def test_a_private_column_can_hold_nothing(path):

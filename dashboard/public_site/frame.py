@@ -8,7 +8,7 @@ from html import escape
 from dashboard import markup, pages, serving, wording
 from dashboard.public_site.addresses import Place
 from dashboard.wording import t
-from queries.public_rows import NO_CHAIN
+from queries.releases import NO_CHAIN
 
 ASSETS = "assets/"
 FIRST_FONTS = ("Sarabun-Regular", "Sarabun-SemiBold")

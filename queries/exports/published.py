@@ -23,7 +23,7 @@ class Given:
 
 @dataclass(frozen=True)
 class DataRelease:
-    """A release of our own data (the standards call something else a release): its number, day, instant of saving and chain."""
+    """A release of our own data (the standards call something else a release): its number, day, instant of saving and chain, as far as it may be told."""
 
     number: int
     as_of: date
@@ -34,10 +34,10 @@ class DataRelease:
 def data_release(connection: Connection, release: int, province: str) -> DataRelease:
     """The province's newest data release no later than `release`. UsageError where it has none."""
     query = select(release_table).where(release_table.c.province_code == province, release_table.c.number <= release)
-    row = connection.execute(query.order_by(release_table.c.number.desc()).limit(1)).one_or_none()
+    row = connection.execute(query.order_by(release_table.c.number.desc()).limit(1)).mappings().one_or_none()
     if row is None:
         raise UsageError("export_empty", standard="-", number=release)
-    return DataRelease(row.number, releases.as_of(connection, province, release), row.created_at, row.chain)
+    return DataRelease(row["number"], releases.as_of(connection, province, release), row["created_at"], releases.public_chain(row))
 
 
 def rows(connection: Connection, name: str, *, release: int, province: str) -> list[dict[str, Any]]:
