@@ -140,6 +140,14 @@ def test_the_governor_gives_an_instruction_and_marks_it_done(held):
     for part in ("year", "month", "day"):
         fill(told, "selectbox", f"done_on_{part}", getattr(row["given_on"], part))
     assert "Recorded as release 21" in press(told, "_confirm").text and "Instructions open: 3, overdue: 1" in told.text
+    fill(told, "selectbox", "instruct_which", row["instruction_code"])  # marked done by mistake
+    press(told, "instruct_finish")
+    fill(told, "selectbox", "done_on_day", None)
+    assert "Recorded as release 22" in press(told, "_confirm").text and "Instructions open: 4, overdue: 1" in told.text
+    press(told, "instruct_finish")
+    for part in ("year", "month", "day"):
+        fill(told, "selectbox", f"done_on_{part}", getattr(row["given_on"], part))
+    assert "Recorded as release 23" in press(told, "_confirm").text and "Instructions open: 3, overdue: 1" in told.text
 
 
 def due(page, day, month, year):
