@@ -24,7 +24,7 @@ from dashboard.sentences import meeting as said
 from dashboard.wording import choice, t
 from queries.answers import dicts
 from queries.record_rules import WITHDRAWN
-from queries.records import CHAIR, GOVERNOR, MEMBER, SECRETARY, Draft
+from queries.records import CHAIR, GOVERNOR, JOINED, MEMBER, SECRETARY, Draft
 
 
 def answer(question, **more):
@@ -108,8 +108,8 @@ def _conflict(row):
         draft = Draft(context().province, code, item["item_number"], "recusal", {"seat_number": row["seat_number"], "organisation_code": row["organisation_code"], "reason": reason}, role)
         st.button(t("meeting.record_recusal", seat=row["seat_number"]), key=f"recuse_{row['seat_number']}", on_click=drafting.at_once, args=(draft, role))
     elif may:
-        for made in [one for one in dicts(recorded()) if one["record_kind"] == "recusal" and one["record_key"].endswith(f" · {row['seat_number']}") and not one["is_withdrawn"]][-1:]:
-            st.button(t("meeting.withdraw_recusal", seat=row["seat_number"]), key=f"withdraw_{row['seat_number']}", on_click=drafting.withdraw, args=(code, made, role))
+        made = next(one for one in reversed(dicts(recorded())) if one["record_kind"] == "recusal" and one["record_key"].endswith(f"{JOINED}{row['seat_number']}"))
+        st.button(t("meeting.withdraw_recusal", seat=row["seat_number"]), key=f"withdraw_{row['seat_number']}", on_click=drafting.withdraw, args=(code, made, role))
 
 
 def record():
